@@ -1,6 +1,9 @@
 // What the Teams edge hands to the product and takes back: the seam that would survive a change of SDK.
 
-/** A conversation we can post to. `serviceUrl` and `conversation` together are its key: the same room can hang in several services. */
+/**
+ * A conversation we can post to. `serviceUrl` and `conversation` together are its key: the same room can hang in several services.
+ * For a channel it is the channel itself, without the `;messageid=` of a thread.
+ */
 export interface Place {
   readonly serviceUrl: string;
   readonly conversation: string;
@@ -28,6 +31,8 @@ export interface ActionArrived extends Arrived {
   readonly automatic: boolean;
   /** The message that holds the card, when the channel said so. */
   readonly message: string | null;
+  /** true: an `Action.Submit` fallback. Its answer cannot replace only the sender's view of a card (see `openDoor`). */
+  readonly fallback: boolean;
 }
 
 /** A typed message, mention of the bot already removed, trimmed. */
@@ -67,5 +72,11 @@ export interface Poster {
   send(place: Place, message: Message): Promise<Posted>;
   update(place: Place, id: string, message: Message): Promise<Posted>;
   /** Opens (or finds) the person's own chat with the bot. */
-  openChat(serviceUrl: string, account: string): Promise<{ readonly outcome: 'open'; readonly place: Place } | Exclude<Posted, { outcome: 'posted' }>>;
+  openChat(
+    serviceUrl: string,
+    account: string,
+  ): Promise<{ readonly outcome: 'open'; readonly place: Place } | Exclude<Posted, { outcome: 'posted' }>>;
 }
+
+/** One line for the log: an event's name and fields. Never a token, a body, a name or typed text. */
+export type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void;

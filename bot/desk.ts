@@ -1,0 +1,149 @@
+// What every door needs: who somebody is, a turn for them, and the view that their cards are drawn from.
+import { type Command, type Misread, parseCommand } from '../dialogs/command.ts';
+import type { Actor, Circumstances } from '../dialogs/decision.ts';
+import { type Fault, isFault, type Spine, type Turn } from '../dialogs/handle.ts';
+import type { Person, Policy, Roster } from '../dialogs/policy.ts';
+import type { Notice, Viewing } from '../cards/view.ts';
+import type { Activation } from '../ledger/activation.ts';
+import { type ActivationId, Digest, ObjectId } from '../ledger/ids.ts';
+import { parseRecord } from '../ledger/record.ts';
+import type { LedgerStore, Text } from '../ledger/store.ts';
+import type { Tenant } from '../ledger/tenant.ts';
+import { type Line, timeline } from '../ledger/timeline.ts';
+import type { openLibrary } from './library.ts';
+import type { Secrets } from './secrets.ts';
+
+/** The parts of the house that a desk works with. `configuration` is asked anew each time: it may be reloaded. */
+export interface Desking {
+  readonly store: LedgerStore;
+  readonly spine: Spine;
+  readonly library: ReturnType<typeof openLibrary>;
+  readonly secrets: Secrets;
+  readonly configuration: () => { readonly policy: Policy; readonly roster: Roster };
+  readonly offset: Viewing['offset'];
+  readonly assurance: 'channel' | 'local';
+}
+
+/** What a reader looks at: the activation, if any, and the line above the card. */
+export interface Looking {
+  readonly activation: Activation | null;
+  readonly notice?: Notice | null;
+  readonly focus?: string | null;
+}
+
+export class Desk {
+  readonly #with: Desking;
+  /** Texts already fetched; texts never change, and a redaction empties this. */
+  readonly #texts = new Map<string, string>();
+
+  constructor(desking: Desking) {
+    this.#with = desking;
+  }
+
+  get policy(): Policy {
+    return this.#with.configuration().policy;
+  }
+
+  get roster(): Roster {
+    return this.#with.configuration().roster;
+  }
+
+  /** The person behind an account of our tenant; null for a stranger. Matching is on tenant and object id only. */
+  who(sender: { readonly tenant: string; readonly account: string } | null): Extract<Actor, { kind: 'person' }> | null {
+    const account = ObjectId.safeParse(sender?.account.toLowerCase());
+    if (sender?.tenant.toLowerCase() !== this.policy.tenant || !account.success) return null;
+    const id = this.roster.byAccount.get(account.data);
+    const person = id === undefined ? undefined : this.roster.people.get(id);
+    return person === undefined ? null : { kind: 'person', person, account: account.data, assurance: this.#with.assurance };
+  }
+
+  /** Reads what an edge brings as a command of this person; typed text is sealed. */
+  read(raw: Readonly<Record<string, unknown>>, actor: Extract<Actor, { kind: 'person' }>): Command | readonly Misread[] {
+    const about = [actor.person.id, String(raw['verb']), String(raw['activation'] ?? raw['account'])];
+    return parseCommand(raw, (field, text) => this.#with.secrets.salt([...about, field, text]));
+  }
+
+  /** One turn. A fault comes back as such; nothing is thrown. */
+  async turn(command: Command, actor: Actor): Promise<Turn | Fault> {
+    return this.#with.spine.handle(command, actor);
+  }
+
+  /** One activation, open or ended; null when there is none of that id. */
+  async find(id: ActivationId): Promise<Activation | Fault | null> {
+    return this.#with.spine.find(id);
+  }
+
+  /** All that is open, the tenant and the time. */
+  async board(): Promise<{ readonly open: readonly Activation[]; readonly tenant: Tenant; readonly now: number } | Fault> {
+    const view = await this.#with.spine.view();
+    return isFault(view) ? view : { open: [...view.projection.open.values()], tenant: view.projection.tenant, now: view.now };
+  }
+
+  /** Whether a runbook is on offer for what is broken. */
+  offersDomain(domain: string): boolean {
+    return this.#with.library.offered.some(({ runbook }) => runbook.domains.some((one) => one === domain));
+  }
+
+  /** The timeline of one activation, a line for each fact, with every text that its lines name at hand. */
+  async lines(id: ActivationId): Promise<readonly Line[]> {
+    const records = (await this.#with.store.of(id)).map(({ bytes }) => parseRecord(bytes)).filter((record) => typeof record !== 'string');
+    const lines = timeline(records, { activation: id });
+    await this.#fetch(lines.flatMap(({ fact }) => Object.values(fact)).flatMap((value) => Digest.safeParse(value).data ?? []));
+    return lines;
+  }
+
+  /** Circumstances of an actor at a time; what decisions and offers are given. */
+  circumstances(now: number, actor: Actor): Circumstances {
+    const { library, secrets } = this.#with;
+    return { now, actor, ...this.#with.configuration(), library, number: secrets.number };
+  }
+
+  /** The view of a person, or of the room (the product), with all texts of the activation at hand. */
+  async viewing(reader: Person | null, now: { readonly now: number; readonly tenant: Tenant }, looking: Looking): Promise<Viewing> {
+    const { activation, notice = null, focus = null } = looking;
+    if (activation !== null) await Promise.all([this.#with.library.learn(activation.request.runbook.digest), this.#fetch(textHashes(activation))]);
+    const account = reader?.accounts[0];
+    const actor: Actor =
+      reader === null || account === undefined ? { kind: 'product' } : { kind: 'person', person: reader, account, assurance: this.#with.assurance };
+    return {
+      circumstances: this.circumstances(now.now, actor),
+      tenant: now.tenant,
+      zone: reader?.zone ?? this.policy.zone,
+      offset: this.#with.offset,
+      text: (hash) => this.#texts.get(hash) ?? null,
+      notice,
+      focus,
+    };
+  }
+
+  /** Makes texts known that lie beside the ledger: those of these hashes. */
+  async #fetch(hashes: readonly Digest[]): Promise<void> {
+    const missing = hashes.filter((hash) => !this.#texts.has(hash));
+    if (missing.length > 0) this.learnTexts([...(await this.#with.store.texts(missing)).values()]);
+  }
+
+  /** Remembers texts that were just written or read. */
+  learnTexts(texts: readonly Text[]): void {
+    for (const { hash, text } of texts) this.#texts.set(hash, text);
+  }
+}
+
+/** The hashes of every typed text that an activation refers to. */
+export function textHashes(activation: Activation): readonly Digest[] {
+  const { request, released, returned, steps, notes, changes } = activation;
+  const review = 'review' in activation ? activation.review : null;
+  const tasks = 'tasks' in activation ? activation.tasks : [];
+  const all = [
+    request.why,
+    request.ticket,
+    'ending' in activation ? activation.ending.why : null,
+    ...[...released.values(), ...returned.values()].map((one) => one.seal),
+    ...steps.map((step) => step.text),
+    ...notes.map((note) => note.text),
+    ...changes.flatMap(({ was, is, back }) => [was, is, back]),
+    ...tasks.flatMap((task) => [task.claimed?.evidence ?? null, task.reopened?.why ?? null]),
+    review?.found ?? null,
+    review?.owed ?? null,
+  ];
+  return all.filter((hash) => hash !== null);
+}

@@ -1,0 +1,134 @@
+// A press of a button: a look at something, or a command to the spine. The answer is the card that was pressed, as it is now.
+import { drawBroken } from '../../cards/broken.ts';
+import { DRAW, mine, wanted } from '../../cards/card.ts';
+import { drawForm } from '../../cards/form.ts';
+import { drawSaid } from '../../cards/said.ts';
+import { CARD_NAMES, type Notice, type Shown } from '../../cards/view.ts';
+import { type Command, type Misread, textsOf } from '../../dialogs/command.ts';
+import { isFault, type Turn } from '../../dialogs/handle.ts';
+import { REFUSALS } from '../../dialogs/refusal.ts';
+import type { Activation } from '../../ledger/activation.ts';
+import type { ActionArrived } from './edge.ts';
+import { showStatus, showTimeline } from './look.ts';
+import { FaultMet, known, view, type Visit } from './visit.ts';
+
+type Data = ActionArrived['data'];
+
+/** Answers a press. An automatic refresh only ever looks. */
+export async function act(visit: Visit, { verb, data: given, automatic, fallback }: ActionArrived): Promise<Shown> {
+  // the answer to a fallback is seen by everybody in the place: a shared place gets the room's card, nobody's own
+  const shared = fallback && visit.place.kind !== 'personal';
+  const data = shared ? { ...given, card: 'room' } : given;
+  const look = await looked(visit, shared && verb === 'my-view' ? 'refresh' : verb, data);
+  if (look !== null) return look;
+  if (automatic) return current(visit, data, null);
+  const command = visit.desk.read({ ...data, verb }, visit.actor);
+  if (isMisread(command)) return misread(visit, { verb, data, misread: command });
+  return answered(visit, command, data);
+}
+
+function isMisread(command: Command | readonly Misread[]): command is readonly Misread[] {
+  return Array.isArray(command);
+}
+
+/** Buttons that only show something; null when the verb is none of them. */
+async function looked(visit: Visit, verb: string, data: Data): Promise<Shown | null> {
+  switch (verb) {
+    case 'status':
+      return showStatus(visit);
+    case 'timeline':
+      return showTimeline(visit, textOf(data, 'activation'), Number(data['page'] ?? 0));
+    case 'begin':
+      return begin(visit, data);
+    case 'my-view':
+      return current(visit, { ...data, card: null }, null);
+    case 'refresh':
+    case 'focus':
+      return current(visit, data, null);
+    default:
+      return null;
+  }
+}
+
+/** The request form, or the question before it. */
+async function begin(visit: Visit, data: Data, entered?: { readonly notice: Notice }): Promise<Shown> {
+  const { desk, actor } = visit;
+  const over = await known(visit, textOf(data, 'over'));
+  const viewing = await view(visit, over, { notice: entered?.notice ?? null });
+  const kind = textOf(data, 'kind') === 'drill' ? 'drill' : 'real';
+  const domain = kind === 'drill' ? 'drill' : (textOf(data, 'domain') ?? over?.request.domain ?? null);
+  if (domain === null || !desk.offersDomain(domain)) return drawBroken(viewing);
+  const typed = Object.fromEntries(Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return drawForm({ domain, kind, over, operator: actor.person.id, entered: entered ? typed : {} }, viewing);
+}
+
+/** A command that was read: its turn, then the card that was pressed as it is now. */
+async function answered(visit: Visit, command: Command, data: Data): Promise<Shown> {
+  const { desk, actor, hooks } = visit;
+  const turn = await desk.turn(command, actor);
+  if (isFault(turn)) throw new FaultMet(turn.code, turn.doing, turn.cause);
+  desk.learnTexts(textsOf(command));
+  if (turn.activation !== null && turn.added.length > 0) hooks.changed(turn.activation.id);
+  const notice = noticeOf(turn);
+  if (command.verb === 'request' && turn.kind === 'refused') return begin(visit, data, { notice: notice ?? { tone: 'attention', text: '' } });
+  if (turn.activation === null) return drawSaid({ tone: 'attention', heading: 'Nothing was done', text: notice?.text ?? '' });
+  const card = command.verb === 'request' ? 'request' : data['card'];
+  return drawn(visit, turn.activation, [{ ...data, card }, notice]);
+}
+
+/** The line above the card: why not, or that it was so already. What happened shows in the card itself, but for what leaves no trace there. */
+export function noticeOf(turn: Turn): Notice | null {
+  if (turn.kind === 'refused' && turn.reason !== null) return { tone: 'attention', text: REFUSALS[turn.reason] };
+  if (turn.kind === 'already') return { tone: 'good', text: 'This was recorded before; nothing was done twice. The card shows how things stand now.' };
+  const fact = turn.added[0]?.type;
+  if (fact === 'NoteTaken') return { tone: 'good', text: 'Your note is in the timeline.' };
+  if (fact === 'ChangeLogged') return { tone: 'good', text: 'The change is logged. It must be kept or put back before the review.' };
+  return null;
+}
+
+/** A field was wrong: what, and what would be right; what was typed into a form stays. */
+async function misread(visit: Visit, { verb, data, misread: wrong }: { verb: string; data: Data; misread: readonly Misread[] }): Promise<Shown> {
+  const text = wrong.some(({ field }) => field === 'verb')
+    ? 'This button is not one that this release knows. Nothing was done.'
+    : `Nothing was done. ${wrong.map(({ field, what }) => `${LABELS[field] ?? field}: ${what}.`).join(' ')}`;
+  const notice: Notice = { tone: 'attention', text };
+  return verb === 'request' ? begin(visit, data, { notice }) : current(visit, data, notice);
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  why: 'The reason',
+  number: 'The two-digit number',
+  otherAdmin: 'Whether another administrator can still sign in',
+  minutes: 'How long',
+  seal: 'The seal number',
+  evidence: 'The evidence',
+  text: 'The note',
+  was: 'What it was',
+  is: 'What it is now',
+  back: 'How to put it back',
+  found: 'What you found',
+  class: 'The classification',
+  changesBack: 'Whether changes were put back',
+};
+
+/** The card that the data names, as it is now for this person; without one, the card that is theirs to act on. */
+async function current(visit: Visit, data: Data, notice: Notice | null): Promise<Shown> {
+  const id = textOf(data, 'activation');
+  if (id === null && notice === null) return drawBroken(await view(visit, null));
+  const activation = await known(visit, id);
+  if (activation !== null) return drawn(visit, activation, [data, notice]);
+  return drawSaid({ tone: 'attention', heading: 'Nothing was done', text: notice?.text ?? REFUSALS['activation-unknown'] });
+}
+
+async function drawn(visit: Visit, activation: Activation, [data, notice]: readonly [Data, Notice | null]): Promise<Shown> {
+  const viewing = await view(visit, activation, { notice, focus: textOf(data, 'item') });
+  const name = CARD_NAMES.find((one) => one === data['card']);
+  const theirs = wanted(activation, visit.desk).some(({ card, viewer }) => card === name && (viewer === 'room' || viewer === visit.actor.person.id));
+  return name === undefined || !theirs ? mine(activation, viewing) : DRAW[name](activation, viewing);
+}
+
+/** A field of the data as text; null when it is not text or empty. */
+function textOf(data: Data, field: string): string | null {
+  const value = data[field];
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,105 @@
+// The door behind the HTTP server: an activity that passed the gate is authenticated, checked, read, handed to the product, and
+// answered the way its kind wants. Whatever happens inside, Teams gets an answer that shows no error banner and causes no retry.
+import { CloudAdapter } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
+import type { AuthenticateRequestResult } from 'botframework-connector';
+import { Answers } from './answer.ts';
+import type { AnswerParts } from './answer.ts';
+import type { Authentication, Mode } from './auth.ts';
+import { createAuthenticator } from './authenticate.ts';
+import { activityProblem } from './check.ts';
+import type { ActivityRule } from './check.ts';
+import type { Log } from './edge.ts';
+import { readIncoming } from './intake.ts';
+import type { JsonObject } from './json.ts';
+import { whereOf } from './where.ts';
+
+/** `why` is for the log; `body` only ever comes from our own code. */
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly why?: string;
+}
+
+export interface Door<M extends Mode = Mode> {
+  readonly mode: M;
+  /** Never rejects. In local mode a token is neither asked for nor looked at. */
+  take(activity: JsonObject, authorization: string): Promise<Reply>;
+  /** Resolves when the turns that outlived their answer are done, too. */
+  settled(): Promise<void>;
+}
+
+export interface DoorParts<M extends Mode> extends AnswerParts {
+  readonly authentication: Authentication<M>;
+  readonly tenant: string;
+  /** How the channel names our bot: `28:<app id>`. */
+  readonly bot: string;
+  readonly clock: () => number;
+  /** How long the key server may take, in ms, and how soon unusable keys are fetched again. */
+  readonly keysWithinMs?: number;
+  readonly keysAgainMs?: number;
+}
+
+export function openDoor<M extends Mode>(parts: DoorParts<M>): Door<M> {
+  const { authentication, clock, log } = parts;
+  const rule: ActivityRule = { tenant: parts.tenant, bot: parts.bot, hosts: authentication.hosts };
+  const times = {
+    ...(parts.keysWithinMs && { withinMs: parts.keysWithinMs }),
+    ...(parts.keysAgainMs && { keysAgainMs: parts.keysAgainMs }),
+  };
+  const authenticator = createAuthenticator(authentication, { clock, ...times });
+  const adapter = new EdgeAdapter(authentication, log);
+  const answers = new Answers(parts);
+
+  async function admit(activity: JsonObject, authorization: string): Promise<Reply> {
+    // The channel named in the body picks the SDK's validator, so it is looked at first.
+    if (activity['channelId'] !== 'msteams') return { status: 401, why: 'channel' };
+    if (!isActivity(activity)) return { status: 400, why: 'no type' };
+    const who = await authenticator.authenticate(activity, authorization);
+    if (who.outcome !== 'genuine') return { status: who.outcome === 'refused' ? 401 : 503, why: who.why };
+    const problem = activityProblem(activity, rule, clock());
+    if (problem !== null) return { status: 403, why: problem };
+    const verdict = readIncoming(activity);
+    if (verdict.kind === 'ignored') return { status: 200 };
+    return await adapter.run(who.result, activity, async () => await answers.answer(verdict));
+  }
+
+  return {
+    mode: authentication.mode,
+    async take(activity, authorization) {
+      try {
+        return await admit(activity, authorization);
+      } catch (cause) {
+        log('door-failed', whereOf(cause));
+        return { status: 500, why: 'failed' };
+      }
+    },
+    settled: () => answers.settled(),
+  };
+}
+
+function isActivity(activity: JsonObject): activity is JsonObject & Activity {
+  return typeof activity['type'] === 'string';
+}
+
+class EdgeAdapter extends CloudAdapter {
+  constructor(authentication: Authentication, log: Log) {
+    super(authentication.sdk);
+    this.onTurnError = (_context: TurnContext, cause: Error) => {
+      log('turn-failed', whereOf(cause));
+      return Promise.resolve();
+    };
+  }
+
+  /** One turn of the SDK. `answer` gives the body of an invoke's answer, or undefined where nothing is to be sent back. */
+  async run(result: AuthenticateRequestResult, activity: Activity, answer: () => Promise<JsonObject | undefined>): Promise<Reply> {
+    // Buffered replies would swallow the answer; Teams never asks for them.
+    const { deliveryMode: _deliveryMode, ...plain } = activity;
+    const response = await this.processActivity(result, plain, async (context) => {
+      const body = await answer();
+      if (body !== undefined) await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+    });
+    if (activity.type !== 'invoke') return { status: 200 };
+    return response?.status === 200 ? { status: 200, body: response.body } : { status: 500, why: 'failed' };
+  }
+}

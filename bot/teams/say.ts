@@ -1,0 +1,72 @@
+// Typed words: help, status, timeline, note, change, drill; anything else asks what is broken. Voting is never a typed command.
+import { drawBroken } from '../../cards/broken.ts';
+import { drawForm } from '../../cards/form.ts';
+import { drawHelp } from '../../cards/help.ts';
+import { drawSaid } from '../../cards/said.ts';
+import type { Shown } from '../../cards/view.ts';
+import type { Activation } from '../../ledger/activation.ts';
+import { act } from './act.ts';
+import { showStatus, showTimeline } from './look.ts';
+import { board, known, view, type Visit } from './visit.ts';
+
+const ID = /^BG-\d{4}-\d{4,6}\b/i;
+
+/** Answers a typed line. Requests and votes happen in each person’s own chat; the room can look and note. */
+export async function say(visit: Visit, text: string): Promise<Shown> {
+  const [, word = '', rest = ''] = /^\/?(\S*)\s*(.*)$/su.exec(text.trim()) ?? [];
+  switch (word.toLowerCase()) {
+    case 'help':
+      return drawHelp(await view(visit, null));
+    case 'status':
+      return showStatus(visit);
+    case 'timeline':
+      return showTimeline(visit, rest === '' ? null : rest, 0);
+    case 'note':
+      return write(visit, rest, (words) => ({ verb: 'note', text: words }));
+    case 'change':
+      return write(visit, rest, changeOf);
+    case 'drill':
+      return visit.place.kind === 'personal' ? drill(visit) : elsewhere();
+    default:
+      return visit.place.kind === 'personal' ? drawBroken(await view(visit, null)) : elsewhere();
+  }
+}
+
+function elsewhere(): Shown {
+  const text = 'Requests, votes and custody happen in your own chat with Glassbreak: write to me there. Here you can type “status”, “timeline”, “note …” and “help”.';
+  return drawSaid({ tone: 'good', heading: 'Write to me in your own chat', text });
+}
+
+async function drill(visit: Visit): Promise<Shown> {
+  return drawForm({ domain: 'drill', kind: 'drill', over: null, operator: visit.actor.person.id, entered: {} }, await view(visit, null));
+}
+
+function changeOf(words: string): Readonly<Record<string, unknown>> | string {
+  const [was, is, back] = words.split(/\s*(?:->|→)\s*/u);
+  if (!was || !is || !back) return 'Write it as: change what it was -> what it is now -> how to put it back';
+  return { verb: 'change', was, is, back };
+}
+
+/** A note or a change about the activation that is named, or about the only one that is open. */
+async function write(visit: Visit, rest: string, read: (words: string) => Readonly<Record<string, unknown>> | string): Promise<Shown> {
+  const named = ID.exec(rest)?.[0] ?? null;
+  const words = named === null ? rest : rest.slice(named.length).trim();
+  const about = named === null ? await only(visit) : await known(visit, named);
+  if (about === null || typeof about === 'string') {
+    return drawSaid({ tone: 'attention', heading: 'Nothing was noted', text: about ?? 'There is no such activation. Type “status” to see those that are open.' });
+  }
+  const command = read(words);
+  if (typeof command === 'string') return drawSaid({ tone: 'attention', heading: 'Nothing was noted', text: command });
+  const { verb, ...data } = command;
+  // a typed line is answered for everybody in the place to see: in the room only with the room's own card
+  const card = visit.place.kind === 'personal' ? null : 'room';
+  return act(visit, { kind: 'action', sender: null, place: visit.place, verb: String(verb), data: { ...data, card, activation: about.id }, automatic: false, message: null, fallback: false });
+}
+
+/** The only open activation; else a sentence that asks for its number. */
+async function only(visit: Visit): Promise<Activation | string> {
+  const { open } = await board(visit);
+  const [one, another] = open;
+  if (one === undefined) return 'Nothing is open. Name the activation: note BG-2026-0001 what you want to say';
+  return another === undefined ? one : `More than one activation is open (${open.map((each) => each.id).join(', ')}). Name the one you mean: note ${one.id} what you want to say`;
+}

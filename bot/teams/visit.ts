@@ -1,0 +1,57 @@
+// One visit: a person at the desk, where they are, and how what they look at is fetched.
+import type { Notice, Viewing } from '../../cards/view.ts';
+import type { Actor } from '../../dialogs/decision.ts';
+import { isFault } from '../../dialogs/handle.ts';
+import type { Activation } from '../../ledger/activation.ts';
+import { ActivationId } from '../../ledger/ids.ts';
+import type { Desk } from '../desk.ts';
+import type { Place, Sender } from './edge.ts';
+
+/** What the handler tells the reconciler and the side store. */
+export interface Hooks {
+  /** Facts were added to this activation: every copy of its cards is to follow. */
+  readonly changed: (activation: ActivationId) => void;
+  /** Somebody was met in this place; `anew`: the bot was installed there, so nothing that hung there can be relied on. */
+  readonly met: (place: Place, sender: Sender, anew: boolean) => void;
+}
+
+/** A person at the desk, and where. */
+export interface Visit {
+  readonly desk: Desk;
+  readonly actor: Extract<Actor, { kind: 'person' }>;
+  readonly place: Place;
+  readonly hooks: Hooks;
+}
+
+/** What an answer may be: a card, or nothing. A fault is thrown to the one catch as this. */
+export class FaultMet extends Error {
+  readonly code: string;
+  readonly doing: string;
+
+  constructor(code: string, doing: string, cause: string) {
+    super(cause);
+    this.code = code;
+    this.doing = doing;
+  }
+}
+
+/** The activation of that id (unchecked text); null when there is none. */
+export async function known(visit: Visit, id: string | null): Promise<Activation | null> {
+  const read = ActivationId.safeParse(id?.trim().toUpperCase());
+  if (!read.success) return null;
+  const found = await visit.desk.find(read.data);
+  if (found !== null && isFault(found)) throw new FaultMet(found.code, found.doing, found.cause);
+  return found;
+}
+
+/** What is open, who holds what, and the time. */
+export async function board(visit: Visit) {
+  const open = await visit.desk.board();
+  if (isFault(open)) throw new FaultMet(open.code, open.doing, open.cause);
+  return open;
+}
+
+/** The view of the visitor on an activation, or on none. */
+export async function view(visit: Visit, activation: Activation | null, shown: { readonly notice?: Notice | null; readonly focus?: string | null } = {}): Promise<Viewing> {
+  return visit.desk.viewing(visit.actor.person, await board(visit), { activation, ...shown });
+}

@@ -1,0 +1,142 @@
+// The sentence for each fact, as a manager's timeline tells it: who did what, and why. One for cards, the command line and the drill.
+import type { Verb } from '../dialogs/command.ts';
+import { REFUSALS } from '../dialogs/refusal.ts';
+import type { Fact, FactOf } from '../ledger/fact.ts';
+import type { Mode } from '../ledger/ids.ts';
+import type { Unknown } from '../ledger/record.ts';
+import type { Line } from '../ledger/timeline.ts';
+import { name, type Piece, say, Teller, type Telling } from './teller.ts';
+
+/** The sentence of a line as one plain text. Nothing is escaped: terminals and exports do that in their own way. */
+export function sentence(line: Line, telling: Telling): string {
+  return story(line, telling)
+    .map((piece) => piece.words)
+    .join('');
+}
+
+/** The sentence of a line in pieces; the caller escapes names and typed text for where they go. */
+export function story({ by, fact }: Line, telling: Telling): readonly Piece[] {
+  return tell(fact, new Teller(by, telling));
+}
+
+const MODE_WORDS: Readonly<Record<Mode, string>> = { local: 'local mode', drill: 'drill by itself', production: 'production' };
+
+/** What somebody tried, in the words of the buttons. */
+export const ATTEMPTS: Readonly<Record<Verb, string>> = {
+  request: 'ask for an account',
+  approve: 'approve',
+  deny: 'deny',
+  withdraw: 'withdraw',
+  disown: 'say “that was not me”',
+  release: 'release a part',
+  'in-hand': 'say that the credential is in hand',
+  'finish-step': 'finish a step',
+  'fail-step': 'report that a step did not work',
+  'skip-step': 'skip a step',
+  'witness-step': 'confirm a step as witness',
+  note: 'take a note',
+  change: 'log a change',
+  'hand-back': 'hand back',
+  return: 'take a part back',
+  'do-task': 'do a task',
+  'confirm-task': 'confirm a task',
+  'reopen-task': 'open a task again',
+  review: 'sign the review',
+  countersign: 'countersign',
+};
+
+/** The words of each class of a review. */
+export const CLASS_WORDS = { real: 'a real emergency', drill: 'a drill', misuse: 'misuse' } as const;
+
+function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
+  const { who } = teller;
+  switch (fact.type) {
+    case 'LedgerOpened':
+      return say`${who} opened the ledger for the tenant ${name(fact.tenant)} (${MODE_WORDS[fact.mode]})`;
+    case 'PolicyAdopted':
+      return say`A ${fact.was === null ? '' : 'changed '}configuration came into force, digest ${fact.digest.slice(0, 8)}`;
+    case 'Requested':
+      return requested(fact, teller);
+    case 'Refused':
+      return say`${who} was refused: ${attempted(fact.command)}. ${REFUSALS[fact.reason]}`;
+    case 'NumberMissed':
+      return say`${who} entered a wrong number (wrong number ${String(fact.attempt)})`;
+    case 'VoteCast':
+      return say`${who} approved (number matched)`;
+    case 'VoteVoided':
+      return say`${who} said “that was not me”: the vote no longer counts`;
+    case 'VoteDisowned':
+      return say`${who} said “that was not me” after the approval: everybody was alarmed`;
+    case 'QuorumReached':
+      return say`Approved by ${teller.people(fact.voters)}: collect before ${teller.time(fact.collectBy)}, absolute end ${teller.time(fact.absoluteEnd)}`;
+    case 'Denied':
+      return say`${who} denied the request: ${teller.typed(fact.why)}`;
+    case 'Withdrawn':
+      return say`${who} withdrew the request${teller.maybe(': ', fact.why)}`;
+    case 'Lapsed':
+      return say`The request lapsed: ${fact.deadline === 'decision' ? 'no two approvals' : 'nothing was collected'} before ${teller.time(fact.due)}`;
+    case 'DrillSuperseded':
+      return say`The drill ended: ${name(fact.by)} needs the account for real`;
+    case 'CredentialReleased':
+      return say`${who} released ${name(fact.part)} to ${teller.person(fact.to)}, seal ${teller.typed(fact.seal)}`;
+    case 'CredentialInHand':
+      return say`${who} has the credential in hand: use until ${teller.time(fact.end)}`;
+    case 'StepFinished':
+      return finished(fact, teller);
+    case 'StepFailed':
+      return say`${who} reported that ${teller.step(fact.step)} did not work: ${teller.typed(fact.why)}`;
+    case 'StepSkipped':
+      return say`${who} skipped ${teller.step(fact.step)}: ${teller.typed(fact.why)}`;
+    case 'StepWitnessed':
+      return say`${who} confirmed ${teller.step(fact.step)} as witness`;
+    case 'NoteTaken':
+      return say`${who} noted: ${teller.typed(fact.text)}`;
+    case 'ChangeLogged':
+      return say`${who} logged a change: was ${teller.typed(fact.was)}, is ${teller.typed(fact.is)}, to put back: ${teller.typed(fact.back)}`;
+    case 'BecameOverdue':
+      return say`The use became overdue: its end was ${teller.time(fact.end)}`;
+    case 'HandedBack':
+      return handedBack(fact, teller);
+    case 'CredentialReturned':
+      return say`${who} took ${name(fact.part)} back under the new seal ${teller.typed(fact.seal)}`;
+    case 'TaskDone':
+      return say`${who} did ${teller.task(fact.task)}: ${teller.typed(fact.evidence)}`;
+    case 'TaskConfirmed':
+      return say`${who} looked and confirmed ${teller.task(fact.task)}`;
+    case 'TaskReopened':
+      return say`${who} opened ${teller.task(fact.task)} again: ${teller.typed(fact.why)}`;
+    case 'Reviewed':
+      return reviewed(fact, teller);
+    case 'Countersigned':
+      return say`${who} countersigned the review`;
+    case 'Closed':
+      return say`The activation was closed`;
+    case 'Unknown':
+      return say`A newer release of Glassbreak wrote “${name(fact.named)}”, which this release cannot read`;
+  }
+}
+
+function attempted(command: string): string {
+  return Object.entries(ATTEMPTS).find(([verb]) => verb === command)?.[1] ?? command;
+}
+
+function requested(fact: FactOf<'Requested'>, teller: Teller): readonly Piece[] {
+  return say`${teller.who} asked for ${name(fact.account)}${fact.kind === 'drill' ? ' as a drill' : ''}, operator ${teller.person(fact.operator)}, ${String(fact.useMinutes)} min, decide before ${teller.time(fact.decideBy)}: ${teller.typed(fact.why)}${teller.maybe(', ticket ', fact.ticket)}${fact.over === null ? [] : say`, filed over the denial of ${name(fact.over)}`}`;
+}
+
+function finished(fact: FactOf<'StepFinished'>, teller: Teller): readonly Piece[] {
+  const choice = fact.choice === null ? [] : say`, answer ${teller.choice(fact.step, fact.choice)}`;
+  return say`${teller.who} finished ${teller.step(fact.step)}${choice}${teller.maybe(': ', fact.evidence)}`;
+}
+
+function handedBack(fact: FactOf<'HandedBack'>, teller: Teller): readonly Piece[] {
+  const tasks = `; tasks to do: ${fact.tasks.length}`;
+  return teller.byPerson
+    ? say`${teller.who} handed back${tasks}`
+    : say`${teller.who} ended it while parts were out: they must come back${tasks}`;
+}
+
+function reviewed(fact: FactOf<'Reviewed'>, teller: Teller): readonly Piece[] {
+  const changes = fact.changesBack === 'all' ? 'all changes put back' : 'changes kept on purpose';
+  return say`${teller.who} signed the review as ${CLASS_WORDS[fact.class]}, ${changes}: ${teller.typed(fact.found)}${teller.maybe(', still owed: ', fact.owed)}`;
+}

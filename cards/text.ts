@@ -1,0 +1,113 @@
+// Words on cards: what people typed or configured stays plain (no link, mention, markup or card function), and times, names and hashes read the same everywhere.
+import type { Digest, PersonId } from '../ledger/ids.ts';
+import type { By } from '../ledger/record.ts';
+import { cleanText } from '../dialogs/typed.ts';
+import type { Viewing } from './view.ts';
+
+/** What stands where a typed text was redacted. */
+export const REDACTED = '[taken out later]';
+
+/** For a TextRun, an input's value, a choice of a compact list, a title: there Markdown is not read. Cut to `most` characters. */
+export function run(text: string, most = 1000): string {
+  return capped(tame(cleanText(text.slice(0, 20_000))), most);
+}
+
+/** For a TextBlock or a fact, where Markdown is read: on one line, every character that Markdown could take escaped. Cut to `most` characters. */
+export function plain(text: string, most = 300): string {
+  return run(text.replaceAll(/\s+/g, ' '), most)
+    .replaceAll(/[\\[\]()*_#~>|`]|&(?=#?\w+;)/g, String.raw`\$&`)
+    .replace(/^[-+]/, String.raw`\$&`)
+    .replace(/^(\d+)([.)])/, String.raw`$1\$2`);
+}
+
+/** Breaks, visibly, what a client would act on even outside Markdown: mentions and HTML, card functions, templates, addresses. */
+function tame(text: string): string {
+  return text
+    .replaceAll(/<(?=[/!?]|\p{L})/gu, '< ')
+    .replaceAll(/\{(?=\{)/g, '{ ')
+    .replaceAll(/\$(?=\{)/g, '$ ')
+    .replaceAll(/(?<=\p{L}):(?=\/\/)/gu, ': ')
+    .replaceAll(/\bwww\.(?=\S)/gi, '$& ');
+}
+
+function capped(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');
+  return `${cut.trimEnd()}…`;
+}
+
+/** A typed text by its hash, for a TextRun. */
+export function typedText(hash: Digest, viewing: Viewing, most = 1000): string {
+  const text = viewing.text(hash);
+  return text === null ? REDACTED : run(text, most);
+}
+
+/** The roster's name of a person, for a TextBlock or a fact; somebody no longer on it appears by id. */
+export function nameOf(person: PersonId, viewing: Viewing): string {
+  return plain(rosterName(person, viewing), 60);
+}
+
+/** The same for a TextRun, a choice, a title or a summary. */
+export function nameRun(person: PersonId, viewing: Viewing): string {
+  return run(rosterName(person, viewing), 60);
+}
+
+function rosterName(person: PersonId, viewing: Viewing): string {
+  return viewing.circumstances.roster.people.get(person)?.name ?? person;
+}
+
+/** Who left a mark; the clock and the product are Glassbreak. For a TextBlock or a fact. */
+export function byWhom(by: By, viewing: Viewing): string {
+  return by.actor === 'person' ? nameOf(by.person, viewing) : 'Glassbreak';
+}
+
+/** People in a sentence: "Aaron", "Aaron and Bea", "Aaron, Bea and Carl". */
+export function listed(names: readonly string[], word: 'and' | 'or' = 'and'): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${word} ${last}`;
+}
+
+/** The phone number that the roster has of a person, for a TextBlock or a fact; words when there is none. */
+export function phoneOf(person: PersonId, viewing: Viewing): string {
+  const phone = viewing.circumstances.roster.people.get(person)?.phone ?? '';
+  return phone.trim() === '' ? 'no number on the roster' : plain(phone, 40);
+}
+
+const MINUTE = 60_000;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** An instant in the reader's zone with UTC beside it: `03:42 (02:42 UTC)`; with the day, `24 Nov 00:10 (23 Nov 23:10 UTC)`, when that is another day than now. */
+export function clockTime(at: number, viewing: Viewing): string {
+  const east = viewing.offset(viewing.zone, at);
+  const local = localTime(at, viewing);
+  if (east === 0) return `${local} UTC`;
+  const sameDay = day(at) === day(at + east * MINUTE);
+  return `${local} (${local.length === 5 || sameDay ? '' : `${day(at)} `}${hour(at)} UTC)`;
+}
+
+/** The same without UTC, for strips and lists where UTC stands nearby: `03:42`, `24 Nov 00:10`. */
+export function localTime(at: number, viewing: Viewing): string {
+  const { now } = viewing.circumstances;
+  const local = at + viewing.offset(viewing.zone, at) * MINUTE;
+  const today = day(now + viewing.offset(viewing.zone, now) * MINUTE);
+  return day(local) === today ? hour(local) : `${day(local)} ${hour(local)}`;
+}
+
+function hour(at: number): string {
+  return new Date(at).toISOString().slice(11, 16);
+}
+
+function day(at: number): string {
+  const date = new Date(at);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''}`;
+}
+
+/** The first eight hex digits, in two groups: `9f3a 61c2`. */
+export function shortHash(hex: string): string {
+  return `${hex.slice(0, 4)} ${hex.slice(4, 8)}`;
+}
+
+/** A length of time as people say it at night: `60 min`. */
+export function minutes(count: number): string {
+  return `${count} min`;
+}

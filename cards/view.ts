@@ -1,0 +1,41 @@
+// What a card is drawn from: the activation, and everything about the one who will read it. The same view gives the same card, byte for byte.
+import type { Activation } from '../ledger/activation.ts';
+import type { Digest } from '../ledger/ids.ts';
+import type { Tenant } from '../ledger/tenant.ts';
+import type { Circumstances } from '../dialogs/decision.ts';
+
+/** An Adaptive Card as JSON. */
+export type CardJson = Readonly<Record<string, unknown>>;
+
+/** A card and the one line that notifications and old clients show. */
+export interface Shown {
+  readonly card: CardJson;
+  readonly summary: string;
+}
+
+/** One line above a card that answers a click: what came of it. */
+export interface Notice {
+  readonly tone: 'good' | 'attention';
+  readonly text: string;
+}
+
+/** The reader and the moment. `circumstances.actor` is the reader; the product stands for the room. */
+export interface Viewing {
+  readonly circumstances: Circumstances;
+  readonly tenant: Tenant;
+  /** The reader's IANA time zone, and minutes east of UTC of a zone at an instant (milliseconds UTC). */
+  readonly zone: string;
+  readonly offset: (zone: string, at: number) => number;
+  /** Typed text by its hash; null when it was redacted. */
+  readonly text: (hash: Digest) => string | null;
+  readonly notice: Notice | null;
+  /** The part, step or task that the reader has chosen to look at; null: the first that is theirs to do. */
+  readonly focus: string | null;
+}
+
+/** The cards that hang about an activation: one post per name and reader, edited in place while the activation lives. */
+export const CARD_NAMES = ['room', 'request', 'approval', 'vote', 'custody', 'operation', 'tasks', 'review'] as const;
+export type CardName = (typeof CARD_NAMES)[number];
+
+/** Draws one of them. */
+export type Draw = (activation: Activation, viewing: Viewing) => Shown;

@@ -1,0 +1,67 @@
+// Approving, denying, and "that was not me". Nothing here counts: quorum.ts does.
+import type { FactOf } from '../ledger/fact.ts';
+import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
+import { excludedFrom, quorum } from './quorum.ts';
+
+const MINUTE = 60_000;
+/** After this many wrong numbers in a row comes a pause of this length. */
+const TRIES = 3;
+const PAUSE = 2 * MINUTE;
+
+/** Why this person may not vote on this request now; null when they may. */
+function objection({ activation, command, person, circumstances }: Asked<'approve'> | Asked<'deny'>): Decision | null {
+  if (!person.roles.includes('approver')) return refused(activation, 'not-your-role');
+  if (person.id === activation.request.operator && person.id !== activation.requester) return refused(activation, 'operator-votes');
+  if (excludedFrom(activation, circumstances.roster).has(person.id)) return refused(activation, 'requester-votes');
+  if (activation.phase !== 'requested') return refused(activation, 'wrong-phase');
+  if (command.request !== activation.digest) return refused(activation, 'request-changed');
+  if (circumstances.now > activation.request.decideBy) return refused(activation, 'too-late');
+  return null;
+}
+
+/** A vote for the request that the voter's card showed, proved by the number that the requester read out. With the second person: the quorum. */
+export function approve(asked: Asked<'approve'>): Decision {
+  const { activation, command, person, circumstances } = asked;
+  if (activation.votes.has(person.id) && command.request === activation.digest) return already(activation);
+  const no = objection(asked);
+  if (no !== null) return no;
+  const misses = activation.misses.get(person.id) ?? { count: 0, last: 0 };
+  if (command.attempt !== misses.count) return already(activation);
+  if (paused(misses, circumstances.now)) return refused(activation, 'paused');
+  if (command.number !== circumstances.number(activation.digest, person.id, misses.count)) {
+    return happened(activation, { type: 'NumberMissed', attempt: misses.count + 1 });
+  }
+  return happened(activation, { type: 'VoteCast', request: activation.digest }, ...together(asked));
+}
+
+/** Whether an approver must wait after wrong numbers; `now` and `last` in milliseconds UTC. */
+export function paused(misses: { readonly count: number; readonly last: number }, now: number): boolean {
+  return misses.count > 0 && misses.count % TRIES === 0 && now < misses.last + PAUSE;
+}
+
+function together({ activation, person, circumstances }: Asked<'approve'>): readonly FactOf<'QuorumReached'>[] {
+  const { now, actor, roster } = circumstances;
+  if (actor.kind !== 'person') return [];
+  const { votes, reached } = quorum(activation, [...activation.votes.values(), { person: person.id, account: actor.account }], roster);
+  if (!reached) return [];
+  const collectBy = now + activation.request.collectMinutes * MINUTE;
+  const absoluteEnd = collectBy + activation.request.useMinutes * MINUTE;
+  return [{ type: 'QuorumReached', voters: [...votes.keys()], accounts: [...votes.values()].map((one) => one.account), collectBy, absoluteEnd }];
+}
+
+/** Stops the request with a reason that requester and room will read. */
+export function deny(asked: Asked<'deny'>): Decision {
+  const { activation, command, person } = asked;
+  if (activation.phase === 'denied' && by(activation.ending, person)) return already(activation);
+  return objection(asked) ?? happened(activation, { type: 'Denied', request: activation.digest, why: command.why.hash });
+}
+
+/** "That was not me": before the quorum the vote is void, afterwards everybody is alarmed and the activation goes on. */
+export function disown({ activation, person }: Asked<'disown'>): Decision {
+  if (!activation.votes.has(person.id)) {
+    return activation.disowned.some((mark) => by(mark, person)) ? already(activation) : refused(activation, 'not-your-vote');
+  }
+  if (activation.phase === 'requested') return happened(activation, { type: 'VoteVoided' });
+  if (activation.disowned.some((mark) => by(mark, person) && mark.seq > (activation.votes.get(person.id)?.seq ?? 0))) return already(activation);
+  return happened(activation, { type: 'VoteDisowned' });
+}

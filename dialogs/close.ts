@@ -1,0 +1,65 @@
+// Handing back, and what the clock and the product end by themselves.
+import type { Activation } from '../ledger/activation.ts';
+import type { FactOf } from '../ledger/fact.ts';
+import { Slug } from '../ledger/ids.ts';
+import type { Standing, Tenant } from '../ledger/tenant.ts';
+import { tasksFor } from '../runbooks/tasks.ts';
+import type { CredentialTask } from '../runbooks/runbook.ts';
+import { type Asked, type Circumstances, type Decision, type Library, already, by, happened, refused } from './decision.ts';
+
+const MINUTE = 60_000;
+
+/** The operator hands back: the use is over, returns and post-use tasks begin. */
+export function handBack({ activation, person, circumstances }: Asked<'hand-back'>): Decision {
+  if ('back' in activation && by(activation.back, person)) return already(activation);
+  if (person.id !== activation.request.operator) return refused(activation, 'not-operator');
+  if (activation.phase === 'approved' && activation.released.size === 0) return refused(activation, 'part-not-out');
+  if (activation.phase !== 'in use' && activation.phase !== 'approved') return refused(activation, 'wrong-phase');
+  return happened(activation, handedBack(activation, circumstances));
+}
+
+/** The post-use tasks of an activation, by the credentials it was filed with. */
+export function postUseTasks(activation: Activation, library: Library): readonly CredentialTask[] {
+  const runbook = library.pinned(activation.request.runbook.digest);
+  const types = new Set(activation.request.credentials.map((credential) => credential.type));
+  return tasksFor(library.postUse.tasks, runbook, types);
+}
+
+function handedBack(activation: Activation, { now, library }: Circumstances): FactOf<'HandedBack'> {
+  const tasks = postUseTasks(activation, library).map((task) => ({ task: Slug.parse(task.id), due: now + task.minutes * MINUTE }));
+  return { type: 'HandedBack', tasks };
+}
+
+/** A deadline has passed: of the decision, or of the collection. Parts that are out by then come back like after a use. */
+export function lapse(activation: Activation, circumstances: Circumstances): Decision {
+  if (activation.phase === 'requested' && circumstances.now > activation.request.decideBy) {
+    return happened(activation, { type: 'Lapsed', deadline: 'decision', due: activation.request.decideBy });
+  }
+  if (activation.phase !== 'approved' || circumstances.now <= activation.grant.collectBy) return already(activation);
+  if (activation.released.size > 0) return happened(activation, handedBack(activation, circumstances));
+  return happened(activation, { type: 'Lapsed', deadline: 'collection', due: activation.grant.collectBy });
+}
+
+/** The end of the use has passed: loud, recorded; nothing touches sessions or credentials. */
+export function overdue(activation: Activation, circumstances: Circumstances): Decision {
+  if (activation.phase !== 'in use' || activation.use.overdue !== null || circumstances.now <= activation.use.end) return already(activation);
+  return happened(activation, { type: 'BecameOverdue', end: activation.use.end });
+}
+
+/** The real request that ends this drill, if there is one. */
+export function superseding(activation: Activation, tenant: Tenant): Standing | null {
+  if (activation.request.kind !== 'drill') return null;
+  const open = [...tenant.standings.values()].filter((one) => one.state === 'open' && one.kind === 'real');
+  return open.find((one) => one.account === activation.request.account) ?? null;
+}
+
+/** A drill makes way for the real thing; parts that are out are handed back. */
+export function supersede(activation: Activation, tenant: Tenant, circumstances: Circumstances): Decision {
+  const real = superseding(activation, tenant);
+  if (real === null) return already(activation);
+  if (activation.phase === 'requested' || (activation.phase === 'approved' && activation.released.size === 0)) {
+    return happened(activation, { type: 'DrillSuperseded', by: real.id });
+  }
+  if (activation.phase === 'approved' || activation.phase === 'in use') return happened(activation, handedBack(activation, circumstances));
+  return already(activation);
+}

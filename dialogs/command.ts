@@ -1,0 +1,101 @@
+// Everything that somebody may ask of an activation, as one closed union; and the parsing of what an edge brings. A command carries no
+// authority: who may do it is decided from the ledger, the roster and the policy alone.
+import { z } from 'zod';
+import { CLASSES } from '../ledger/fact-after.ts';
+import { KINDS } from '../ledger/fact-request.ts';
+import { AccountId, ActivationId, Digest, PartId, PersonId, Slug } from '../ledger/ids.ts';
+import type { Text } from '../ledger/store.ts';
+import type { Sealed } from '../ledger/text.ts';
+import { TYPED_FIELDS, typed, typedOrNothing } from './typed.ts';
+
+const activation = ActivationId;
+const minutes = z.coerce.number().pipe(z.int().min(1).max(1440));
+/** Two digits as people type them: "07", " 7 ", 7. */
+const number = z
+  .union([z.int(), z.string().trim().regex(/^\d{1,2}$/).transform(Number)])
+  .pipe(z.int().min(0).max(99));
+
+export const Command = z.discriminatedUnion('verb', [
+  z.object({
+    verb: z.literal('request'),
+    kind: z.enum(KINDS),
+    domain: Slug,
+    account: AccountId,
+    operator: PersonId,
+    minutes,
+    otherAdmin: z.enum(['no', 'unknown', 'yes']),
+    why: typed(1000),
+    ticket: typedOrNothing(100),
+    over: ActivationId.nullable().default(null),
+  }),
+  /** `attempt` counts the numbers that this approver's card had shown before: a click delivered twice is one attempt. */
+  z.object({ verb: z.literal('approve'), activation, request: Digest, number, attempt: z.int().min(0) }),
+  z.object({ verb: z.literal('deny'), activation, request: Digest, why: typed(1000) }),
+  z.object({ verb: z.literal('withdraw'), activation, why: typedOrNothing(1000) }),
+  z.object({ verb: z.literal('disown'), activation }),
+  z.object({ verb: z.literal('release'), activation, part: PartId, seal: typed(40) }),
+  z.object({ verb: z.literal('in-hand'), activation }),
+  z.object({
+    verb: z.literal('finish-step'),
+    activation,
+    step: Slug,
+    choice: Slug.nullable().default(null),
+    evidence: typedOrNothing(2000),
+  }),
+  z.object({ verb: z.literal('fail-step'), activation, step: Slug, why: typed(2000) }),
+  z.object({ verb: z.literal('skip-step'), activation, step: Slug, why: typed(2000) }),
+  z.object({ verb: z.literal('witness-step'), activation, step: Slug }),
+  z.object({ verb: z.literal('note'), activation, text: typed(2000) }),
+  z.object({ verb: z.literal('change'), activation, was: typed(1000), is: typed(1000), back: typed(1000) }),
+  z.object({ verb: z.literal('hand-back'), activation }),
+  z.object({ verb: z.literal('return'), activation, part: PartId, seal: typed(40) }),
+  z.object({ verb: z.literal('do-task'), activation, task: Slug, evidence: typed(2000) }),
+  z.object({ verb: z.literal('confirm-task'), activation, task: Slug }),
+  z.object({ verb: z.literal('reopen-task'), activation, task: Slug, why: typed(1000) }),
+  z.object({
+    verb: z.literal('review'),
+    activation,
+    class: z.enum(CLASSES),
+    found: typed(4000),
+    owed: typedOrNothing(2000),
+    changesBack: z.enum(['all', 'kept']),
+  }),
+  z.object({ verb: z.literal('countersign'), activation }),
+]);
+/** A command of a person. Typed text in it is sealed: its hash goes into facts, the text beside them. */
+export type Command = z.infer<typeof Command>;
+export type Verb = Command['verb'];
+export type CommandOf<V extends Verb> = Extract<Command, { verb: V }>;
+
+/** What the clock and the product do by themselves; no person can bring these. */
+export type OwnCommand =
+  | { readonly verb: 'lapse' | 'overdue' | 'supersede'; readonly activation: ActivationId }
+  | { readonly verb: 'open'; readonly mode: 'local' | 'drill' | 'production'; readonly tenant: string; readonly origin: string; readonly key: string }
+  | { readonly verb: 'adopt' };
+
+/** A field of a command that could not be read, as a person may be told: the field's name and what would be right. */
+export interface Misread {
+  readonly field: string;
+  readonly what: string;
+}
+
+/**
+ * Reads what an edge brings (unchecked JSON). Empty optional text counts as not given. Each typed text is sealed with
+ * `salt(field, text)` (32 hex digits): the edge derives it by a keyed hash from who says it about what, so that the same words delivered
+ * twice are the same fact. Answers every field that is wrong, never throws.
+ */
+export function parseCommand(raw: Readonly<Record<string, unknown>>, salt: (field: string, text: string) => string): Command | readonly Misread[] {
+  const fields = new Map(Object.entries(raw));
+  const typedFields = [...TYPED_FIELDS].map((name) => {
+    const text = fields.get(name);
+    return [name, { text, salt: typeof text === 'string' ? salt(name, text) : '' }] as const;
+  });
+  const read = Command.safeParse(Object.fromEntries([...fields, ...typedFields]));
+  if (read.success) return read.data;
+  return read.error.issues.map((issue) => ({ field: String(issue.path[0] ?? 'verb'), what: issue.message }));
+}
+
+/** The texts that a command carries, to be written beside its facts. */
+export function textsOf(command: Command | OwnCommand): readonly Text[] {
+  return Object.values(command).filter((value): value is Sealed => typeof value === 'object' && value !== null);
+}

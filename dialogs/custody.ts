@@ -1,0 +1,53 @@
+// Sealed parts leave their custodians only against a live activation, and come back under new seals.
+import type { Activation } from '../ledger/activation.ts';
+import type { PartId } from '../ledger/ids.ts';
+import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
+import type { Person, Policy } from './policy.ts';
+
+const MINUTE = 60_000;
+
+/** Whether this person keeps this part, by the configuration in force, and the request was filed with it. */
+export function keeps(activation: Activation, part: PartId, who: { readonly person: Person; readonly policy: Policy }): boolean {
+  const filed = activation.request.credentials.some((credential) => credential.parts.includes(part));
+  const parts = who.policy.accounts.get(activation.request.account)?.credentials.flatMap((credential) => credential.parts) ?? [];
+  const custodians = parts.find((one) => one.id === part)?.custodians ?? [];
+  return filed && who.person.roles.includes('custodian') && custodians.includes(who.person.id);
+}
+
+/** A custodian hands a part to the operator. */
+export function release({ activation, command, person, circumstances }: Asked<'release'>): Decision {
+  const out = activation.released.get(command.part);
+  if (out && by(out, person)) return already(activation);
+  if (!keeps(activation, command.part, { person, policy: circumstances.policy })) return refused(activation, 'not-your-part');
+  if (person.id === activation.request.operator) return refused(activation, 'to-operator');
+  if (activation.phase !== 'approved') return refused(activation, 'wrong-phase');
+  if (out) return refused(activation, 'part-out');
+  if (circumstances.now > activation.grant.collectBy) return refused(activation, 'collection-over');
+  return happened(activation, { type: 'CredentialReleased', part: command.part, to: activation.request.operator, seal: command.seal.hash });
+}
+
+/** The operator has a whole credential in hand: the clock of use starts. */
+export function inHand({ activation, person, circumstances }: Asked<'in-hand'>): Decision {
+  if (activation.phase === 'in use' && by(activation.use, person)) return already(activation);
+  if (person.id !== activation.request.operator) return refused(activation, 'not-operator');
+  if (activation.phase !== 'approved') return refused(activation, 'wrong-phase');
+  if (circumstances.now > activation.grant.collectBy) return refused(activation, 'collection-over');
+  if (!whole(activation)) return refused(activation, 'parts-missing');
+  const end = Math.min(circumstances.now + activation.request.useMinutes * MINUTE, activation.grant.absoluteEnd);
+  return happened(activation, { type: 'CredentialInHand', end });
+}
+
+/** Whether every part of at least one credential is out. */
+export function whole(activation: Activation): boolean {
+  return activation.request.credentials.some((credential) => credential.parts.every((part) => activation.released.has(part)));
+}
+
+/** A custodian takes a part back under a new seal, once the use is over. */
+export function takeBack({ activation, command, person, circumstances }: Asked<'return'>): Decision {
+  const back = activation.returned.get(command.part);
+  if (back && by(back, person)) return already(activation);
+  if (!keeps(activation, command.part, { person, policy: circumstances.policy })) return refused(activation, 'not-your-part');
+  if (activation.phase !== 'handed back') return refused(activation, 'wrong-phase');
+  if (back || !activation.released.has(command.part)) return refused(activation, 'part-not-out');
+  return happened(activation, { type: 'CredentialReturned', part: command.part, seal: command.seal.hash });
+}

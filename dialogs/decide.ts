@@ -1,0 +1,97 @@
+// The one decision: what somebody asks, against what has happened and what is so now. Total; never throws; the only way to a fact.
+import type { Activation } from '../ledger/activation.ts';
+import { approve, deny, disown } from './approve.ts';
+import { handBack, lapse, overdue, supersede } from './close.ts';
+import type { Command, OwnCommand } from './command.ts';
+import { inHand, release, takeBack } from './custody.ts';
+import type { Circumstances, Decision, State } from './decision.ts';
+import type { Person } from './policy.ts';
+import { request, withdraw } from './request.ts';
+import { countersign, review } from './review.ts';
+import { confirmTask, doTask, reopenTask } from './rotate.ts';
+import { change, failStep, finishStep, note, skipStep, witnessStep } from './walk.ts';
+
+/** Decides a person's command. A record of a later release closes its activation (or everything) for writing. */
+export function decide(state: State, command: Command, circumstances: Circumstances): Decision {
+  const { actor } = circumstances;
+  if (actor.kind !== 'person') return { kind: 'refused', activation: null, reason: 'not-your-role' };
+  if (state.tenant.unknown !== null) return { kind: 'refused', activation: null, reason: 'ledger-ahead' };
+  if (command.verb === 'request') return request({ tenant: state.tenant, command, person: actor.person, circumstances });
+  if (state.activation === null) return { kind: 'refused', activation: null, reason: 'activation-unknown' };
+  if (state.activation.unknown !== null) return { kind: 'refused', activation: state.activation.id, reason: 'ledger-ahead' };
+  return decideFor(state.activation, command, { person: actor.person, circumstances });
+}
+
+function decideFor(
+  activation: Activation,
+  command: Exclude<Command, { verb: 'request' }>,
+  rest: { readonly person: Person; readonly circumstances: Circumstances },
+): Decision {
+  switch (command.verb) {
+    case 'approve':
+      return approve({ activation, command, ...rest });
+    case 'deny':
+      return deny({ activation, command, ...rest });
+    case 'withdraw':
+      return withdraw({ activation, command, ...rest });
+    case 'disown':
+      return disown({ activation, command, ...rest });
+    case 'release':
+      return release({ activation, command, ...rest });
+    case 'in-hand':
+      return inHand({ activation, command, ...rest });
+    case 'finish-step':
+      return finishStep({ activation, command, ...rest });
+    case 'fail-step':
+      return failStep({ activation, command, ...rest });
+    case 'skip-step':
+      return skipStep({ activation, command, ...rest });
+    case 'witness-step':
+      return witnessStep({ activation, command, ...rest });
+    case 'note':
+      return note({ activation, command, ...rest });
+    case 'change':
+      return change({ activation, command, ...rest });
+    case 'hand-back':
+      return handBack({ activation, command, ...rest });
+    case 'return':
+      return takeBack({ activation, command, ...rest });
+    case 'do-task':
+      return doTask({ activation, command, ...rest });
+    case 'confirm-task':
+      return confirmTask({ activation, command, ...rest });
+    case 'reopen-task':
+      return reopenTask({ activation, command, ...rest });
+    case 'review':
+      return review({ activation, command, ...rest });
+    case 'countersign':
+      return countersign({ activation, command, ...rest });
+  }
+}
+
+/** Decides what the clock and the product do by themselves. */
+export function decideOwn(state: State, command: OwnCommand, circumstances: Circumstances): Decision {
+  const { tenant, activation } = state;
+  if (tenant.unknown !== null || activation?.unknown != null) return { kind: 'already', activation: null };
+  switch (command.verb) {
+    case 'open':
+      return tenant.opened ? { kind: 'already', activation: null } : { kind: 'happened', activation: null, facts: [opened(command)] };
+    case 'adopt':
+      return adopt(state, circumstances);
+    case 'lapse':
+      return activation ? lapse(activation, circumstances) : { kind: 'already', activation: null };
+    case 'overdue':
+      return activation ? overdue(activation, circumstances) : { kind: 'already', activation: null };
+    case 'supersede':
+      return activation ? supersede(activation, tenant, circumstances) : { kind: 'already', activation: null };
+  }
+}
+
+function opened({ mode, tenant, origin, key }: Extract<OwnCommand, { verb: 'open' }>) {
+  return { type: 'LedgerOpened' as const, mode, tenant, origin, key };
+}
+
+function adopt({ tenant }: State, { policy }: Circumstances): Decision {
+  if (tenant.policy === policy.digest) return { kind: 'already', activation: null };
+  return { kind: 'happened', activation: null, facts: [{ type: 'PolicyAdopted', digest: policy.digest, was: tenant.policy }] };
+}

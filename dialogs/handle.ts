@@ -1,0 +1,208 @@
+// The spine, the same for all doors: read the tail, fold, decide, append if the head is still ours, again on conflict.
+import { type Activation, refusalKey } from '../ledger/activation.ts';
+import type { Fact, Reason } from '../ledger/fact.ts';
+import type { ActivationId } from '../ledger/ids.ts';
+import { type By, recordBytes } from '../ledger/record.ts';
+import type { LedgerStore, Text } from '../ledger/store.ts';
+import type { Tenant } from '../ledger/tenant.ts';
+import { append, headOf, leafHash } from '../ledger/tree.ts';
+import { type Command, type OwnCommand, textsOf } from './command.ts';
+import { decide, decideOwn } from './decide.ts';
+import type { Actor, Circumstances, Decision } from './decision.ts';
+import { nothing, type Projection, project, recall } from './projection.ts';
+
+/** What the spine needs of the world. */
+export interface Ports {
+  readonly store: LedgerStore;
+  /** Roster, policy and library in force, around the time and the actor of this turn. */
+  readonly circumstances: (now: number, actor: Actor) => Circumstances;
+  /** Waits a little before try n (1, 2, …), with jitter. */
+  readonly pause: (attempt: number) => Promise<void>;
+}
+
+/** What the world may refuse: closed codes, with what was being done and the cause in words. */
+export interface Fault {
+  readonly kind: 'fault';
+  readonly code: 'store-down' | 'ledger-broken' | 'clock' | 'busy';
+  readonly doing: string;
+  readonly cause: string;
+}
+
+export interface Turn {
+  readonly kind: Decision['kind'];
+  /** Why not, when refused. */
+  readonly reason: Reason | null;
+  /** The activation after this turn, or as it is where nothing changed; null when there is none. */
+  readonly activation: Activation | null;
+  readonly tenant: Tenant;
+  /** Facts of the record that this turn appended; empty when it appended none. */
+  readonly added: readonly Fact[];
+  readonly now: number;
+}
+
+export interface View {
+  readonly projection: Projection;
+  readonly now: number;
+}
+
+/** Clock differences up to this many milliseconds behind the last record are taken as the last record's time. */
+const SLACK = 5_000;
+const TRIES = 8;
+const PAGE = 2_000;
+
+/**
+ * The spine over one store. All turns of this process pass through one queue; other processes are met at the head. Nothing here rejects:
+ * what a store throws becomes a Fault.
+ */
+export class Spine {
+  readonly #ports: Ports;
+  #projection = nothing();
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(ports: Ports) {
+    this.#ports = ports;
+  }
+
+  /** One turn of a person, the clock or the product. Resolves after its record is on disk. */
+  handle(command: Command | OwnCommand, actor: Actor): Promise<Turn | Fault> {
+    return this.#inTurn(command.verb, async () => {
+      for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+        const turn = await this.#once(command, actor);
+        if (turn !== 'conflict') return turn;
+        await this.#ports.pause(attempt);
+      }
+      return fault('busy', command.verb, `${TRIES} tries met another writer each time`);
+    });
+  }
+
+  /** The projection at the head of the store, and the store's time. */
+  view(): Promise<View | Fault> {
+    return this.#inTurn('reading the ledger', () => this.#catchUp());
+  }
+
+  /** One activation, open or ended; null when there is none of that id. */
+  find(id: ActivationId): Promise<Activation | Fault | null> {
+    return this.#inTurn('reading the ledger', async () => {
+      const view = await this.#catchUp();
+      return isFault(view) ? view : this.#load(id);
+    });
+  }
+
+  #inTurn<T>(doing: string, work: () => Promise<T | Fault>): Promise<T | Fault> {
+    const turn = this.#queue.then(work).catch((error: unknown) => fault('store-down', doing, String(error)));
+    this.#queue = turn;
+    return turn;
+  }
+
+  async #catchUp(): Promise<View | Fault> {
+    const doing = 'reading the ledger';
+    const { now, ...head } = await this.#ports.store.head();
+    while (this.#projection.head.size < head.size) {
+      const stored = await this.#ports.store.read(this.#projection.head.size + 1, PAGE);
+      if (stored.length === 0) return fault('ledger-broken', doing, `the head says ${head.size} records, record ${this.#projection.head.size + 1} is missing`);
+      const next = project(this.#projection, stored);
+      if (typeof next === 'string') return fault('ledger-broken', doing, next);
+      this.#projection = next;
+    }
+    const { at, head: ours } = this.#projection;
+    if (ours.size > head.size) return fault('ledger-broken', doing, `the head says ${head.size} records, ${ours.size} were read before`);
+    if (ours.size === head.size && ours.root !== head.root) return fault('ledger-broken', doing, `the head at ${head.size} is not the root of the records`);
+    if (now < at - SLACK) return fault('clock', 'reading the time', `the clock is ${at - now} ms behind the last record`);
+    return { projection: this.#projection, now: Math.max(now, at) };
+  }
+
+  async #load(id: ActivationId): Promise<Activation | Fault | null> {
+    const open = this.#projection.open.get(id);
+    const root = this.#projection.last.get(id);
+    if (open !== undefined || root === undefined) return open ?? null;
+    const recalled = recall(await this.#ports.store.of(id), root);
+    return typeof recalled === 'string' ? fault('ledger-broken', 'reading the ledger', recalled) : recalled;
+  }
+
+  async #once(command: Command | OwnCommand, actor: Actor): Promise<Turn | Fault | 'conflict'> {
+    const view = await this.#catchUp();
+    if (isFault(view)) return view;
+    const before = 'activation' in command ? await this.#load(command.activation) : null;
+    if (before !== null && isFault(before)) return before;
+    const circumstances = this.#ports.circumstances(view.now, actor);
+    const state = { tenant: this.#projection.tenant, activation: before };
+    const decision = isOwn(command) ? decideOwn(state, command, circumstances) : decide(state, command, circumstances);
+    const added = factsOf(decision, { command, actor, before });
+    if (added.length > 0 && !(await this.#append(decision.activation, added, { command, circumstances }))) return 'conflict';
+    const after = decision.activation === null ? before : await this.#load(decision.activation);
+    if (after !== null && isFault(after)) return after;
+    const reason = decision.kind === 'refused' ? decision.reason : null;
+    return { kind: decision.kind, reason, activation: after, tenant: this.#projection.tenant, added, now: view.now };
+  }
+
+  /** One record; false when somebody else wrote first. */
+  async #append(activation: ActivationId | null, facts: readonly Fact[], { command, circumstances }: Writing): Promise<boolean> {
+    const { head, frontier } = this.#projection;
+    const { now, actor, policy } = circumstances;
+    const seq = head.size + 1;
+    const bytes = recordBytes({ v: 1, seq, at: now, activation, by: signed(actor, circumstances), policy: policy.digest, facts });
+    const next = headOf(append(frontier, leafHash(bytes)));
+    const texts = [...textsOf(command), ...sources(facts, circumstances)];
+    if ((await this.#ports.store.append({ expected: head, next, activation, bytes, texts })) === 'conflict') return false;
+    const projected = project(this.#projection, [{ seq, bytes }]);
+    if (typeof projected !== 'string') this.#projection = projected;
+    return true;
+  }
+}
+
+interface Writing {
+  readonly command: Command | OwnCommand;
+  readonly circumstances: Circumstances;
+}
+
+function isOwn(command: Command | OwnCommand): command is OwnCommand {
+  return ['open', 'adopt', 'lapse', 'overdue', 'supersede'].includes(command.verb);
+}
+
+/** Whether a spine's answer is a fault. */
+export function isFault<T extends object>(answer: T | Fault): answer is Fault {
+  return 'kind' in answer && answer.kind === 'fault';
+}
+
+function fault(code: Fault['code'], doing: string, cause: string): Fault {
+  return { kind: 'fault', code, doing, cause };
+}
+
+/** At most so many refusals of one person are recorded in one activation; the rest is a metric. */
+const REFUSALS = 20;
+
+interface Deciding {
+  readonly command: Command | OwnCommand;
+  readonly actor: Actor;
+  readonly before: Activation | null;
+}
+
+/** The facts a decision leaves: its own, or the refusal if it is the first of its kind. */
+function factsOf(decision: Decision, { command, actor, before }: Deciding): readonly Fact[] {
+  if (decision.kind === 'happened') return decision.facts;
+  if (decision.kind !== 'refused' || decision.reason === 'ledger-ahead' || before === null || actor.kind !== 'person') return [];
+  const refusal = { type: 'Refused' as const, command: command.verb, reason: decision.reason };
+  const own = [...before.refusals].filter((key) => key.startsWith(`${actor.person.id} `));
+  return own.length >= REFUSALS || own.includes(refusalKey(actor.person.id, refusal)) ? [] : [refusal];
+}
+
+function signed(actor: Actor, { now, roster }: Circumstances): By {
+  if (actor.kind !== 'person') return { actor: actor.kind };
+  const { person, account, assurance } = actor;
+  return {
+    actor: 'person',
+    person: person.id,
+    account,
+    roles: [...person.roles].sort(),
+    assurance,
+    roster: { digest: roster.digest, age: Math.max(0, now - roster.readAt) },
+  };
+}
+
+/** A run is pinned to its runbook: the exact text goes beside the request. */
+function sources(facts: readonly Fact[], { library }: Circumstances): readonly Text[] {
+  return facts.flatMap((fact) => {
+    const book = fact.type === 'Requested' ? library.offered.find((one) => one.digest === fact.runbook.digest) : undefined;
+    return book === undefined ? [] : [{ hash: book.digest, salt: '', text: book.source }];
+  });
+}

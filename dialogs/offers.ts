@@ -1,0 +1,83 @@
+// The buttons: what decide would accept now from this person, found by asking it. A card cannot lie.
+import type { Activation } from '../ledger/activation.ts';
+import type { Tenant } from '../ledger/tenant.ts';
+import { sealText } from '../ledger/text.ts';
+import type { Command } from './command.ts';
+import { decide } from './decide.ts';
+import type { Circumstances } from './decision.ts';
+import { walked } from './walk.ts';
+
+/** A text that satisfies every kind of evidence that words can satisfy; where a link or a number is wanted, such a one. */
+const WORDS = sealText('as seen', '');
+const EVIDENCE = [WORDS, sealText('https://example.com', ''), sealText('1', '')] as const;
+
+export type Offer = Exclude<Command, { verb: 'request' }>;
+
+/**
+ * The commands about this activation that would be accepted from the actor now. Typed text, choices and classes in them are placeholders;
+ * a step, part or task stands in each of its own. What is already so is not offered.
+ */
+export function offers(activation: Activation, tenant: Tenant, circumstances: Circumstances): readonly Offer[] {
+  const accepted = (command: Offer) => decide({ tenant, activation }, command, circumstances).kind === 'happened';
+  return candidates(activation, circumstances)
+    .map((alike) => alike.find(accepted))
+    .filter((offer) => offer !== undefined);
+}
+
+/** Every thing one could try, each with the variants of its placeholder. */
+function candidates(activation: Activation, circumstances: Circumstances): readonly (readonly Offer[])[] {
+  const id = activation.id;
+  return [
+    [vote(activation, circumstances)],
+    [{ verb: 'deny', activation: id, request: activation.digest, why: WORDS }],
+    [{ verb: 'withdraw', activation: id, why: null }],
+    [{ verb: 'disown', activation: id }],
+    ...parts(activation),
+    [{ verb: 'in-hand', activation: id }],
+    ...steps(activation, circumstances),
+    [{ verb: 'note', activation: id, text: WORDS }],
+    [{ verb: 'change', activation: id, was: WORDS, is: WORDS, back: WORDS }],
+    [{ verb: 'hand-back', activation: id }],
+    ...tasks(activation),
+    [{ verb: 'review', activation: id, class: activation.request.kind, found: WORDS, owed: null, changesBack: 'all' }],
+    [{ verb: 'countersign', activation: id }],
+  ];
+}
+
+function vote(activation: Activation, { actor, number }: Circumstances): Offer {
+  const person = actor.kind === 'person' ? actor.person.id : activation.requester;
+  const attempt = activation.misses.get(person)?.count ?? 0;
+  const match = number(activation.digest, person, attempt);
+  return { verb: 'approve', activation: activation.id, request: activation.digest, number: match, attempt };
+}
+
+function parts(activation: Activation): readonly (readonly Offer[])[] {
+  const all = activation.request.credentials.flatMap((credential) => credential.parts);
+  return all.flatMap((part): readonly (readonly Offer[])[] => [
+    [{ verb: 'release', activation: activation.id, part, seal: WORDS }],
+    [{ verb: 'return', activation: activation.id, part, seal: WORDS }],
+  ]);
+}
+
+function steps(activation: Activation, { library }: Circumstances): readonly (readonly Offer[])[] {
+  const all = walked(activation, library)?.runbook.steps ?? [];
+  return all.flatMap((step): readonly (readonly Offer[])[] => {
+    const choice = step.choices?.[0]?.id ?? null;
+    const at = { activation: activation.id, step: step.id };
+    return [
+      EVIDENCE.map((evidence) => ({ verb: 'finish-step', ...at, choice, evidence })),
+      [{ verb: 'fail-step', ...at, why: WORDS }],
+      [{ verb: 'skip-step', ...at, why: WORDS }],
+      [{ verb: 'witness-step', ...at }],
+    ];
+  });
+}
+
+function tasks(activation: Activation): readonly (readonly Offer[])[] {
+  const all = 'tasks' in activation ? activation.tasks : [];
+  return all.flatMap(({ task }): readonly (readonly Offer[])[] => [
+    EVIDENCE.map((evidence) => ({ verb: 'do-task', activation: activation.id, task, evidence })),
+    [{ verb: 'confirm-task', activation: activation.id, task }],
+    [{ verb: 'reopen-task', activation: activation.id, task, why: WORDS }],
+  ]);
+}

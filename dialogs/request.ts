@@ -1,0 +1,94 @@
+// Asking for an account, and taking the request back.
+import type { Reason } from '../ledger/fact.ts';
+import { ActivationId, type PersonId } from '../ledger/ids.ts';
+import type { FactOf } from '../ledger/fact.ts';
+import type { Standing, Tenant } from '../ledger/tenant.ts';
+import type { CommandOf } from './command.ts';
+import { type Asked, type Circumstances, type Decision, type PinnedRunbook, already, by, happened, refused } from './decision.ts';
+import { type EmergencyAccount, type Person, QUORUM, eligible } from './policy.ts';
+
+const MINUTE = 60_000;
+
+interface Filing {
+  readonly tenant: Tenant;
+  readonly command: CommandOf<'request'>;
+  readonly person: Person;
+  readonly circumstances: Circumstances;
+}
+
+/** Files a request: everything frozen from here on. A second filing of the same by the same person is the first one. */
+export function request(filing: Filing): Decision {
+  const { tenant, command, person, circumstances } = filing;
+  const busy = inTheWay(filing);
+  if (busy?.requester === person.id && busy.account === command.account && busy.kind === command.kind) return { kind: 'already', activation: busy.id };
+  const account = circumstances.policy.accounts.get(command.account);
+  const book = runbookFor(filing);
+  const no = objection(filing, busy);
+  if (no !== null) return { kind: 'refused', activation: null, reason: no };
+  if (account === undefined) return { kind: 'refused', activation: null, reason: 'account-unknown' };
+  if (book === null) return { kind: 'refused', activation: null, reason: 'no-runbook' };
+  return { kind: 'happened', activation: nextId(tenant, circumstances.now), facts: [filed(filing, account, book)] };
+}
+
+function objection({ tenant, command, person, circumstances }: Filing, busy: Standing | null): Reason | null {
+  const operator = circumstances.roster.people.get(command.operator);
+  const cap = runbookFor({ tenant, command, person, circumstances })?.runbook.limits?.useMinutes ?? Infinity;
+  if (!person.roles.includes('responder')) return 'not-your-role';
+  if (command.kind === 'real' && command.otherAdmin === 'yes') return 'another-admin-can';
+  if (busy?.account === command.account) return 'account-busy';
+  if (busy !== null) return 'one-open-request';
+  if (operator?.roles.includes('responder') !== true) return 'operator-unknown';
+  if (eligible(circumstances.roster, [person.id, operator.id]).length < QUORUM) return 'too-few-approvers';
+  if (!circumstances.policy.limits.use.includes(command.minutes) || command.minutes > cap) return 'minutes-not-allowed';
+  if (command.over !== null && tenant.standings.get(command.over)?.state !== 'denied') return 'not-denied';
+  return null;
+}
+
+/** An open activation of this account, or another open request of this person. A drill never stands in the way of a real request. */
+function inTheWay({ tenant, command, person }: Filing): Standing | null {
+  const open = [...tenant.standings.values()].filter((one) => one.state === 'open' && (one.kind === 'real' || command.kind === 'drill'));
+  return open.find((one) => one.account === command.account) ?? open.find((one) => one.requester === person.id) ?? null;
+}
+
+/** The runbook for what is broken; a drill always walks the drill's. */
+function runbookFor({ command, circumstances }: Filing): PinnedRunbook | null {
+  const domain = command.kind === 'drill' ? 'drill' : command.domain;
+  return circumstances.library.offered.find(({ runbook }) => runbook.domains.some((one) => one === domain)) ?? null;
+}
+
+function nextId(tenant: Tenant, now: number): ActivationId {
+  const year = new Date(now).getUTCFullYear();
+  const number = (tenant.numbers.get(year) ?? 0) + 1;
+  return ActivationId.parse(`BG-${year}-${String(number).padStart(4, '0')}`);
+}
+
+function filed({ command, circumstances }: Filing, account: EmergencyAccount, book: PinnedRunbook): FactOf<'Requested'> {
+  const { limits } = circumstances.policy;
+  return {
+    type: 'Requested',
+    kind: command.kind,
+    domain: command.kind === 'drill' ? 'drill' : command.domain,
+    account: account.id,
+    credentials: account.credentials.map(({ id, type, parts }) => ({ id, type, parts: parts.map((part) => part.id) })),
+    operator: command.operator,
+    why: command.why.hash,
+    ticket: command.ticket?.hash ?? null,
+    otherAdmin: command.otherAdmin,
+    useMinutes: command.minutes,
+    collectMinutes: limits.collect,
+    decideBy: circumstances.now + limits.decide * MINUTE,
+    runbook: { id: book.runbook.id, digest: book.digest },
+    postUse: circumstances.library.postUse.digest,
+    over: command.over,
+  };
+}
+
+/** Requester or operator take the request back, as long as no part of the credential is out. */
+export function withdraw({ activation, command, person }: Asked<'withdraw'>): Decision {
+  const own: readonly PersonId[] = [activation.requester, activation.request.operator];
+  if (activation.phase === 'withdrawn' && by(activation.ending, person)) return already(activation);
+  if (!own.includes(person.id)) return refused(activation, 'not-operator');
+  if (activation.phase !== 'requested' && activation.phase !== 'approved') return refused(activation, 'wrong-phase');
+  if (activation.released.size > 0) return refused(activation, 'part-out');
+  return happened(activation, { type: 'Withdrawn', why: command.why?.hash ?? null });
+}

@@ -1,0 +1,28 @@
+// The review: by somebody who did nothing else in this activation; a class other than the one requested needs an auditor's countersignature.
+import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
+
+/** Classifies, says what was done against what was authorised and what is owed, and closes where no countersignature is needed. */
+export function review({ activation, command, person }: Asked<'review'>): Decision {
+  if ('review' in activation && by(activation.review, person)) return already(activation);
+  if (!person.roles.includes('manager')) return refused(activation, 'not-your-role');
+  if (activation.phase !== 'review' || activation.review !== null) return refused(activation, 'wrong-phase');
+  if (activation.involved.has(person.id)) return refused(activation, 'involved');
+  const reviewed = {
+    type: 'Reviewed' as const,
+    class: command.class,
+    found: command.found.hash,
+    owed: command.owed?.hash ?? null,
+    changesBack: command.changesBack,
+  };
+  return command.class === activation.request.kind ? happened(activation, reviewed, { type: 'Closed' }) : happened(activation, reviewed);
+}
+
+/** An auditor, other than reviewer, requester and operator, signs a review whose class differs from what was requested. */
+export function countersign({ activation, person }: Asked<'countersign'>): Decision {
+  if ('review' in activation && by(activation.review?.countersigned, person)) return already(activation);
+  if (!person.roles.includes('auditor')) return refused(activation, 'not-your-role');
+  if (activation.phase !== 'review' || activation.review === null) return refused(activation, 'wrong-phase');
+  if (by(activation.review, person)) return refused(activation, 'own-work');
+  if (person.id === activation.requester || person.id === activation.request.operator) return refused(activation, 'involved');
+  return happened(activation, { type: 'Countersigned' }, { type: 'Closed' });
+}

@@ -1,0 +1,109 @@
+// Walking the runbook: steps finished, failed, skipped, witnessed; notes and the log of changes.
+import type { Activation } from '../ledger/activation.ts';
+import type { Reason } from '../ledger/fact.ts';
+import type { Runbook, Step } from '../runbooks/runbook.ts';
+import { type Walk, walk } from '../runbooks/walk.ts';
+import { type Asked, type Asking, type Decision, type Library, already, by, happened, refused } from './decision.ts';
+import type { Person } from './policy.ts';
+
+/** Where the activation stands in the runbook it was filed with; null when that runbook's text is no longer to be had. */
+export function walked(activation: Activation, library: Library): { readonly runbook: Runbook; readonly walk: Walk } | null {
+  const runbook = library.pinned(activation.request.runbook.digest);
+  if (runbook === null) return null;
+  const progress = activation.steps.map(({ step, outcome, choice, witness }) => ({ step, outcome, choice, witnessed: witness !== null }));
+  return { runbook, walk: walk(runbook, progress) };
+}
+
+/** Whether this person may answer this step: the operator always, anybody else in the responder role where the step says so. */
+export function walks(activation: Activation, step: Step, person: Person): boolean {
+  return person.id === activation.request.operator || (step.by === 'responder' && person.roles.includes('responder'));
+}
+
+/** The step if this person can answer it now, else why not. */
+function answerable(asked: Asking, id: string): Step | Reason {
+  const { activation, person, circumstances } = asked;
+  const place = walked(activation, circumstances.library);
+  const step = place?.runbook.steps.find((one) => one.id === id);
+  if (place === null || step === undefined) return 'step-unknown';
+  if (!walks(activation, step, person)) return 'not-operator';
+  if (activation.phase !== 'in use') return 'wrong-phase';
+  return place.walk.open.some((one) => one.id === id) ? step : 'step-not-open';
+}
+
+/** Whether this person has already given just this answer. */
+function repeated(asked: Asking, step: string, same: (entry: Activation['steps'][number]) => boolean): boolean {
+  return asked.activation.steps.some((entry) => entry.step === step && by(entry, asked.person) && same(entry));
+}
+
+export function finishStep(asked: Asked<'finish-step'>): Decision {
+  const { activation, command } = asked;
+  if (repeated(asked, command.step, (entry) => entry.outcome === 'finished' && entry.choice === command.choice)) return already(activation);
+  const step = answerable(asked, command.step);
+  if (typeof step === 'string') return refused(activation, step);
+  const wrong = evidenceProblem(step, command.choice, command.evidence?.text ?? null);
+  if (wrong !== null) return refused(activation, wrong);
+  return happened(activation, { type: 'StepFinished', step: command.step, choice: command.choice, evidence: command.evidence?.hash ?? null });
+}
+
+/** What is missing in the answer to a step; null when it has all that the step asks for. */
+export function evidenceProblem(step: Step, choice: string | null, evidence: string | null): Reason | null {
+  const choices = step.choices?.map((one) => one.id) ?? [];
+  if (choices.length > 0 && (choice === null || !choices.includes(choice))) return 'choice-unknown';
+  if (choices.length === 0 && choice !== null) return 'choice-unknown';
+  if (step.evidence === 'none' || step.evidence === 'choice') return null;
+  if (evidence === null) return 'evidence-missing';
+  return asAsked(step.evidence, evidence) ? null : 'evidence-wrong';
+}
+
+/** Whether a typed text is what was asked for: any words, an https link, a number. */
+export function asAsked(kind: 'text' | 'link' | 'number', text: string): boolean {
+  switch (kind) {
+    case 'text':
+      return true;
+    case 'link':
+      return /^https:\/\/[^\s/]+\.[^\s/]+/i.test(text);
+    case 'number':
+      return /^[-+]?\d+([.,]\d+)?$/.test(text);
+  }
+}
+
+export function failStep(asked: Asked<'fail-step'>): Decision {
+  const { activation, command } = asked;
+  if (repeated(asked, command.step, (entry) => entry.outcome === 'failed' && entry.text === command.why.hash)) return already(activation);
+  const step = answerable(asked, command.step);
+  return typeof step === 'string' ? refused(activation, step) : happened(activation, { type: 'StepFailed', step: step.id, why: command.why.hash });
+}
+
+export function skipStep(asked: Asked<'skip-step'>): Decision {
+  const { activation, command } = asked;
+  if (repeated(asked, command.step, (entry) => entry.outcome === 'skipped')) return already(activation);
+  const step = answerable(asked, command.step);
+  return typeof step === 'string' ? refused(activation, step) : happened(activation, { type: 'StepSkipped', step: step.id, why: command.why.hash });
+}
+
+/** A second person confirms a finished step that asks for a witness. */
+export function witnessStep(asked: Asked<'witness-step'>): Decision {
+  const { activation, command, person, circumstances } = asked;
+  const entry = activation.steps.findLast((one) => one.step === command.step && one.outcome === 'finished');
+  if (entry?.witness === person.id) return already(activation);
+  if (activation.phase !== 'in use') return refused(activation, 'wrong-phase');
+  const kind = walked(activation, circumstances.library)?.runbook.steps.find((one) => one.id === command.step)?.kind;
+  if (kind !== 'witness' || entry === undefined || entry.witness !== null) return refused(activation, 'step-not-open');
+  if (by(entry, person) || person.id === activation.request.operator) return refused(activation, 'own-work');
+  return happened(activation, { type: 'StepWitnessed', step: command.step });
+}
+
+/** Anybody on the roster may add a note, in every phase; the same words of the same person are one note. */
+export function note({ activation, command, person }: Asked<'note'>): Decision {
+  if (activation.notes.some((one) => one.text === command.text.hash && by(one, person))) return already(activation);
+  return happened(activation, { type: 'NoteTaken', text: command.text.hash });
+}
+
+/** A change made with the account: what it was, what it is, how to put it back. */
+export function change({ activation, command, person }: Asked<'change'>): Decision {
+  const { was, is, back } = command;
+  if (activation.changes.some((one) => one.was === was.hash && one.is === is.hash && by(one, person))) return already(activation);
+  if (person.id !== activation.request.operator && !person.roles.includes('responder')) return refused(activation, 'not-your-role');
+  if (activation.phase !== 'in use') return refused(activation, 'wrong-phase');
+  return happened(activation, { type: 'ChangeLogged', was: was.hash, is: is.hash, back: back.hash });
+}

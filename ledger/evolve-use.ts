@@ -1,0 +1,62 @@
+// Folding the facts of the use: custody, steps, the clock of use, its end.
+import type { Activation, Mark, Rooted, StepEntry } from './activation.ts';
+import type { FactOf } from './fact.ts';
+
+type UseFact = FactOf<
+  | 'CredentialReleased'
+  | 'CredentialInHand'
+  | 'StepFinished'
+  | 'StepFailed'
+  | 'StepSkipped'
+  | 'StepWitnessed'
+  | 'NoteTaken'
+  | 'ChangeLogged'
+  | 'BecameOverdue'
+  | 'HandedBack'
+>;
+
+/** The activation after the fact; null when the fact cannot happen in this phase. */
+export function evolveUse(state: Activation, fact: UseFact, record: Rooted): Activation | null {
+  const at: Mark = { seq: record.seq, at: record.at, by: record.by };
+  switch (fact.type) {
+    case 'CredentialReleased':
+      return state.phase === 'approved'
+        ? { ...state, released: new Map(state.released).set(fact.part, { ...at, to: fact.to, seal: fact.seal }) }
+        : null;
+    case 'CredentialInHand':
+      return state.phase === 'approved' ? { ...state, phase: 'in use', use: { ...at, end: fact.end, overdue: null } } : null;
+    case 'StepFinished':
+      return settled(state, { ...at, step: fact.step, outcome: 'finished', choice: fact.choice, text: fact.evidence, witness: null });
+    case 'StepFailed':
+      return settled(state, { ...at, step: fact.step, outcome: 'failed', choice: null, text: fact.why, witness: null });
+    case 'StepSkipped':
+      return settled(state, { ...at, step: fact.step, outcome: 'skipped', choice: null, text: fact.why, witness: null });
+    case 'StepWitnessed':
+      return witnessed(state, fact.step, at);
+    case 'NoteTaken':
+      return { ...state, notes: [...state.notes, { ...at, text: fact.text }] };
+    case 'ChangeLogged':
+      return { ...state, changes: [...state.changes, { ...at, was: fact.was, is: fact.is, back: fact.back }] };
+    case 'BecameOverdue':
+      return state.phase === 'in use' ? { ...state, use: { ...state.use, overdue: at } } : null;
+    case 'HandedBack':
+      return handedBack(state, fact, at);
+  }
+}
+
+function settled(state: Activation, entry: StepEntry): Activation | null {
+  return state.phase === 'in use' ? { ...state, steps: [...state.steps, entry] } : null;
+}
+
+function witnessed(state: Activation, step: string, at: Mark): Activation | null {
+  if (state.phase !== 'in use' || at.by.actor !== 'person') return null;
+  const witness = at.by.person;
+  return { ...state, steps: state.steps.map((entry) => (entry.step === step && entry.outcome === 'finished' ? { ...entry, witness } : entry)) };
+}
+
+/** From use, or, when nobody took it in hand before the collection time, from approval. */
+function handedBack(state: Activation, fact: FactOf<'HandedBack'>, at: Mark): Activation | null {
+  if (state.phase !== 'in use' && state.phase !== 'approved') return null;
+  const tasks = fact.tasks.map(({ task, due }) => ({ task, due, claimed: null, confirmed: null, reopened: null }));
+  return { ...state, phase: 'handed back', use: state.phase === 'in use' ? state.use : null, back: at, tasks };
+}

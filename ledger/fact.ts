@@ -1,0 +1,62 @@
+// The closed union of facts, and the closed list of reasons why somebody was refused.
+import { z } from 'zod';
+import { afterFacts } from './fact-after.ts';
+import { requestFacts } from './fact-request.ts';
+import { useFacts } from './fact-use.ts';
+import { Digest, MODES } from './ids.ts';
+
+/** The first fact of a ledger: a process of another mode, tenant or origin refuses it. `key` is the verifier key (vkey) of the checkpoints. */
+export const LedgerOpened = z
+  .strictObject({ type: z.literal('LedgerOpened'), mode: z.enum(MODES), tenant: z.string(), origin: z.string(), key: z.string() })
+  .readonly();
+
+/** The configuration now in force, by digest; `was` is the one before it. */
+export const PolicyAdopted = z.strictObject({ type: z.literal('PolicyAdopted'), digest: Digest, was: Digest.nullable() }).readonly();
+
+export const REASONS = [
+  'account-busy',
+  'account-unknown',
+  'activation-unknown',
+  'another-admin-can',
+  'choice-unknown',
+  'collection-over',
+  'evidence-missing',
+  'evidence-wrong',
+  'involved',
+  'ledger-ahead',
+  'minutes-not-allowed',
+  'no-runbook',
+  'not-denied',
+  'not-operator',
+  'not-your-part',
+  'not-your-role',
+  'not-your-vote',
+  'one-open-request',
+  'operator-unknown',
+  'operator-votes',
+  'own-work',
+  'part-not-out',
+  'part-out',
+  'parts-missing',
+  'paused',
+  'request-changed',
+  'requester-votes',
+  'step-not-open',
+  'step-unknown',
+  'task-not-claimed',
+  'task-settled',
+  'task-unknown',
+  'to-operator',
+  'too-few-approvers',
+  'too-late',
+  'wrong-phase',
+] as const;
+export const Reason = z.enum(REASONS);
+export type Reason = z.infer<typeof Reason>;
+
+/** Somebody on the roster was told no. `command` is the command's verb. */
+export const Refused = z.strictObject({ type: z.literal('Refused'), command: z.string(), reason: Reason }).readonly();
+
+export const Fact = z.discriminatedUnion('type', [LedgerOpened, PolicyAdopted, Refused, ...requestFacts, ...useFacts, ...afterFacts]);
+export type Fact = z.infer<typeof Fact>;
+export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;

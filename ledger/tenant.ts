@@ -1,0 +1,106 @@
+// What belongs to no single activation, as the fold of the whole log: how it was opened, the policy in force, and who holds which account.
+import type { Rooted } from './activation.ts';
+import type { Fact, FactOf } from './fact.ts';
+import type { AccountId, ActivationId, Digest, PersonId } from './ids.ts';
+import type { Unknown } from './record.ts';
+
+/** How an activation stands towards the others. `open`: requested, approved or in use, it blocks its account; `after`: rotation or review. */
+export interface Standing {
+  readonly id: ActivationId;
+  readonly account: AccountId;
+  readonly kind: 'real' | 'drill';
+  readonly requester: PersonId | null;
+  readonly state: 'open' | 'denied' | 'after';
+}
+
+export interface Tenant {
+  readonly opened: FactOf<'LedgerOpened'> | null;
+  readonly policy: Digest | null;
+  /** The last number given in each year (UTC). */
+  readonly numbers: ReadonlyMap<number, number>;
+  /** Those that can still matter to others; what has ended otherwise leaves this map. */
+  readonly standings: ReadonlyMap<ActivationId, Standing>;
+  /** Not null: a later release wrote a fact that concerns everything; this one may not write. */
+  readonly unknown: string | null;
+}
+
+export const NO_TENANT: Tenant = { opened: null, policy: null, numbers: new Map(), standings: new Map(), unknown: null };
+
+/** Folds one record on. The maps of the old state are not changed. */
+export function foldTenant(before: Tenant, record: Rooted): Tenant {
+  return record.facts.reduce<Tenant>((state, fact) => evolve(state, fact, record), before);
+}
+
+function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
+  switch (fact.type) {
+    case 'LedgerOpened':
+      return { ...state, opened: fact };
+    case 'PolicyAdopted':
+      return { ...state, policy: fact.digest };
+    case 'Requested':
+      return requested(state, fact, record);
+    case 'Denied':
+      return stands(state, record, 'denied');
+    case 'HandedBack':
+      return stands(state, record, 'after');
+    case 'Withdrawn':
+    case 'Lapsed':
+    case 'DrillSuperseded':
+    case 'Closed':
+      return gone(state, record);
+    case 'Unknown':
+      return record.activation === null ? { ...state, unknown: fact.named } : state;
+    case 'Refused':
+    case 'NumberMissed':
+    case 'VoteCast':
+    case 'VoteVoided':
+    case 'VoteDisowned':
+    case 'QuorumReached':
+    case 'CredentialReleased':
+    case 'CredentialInHand':
+    case 'StepFinished':
+    case 'StepFailed':
+    case 'StepSkipped':
+    case 'StepWitnessed':
+    case 'NoteTaken':
+    case 'ChangeLogged':
+    case 'BecameOverdue':
+    case 'CredentialReturned':
+    case 'TaskDone':
+    case 'TaskConfirmed':
+    case 'TaskReopened':
+    case 'Reviewed':
+    case 'Countersigned':
+      return state;
+  }
+}
+
+function requested(state: Tenant, fact: FactOf<'Requested'>, record: Rooted): Tenant {
+  if (record.activation === null) return state;
+  const id = record.activation;
+  const [, year, number] = id.split('-').map(Number);
+  const standing: Standing = {
+    id,
+    account: fact.account,
+    kind: fact.kind,
+    requester: record.by.actor === 'person' ? record.by.person : null,
+    state: 'open',
+  };
+  return {
+    ...state,
+    numbers: new Map(state.numbers).set(Number(year), Number(number)),
+    standings: new Map(state.standings).set(id, standing),
+  };
+}
+
+function stands(state: Tenant, record: Rooted, to: Standing['state']): Tenant {
+  const standing = record.activation === null ? undefined : state.standings.get(record.activation);
+  if (standing === undefined) return state;
+  return { ...state, standings: new Map(state.standings).set(standing.id, { ...standing, state: to }) };
+}
+
+function gone(state: Tenant, record: Rooted): Tenant {
+  const standings = new Map(state.standings);
+  if (record.activation !== null) standings.delete(record.activation);
+  return { ...state, standings };
+}

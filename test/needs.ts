@@ -1,0 +1,43 @@
+// The one place where a test may be left out: what it needs from the machine, and a line that says so aloud.
+// With CI=true or GLASSBREAK_NEEDS=all nothing is left out: a missing need is an error.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { test } from '@jest/globals';
+
+export type Need = 'chromium' | 'postgres' | 'contracts';
+
+/** The browser for tests in real pages. */
+export const chromium = process.env['GLASSBREAK_CHROMIUM'] ?? '/usr/bin/chromium';
+/** The folder with Microsoft's published schemas and host configurations. */
+export const contracts = resolve(process.env['GLASSBREAK_CONTRACTS'] ?? 'contracts');
+/** The connection URL of a PostgreSQL database that tests may fill and empty; '' when there is none. */
+export const postgres = process.env['GLASSBREAK_POSTGRES'] ?? '';
+
+/** null: the need is met. Otherwise why not, and what would meet it. */
+const missing: Readonly<Record<Need, () => string | null>> = {
+  chromium: () => (existsSync(chromium) ? null : `no Chromium at ${chromium}; apt-get install chromium, or set GLASSBREAK_CHROMIUM`),
+  contracts: () => (existsSync(contracts) ? null : `no folder ${contracts}; set GLASSBREAK_CONTRACTS to the folder of schemas`),
+  postgres: () => (postgres === '' ? 'no PostgreSQL; set GLASSBREAK_POSTGRES to the URL of an empty database' : null),
+};
+
+const everything = process.env['CI'] === 'true' || process.env['GLASSBREAK_NEEDS'] === 'all';
+const told = new Set<string>();
+
+/** jest's `test` when every need is met; otherwise one that skips, after one line on standard error. Throws where nothing may be left out. */
+export function needs(...names: readonly Need[]): typeof test {
+  const why = names.map((name) => missing[name]()).filter((reason) => reason !== null);
+  if (why.length === 0) return test;
+  const reasons = why.join('; ');
+  if (everything) throw new Error(`Nothing may be left out here, but there is ${reasons}.`);
+  return skipping(reasons);
+}
+
+function skipping(reasons: string): typeof test {
+  const skip = (title: string): void => {
+    const line = `skipped: ${title} and others of its kind, because there is ${reasons}`;
+    if (!told.has(reasons)) process.stderr.write(`${line}\n`);
+    told.add(reasons);
+    test.skip(title, () => undefined);
+  };
+  return Object.assign(skip, test.skip) as unknown as typeof test;
+}

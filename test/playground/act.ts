@@ -1,0 +1,124 @@
+// Playing people without a browser: typing, card actions and reading along, through the Playground's own HTTP and websocket surface.
+import type { Page } from '../../bot/local/playground.ts';
+import type { Json } from './bot.ts';
+
+/** What the Playground answered to a card action: its HTTP status, and the bot's answer (`value` is the card) or the error. */
+export interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly value: Json;
+  readonly body: Json;
+}
+
+/** A card action in a conversation. `as`: the channel's id (`29:…`) of another person known to this page; the page's own without it. */
+export interface CardAction {
+  readonly conversation: string;
+  readonly message: string;
+  readonly verb: string;
+  readonly data?: Json;
+  readonly as?: string;
+  readonly trigger?: 'manual' | 'automatic';
+}
+
+/** What hangs in a conversation now, edits included, oldest first. */
+export interface Hanging {
+  readonly id: string;
+  readonly text: string;
+  readonly card: Json | null;
+  readonly edits: number;
+}
+
+/** Reading along. `until` answers the first hanging message that fits, or throws after `patience` ms with what hangs instead. */
+export interface Stream {
+  readonly hanging: (conversation: string) => readonly Hanging[];
+  readonly until: (conversation: string, fits: (message: Hanging) => boolean, patience?: number) => Promise<Hanging>;
+  readonly close: () => void;
+}
+
+/** Types a text as the page's person; in the room the bot is mentioned, as people must. Answers the message id. */
+export async function say(page: Page, conversation: string, text: string): Promise<string> {
+  const { user, bot, chat } = page.seat;
+  const at = '<at>bot</at>';
+  const written = conversation === chat ? { text } : { text: `${at} ${text}`, mentions: [{ mentioned: { id: bot }, text: at }] };
+  const path = `/_conversation/v1/conversations/${encodeURIComponent(conversation)}/messages`;
+  const { status, body } = await post(page, path, { from: { id: user }, textFormat: 'plain', ...written });
+  const id = body['messageId'];
+  if (status !== 200 || typeof id !== 'string') throw new Error(`the Playground took no text (${status}): ${JSON.stringify(body)}`);
+  return id;
+}
+
+/** Clicks an Action.Execute and waits for the bot's answer. A refusal of the Playground itself is an answer with its status. */
+export async function act(page: Page, action: CardAction): Promise<Answer> {
+  const { verb, data = {}, trigger = 'manual' } = action;
+  const value = { trigger, action: { type: 'Action.Execute', verb, data } };
+  const { status, body } = await post(page, '/_conversation/v1/invoke', { name: 'adaptiveCard/action', value, ...envelope(page, action) });
+  const inner = body['value'];
+  return { status, type: String(body['type']), value: isJson(inner) ? inner : {}, body };
+}
+
+/** Clicks an Action.Submit. The Playground answers at once with 200; what the bot does about it shows in the stream. */
+export async function submit(page: Page, action: Omit<CardAction, 'verb' | 'trigger'>): Promise<number> {
+  const { status } = await post(page, '/_conversation/v1/submit', { value: action.data ?? {}, ...envelope(page, action) });
+  return status;
+}
+
+/** Sends any activity to the bot as it is, with this page's service address. Answers of the bot show in the stream only. */
+export async function custom(page: Page, activity: Json): Promise<number> {
+  const { status } = await post(page, '/_internal/v1/customActivities', { serviceUrl: page.serviceUrl, channelId: 'msteams', ...activity });
+  return status;
+}
+
+/** Reads along from now on; what was posted before goes only to the first reader of a page, a browser included. */
+export async function stream(page: Page): Promise<Stream> {
+  const places = new Map<string, Map<string, Hanging>>();
+  const socket = new WebSocket(`${page.url.replace('http', 'ws')}/_ws_conversation/v1/conversations/stream`);
+  socket.addEventListener('message', (event) => take(places, JSON.parse(String(event.data)) as Json));
+  await new Promise<void>((resolve, reject) => {
+    socket.addEventListener('open', () => resolve(), { once: true });
+    socket.addEventListener('error', () => reject(new Error(`no stream from ${page.url}`)), { once: true });
+  });
+  const hanging = (conversation: string): readonly Hanging[] => [...(places.get(conversation)?.values() ?? [])];
+  const until: Stream['until'] = async (conversation, fits, patience = 5000) => {
+    const deadline = performance.now() + patience;
+    for (;;) {
+      const found = hanging(conversation).find(fits);
+      if (found !== undefined) return found;
+      if (performance.now() > deadline) throw new Error(`nothing fits in ${conversation}; there hangs ${JSON.stringify(hanging(conversation))}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  return { hanging, until, close: () => socket.close() };
+}
+
+function take(places: Map<string, Map<string, Hanging>>, event: Json): void {
+  const { action, actionConversationId: conversation, message } = event;
+  if (typeof conversation !== 'string' || !isJson(message) || typeof message['messageId'] !== 'string') return;
+  const place = places.get(conversation) ?? new Map<string, Hanging>();
+  places.set(conversation, place);
+  const id = message['messageId'];
+  const attachments: unknown = message['attachments'];
+  const first: unknown = Array.isArray(attachments) ? attachments[0] : undefined;
+  const content = isJson(first) ? first['content'] : undefined;
+  const edits = action === 'updateMessage' ? (place.get(id)?.edits ?? 0) + 1 : 0;
+  place.set(id, { id, text: String(message['text'] ?? ''), card: isJson(content) ? content : null, edits });
+}
+
+const envelope = (page: Page, { conversation, message, as = page.seat.user }: Pick<CardAction, 'conversation' | 'message' | 'as'>): Json => ({
+  from: { id: as },
+  conversation: { id: conversation },
+  replyToId: message,
+});
+
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+async function post(page: Page, path: string, body: Json): Promise<{ readonly status: number; readonly body: Json }> {
+  const answer = await fetch(`${page.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(20_000),
+  });
+  const text = await answer.text();
+  const parsed: unknown = text.startsWith('{') ? JSON.parse(text) : { text };
+  return { status: answer.status, body: isJson(parsed) ? parsed : {} };
+}
