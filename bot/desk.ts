@@ -1,6 +1,6 @@
 // What every door needs: who somebody is, a turn for them, and the view that their cards are drawn from.
 import { type Command, type Misread, parseCommand } from '../dialogs/command.ts';
-import type { Actor, Circumstances } from '../dialogs/decision.ts';
+import type { Actor, Circumstances, Library } from '../dialogs/decision.ts';
 import { type Fault, isFault, type Spine, type Turn } from '../dialogs/handle.ts';
 import type { Person, Policy, Roster } from '../dialogs/policy.ts';
 import type { Notice, Viewing } from '../cards/view.ts';
@@ -46,6 +46,10 @@ export class Desk {
 
   get roster(): Roster {
     return this.#with.configuration().roster;
+  }
+
+  get library(): Library {
+    return this.#with.library;
   }
 
   /** The person behind an account of our tenant; null for a stranger. Matching is on tenant and object id only. */

@@ -11,7 +11,15 @@ export interface List {
 
 /** What a template of this shape is filled with. */
 export type Data<S extends Shape> = { readonly [K in keyof S]: Value<S[K]> };
-type Value<V> = V extends 'text' ? string : V extends 'number' ? number : V extends 'flag' ? boolean : V extends { readonly each: infer I extends Shape } ? readonly Data<I>[] : never;
+type Value<V> = V extends 'text'
+  ? string
+  : V extends 'number'
+    ? number
+    : V extends 'flag'
+      ? boolean
+      : V extends { readonly each: infer I extends Shape }
+        ? readonly Data<I>[]
+        : never;
 
 /** The elements and the buttons that a template gives. */
 export interface Pieces {

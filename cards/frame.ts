@@ -1,8 +1,9 @@
 // The frame that every card shares: a band that says in words what this is, one sentence, what came of a click, the body, and where the record stands.
 import type { Activation } from '../ledger/activation.ts';
+import { REFUSALS } from '../dialogs/refusal.ts';
 import { type Data, template, wired } from './bind.ts';
 import json from './frame.json' with { type: 'json' };
-import { clockTime, plain, run, shortHash } from './text.ts';
+import { byWhom, clockTime, plain, run, shortHash } from './text.ts';
 import type { CardJson, Shown, Viewing } from './view.ts';
 
 /** Colour repeats what the band says: attention, somebody must act; warning, in use or waiting; good, done; default, over or mere information. */
@@ -28,7 +29,6 @@ export interface Framed {
 
 const SHAPE = {
   style: 'text',
-  colour: 'text',
   band: 'text',
   hasId: 'flag',
   id: 'text',
@@ -38,14 +38,15 @@ const SHAPE = {
   hasNotice: 'flag',
   noticeStyle: 'text',
   notice: 'text',
+  hasAlarm: 'flag',
+  alarm: 'text',
   hasFoot: 'flag',
   foot: 'text',
 } as const;
 const fill = template(json, SHAPE);
-const COLOURS = { attention: 'Attention', warning: 'Default', good: 'Good', accent: 'Accent', default: 'Default' } as const;
 
-/** A whole card, buttons wired, notice and foot drawn from the reader's moment. */
-export function frame(framed: Framed, viewing: Viewing): Shown {
+/** A whole card, buttons wired, notice, alarms and foot drawn from the reader's moment. `viewing` is null for a reader we do not know. */
+export function frame(framed: Framed, viewing: Viewing | null): Shown {
   const { activation, card } = framed;
   const wiring = { card, activation: activation?.id ?? null };
   const body = fill(values(framed, viewing)).body.flatMap((element) => (element['type'] === 'body' ? framed.body : [element]));
@@ -63,13 +64,12 @@ export function frame(framed: Framed, viewing: Viewing): Shown {
   return { card: drawn, summary };
 }
 
-function values({ activation, tone, band, heading, second = '' }: Framed, viewing: Viewing): Data<typeof SHAPE> {
+function values({ activation, tone, band, heading, second = '' }: Framed, viewing: Viewing | null): Data<typeof SHAPE> {
   const drill = activation?.request.kind === 'drill';
-  const shown = drill ? 'accent' : tone;
-  const { notice } = viewing;
+  const notice = viewing?.notice ?? null;
+  const alarm = activation !== null && viewing !== null ? alarms(activation, viewing).join(' ') : '';
   return {
-    style: shown,
-    colour: COLOURS[shown],
+    style: drill ? 'accent' : tone,
     band: activation === null ? band : `${drill ? 'DRILL' : 'REAL'} · ${band}`,
     hasId: activation !== null,
     id: activation?.id ?? '',
@@ -79,8 +79,10 @@ function values({ activation, tone, band, heading, second = '' }: Framed, viewin
     hasNotice: notice !== null,
     noticeStyle: notice?.tone ?? 'default',
     notice: notice === null ? '' : `${notice.tone === 'good' ? '✓' : '!'} ${plain(notice.text, 500)}`,
+    hasAlarm: alarm !== '',
+    alarm,
     hasFoot: activation !== null,
-    foot: activation === null ? '' : foot(activation, viewing),
+    foot: activation !== null && viewing !== null ? foot(activation, viewing) : '',
   };
 }
 
@@ -92,4 +94,19 @@ function foot({ last }: Activation, viewing: Viewing): string {
   const { now, roster } = viewing.circumstances;
   const age = now - roster.readAt < FRESH ? 'roster up to date' : `roster as of ${clockTime(roster.readAt, viewing)}`;
   return `Record ${last.seq} · ${shortHash(last.root)} · ${age}`;
+}
+
+/** What nobody who looks at this activation may miss: votes that their voters say are not theirs; a record that this release cannot read. */
+function alarms(activation: Activation, viewing: Viewing): readonly string[] {
+  const disowned = activation.disowned.map(({ by, at, seq }) => {
+    const counted = by.actor === 'person' && (activation.votes.get(by.person)?.seq ?? Infinity) < seq;
+    const after = counted ? 'It had already counted and the activation goes on: ring the duty manager.' : 'It does not count.';
+    return `! ${byWhom(by, viewing)} said at ${clockTime(at, viewing)} about the vote in that name: “That was not me”. ${after}`;
+  });
+  return activation.unknown === null ? disowned : [...disowned, `! ${REFUSALS['ledger-ahead']}`];
+}
+
+/** A button that a list of unknown length brings; those that a card always has stand in its template. */
+export function button(title: string, verb: string, data: Readonly<Record<string, string | null>> = {}): CardJson {
+  return { type: 'Action.Execute', title, verb, associatedInputs: 'none', data };
 }

@@ -5,6 +5,7 @@ import type { Fact, FactOf } from '../ledger/fact.ts';
 import type { Mode } from '../ledger/ids.ts';
 import type { Unknown } from '../ledger/record.ts';
 import type { Line } from '../ledger/timeline.ts';
+import { CLASS_WORDS } from './phase.ts';
 import { name, type Piece, say, Teller, type Telling } from './teller.ts';
 
 /** The sentence of a line as one plain text. Nothing is escaped: terminals and exports do that in their own way. */
@@ -44,9 +45,6 @@ export const ATTEMPTS: Readonly<Record<Verb, string>> = {
   review: 'sign the review',
   countersign: 'countersign',
 };
-
-/** The words of each class of a review. */
-export const CLASS_WORDS = { real: 'a real emergency', drill: 'a drill', misuse: 'misuse' } as const;
 
 function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
   const { who } = teller;

@@ -1,6 +1,7 @@
 // The parts of a timeline's sentence: our words, names, and what people typed, kept apart so that each reader escapes them in its own way.
 import type { Digest, PersonId } from '../ledger/ids.ts';
 import type { By } from '../ledger/record.ts';
+import { REDACTED } from './text.ts';
 
 /** How the teller finds words. `text` is null for redacted text; `clock` writes an instant (milliseconds UTC) as its readers want it. */
 export interface Telling {
@@ -18,8 +19,6 @@ export interface Piece {
   readonly kind: 'ours' | 'name' | 'typed';
   readonly words: string;
 }
-
-export const TAKEN_OUT = '[taken out later]';
 
 /** Who acted, in words. */
 export function actorName(by: By, name: Telling['name']): string {
@@ -42,7 +41,7 @@ export class Teller {
   /** A typed text in quotation marks. */
   typed(hash: Digest): readonly Piece[] {
     const text = this.telling.text(hash);
-    return text === null ? [ours(TAKEN_OUT)] : [ours('“'), { kind: 'typed', words: text }, ours('”')];
+    return text === null ? [ours(REDACTED)] : [ours('“'), { kind: 'typed', words: text }, ours('”')];
   }
 
   /** `before` and the typed text, or nothing where there is none. */

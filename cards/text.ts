@@ -7,9 +7,14 @@ import type { Viewing } from './view.ts';
 /** What stands where a typed text was redacted. */
 export const REDACTED = '[taken out later]';
 
-/** For a TextRun, an input's value, a choice of a compact list, a title: there Markdown is not read. Cut to `most` characters. */
+/** For a TextRun, a choice of a compact list, a title: there Markdown is not read. Cut to `most` characters. */
 export function run(text: string, most = 1000): string {
   return capped(tame(cleanText(text.slice(0, 20_000))), most);
+}
+
+/** For the value of an input, which no client reads as anything but text: what was typed comes back as it was. */
+export function inputValue(text: string, most: number): string {
+  return capped(cleanText(text.slice(0, 20_000)), most);
 }
 
 /** For a TextBlock or a fact, where Markdown is read: on one line, every character that Markdown could take escaped. Cut to `most` characters. */
@@ -40,6 +45,11 @@ function capped(text: string, most: number): string {
 export function typedText(hash: Digest, viewing: Viewing, most = 1000): string {
   const text = viewing.text(hash);
   return text === null ? REDACTED : run(text, most);
+}
+
+/** The same, on one line, for a TextBlock or a fact. */
+export function typedPlain(hash: Digest, viewing: Viewing, most = 160): string {
+  return plain(viewing.text(hash) ?? REDACTED, most);
 }
 
 /** The roster's name of a person, for a TextBlock or a fact; somebody no longer on it appears by id. */

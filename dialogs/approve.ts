@@ -1,7 +1,8 @@
 // Approving, denying, and "that was not me". Nothing here counts: quorum.ts does.
+import type { Misses } from '../ledger/activation.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
-import { excludedFrom, quorum } from './quorum.ts';
+import { type Ballot, excludedFrom, quorum } from './quorum.ts';
 
 const MINUTE = 60_000;
 /** After this many wrong numbers in a row comes a pause of this length. */
@@ -26,27 +27,37 @@ export function approve(asked: Asked<'approve'>): Decision {
   const no = objection(asked);
   if (no !== null) return no;
   const misses = activation.misses.get(person.id) ?? { count: 0, last: 0 };
-  if (command.attempt !== misses.count) return already(activation);
+  if (command.attempt !== misses.count) return stale(asked, misses);
   if (paused(misses, circumstances.now)) return refused(activation, 'paused');
   if (command.number !== circumstances.number(activation.digest, person.id, misses.count)) {
     return happened(activation, { type: 'NumberMissed', attempt: misses.count + 1 });
   }
-  return happened(activation, { type: 'VoteCast', request: activation.digest }, ...together(asked));
+  const accounts = [...new Set([asked.account, ...person.accounts])];
+  const together = reached(asked, { person: person.id, account: asked.account, accounts });
+  return happened(activation, { type: 'VoteCast', request: activation.digest, accounts }, ...together);
+}
+
+/** From a card of another try: the wrong number of that try delivered twice, or a number that must be typed again on the card as it is now. */
+function stale({ activation, command, person, circumstances }: Asked<'approve'>, { count }: Misses): Decision {
+  const now = circumstances.number(activation.digest, person.id, count);
+  return command.attempt < count && command.number !== now ? already(activation) : refused(activation, 'number-old');
 }
 
 /** Whether an approver must wait after wrong numbers; `now` and `last` in milliseconds UTC. */
-export function paused(misses: { readonly count: number; readonly last: number }, now: number): boolean {
+export function paused(misses: Misses, now: number): boolean {
   return misses.count > 0 && misses.count % TRIES === 0 && now < misses.last + PAUSE;
 }
 
-function together({ activation, person, circumstances }: Asked<'approve'>): readonly FactOf<'QuorumReached'>[] {
-  const { now, actor, roster } = circumstances;
-  if (actor.kind !== 'person') return [];
-  const { votes, reached } = quorum(activation, [...activation.votes.values(), { person: person.id, account: actor.account }], roster);
+/** The quorum, if this vote completes it. */
+function reached({ activation, circumstances }: Asked<'approve'>, vote: Ballot): readonly FactOf<'QuorumReached'>[] {
+  const { now, roster } = circumstances;
+  const { votes, reached } = quorum(activation, [...activation.votes.values(), vote], roster);
   if (!reached) return [];
   const collectBy = now + activation.request.collectMinutes * MINUTE;
   const absoluteEnd = collectBy + activation.request.useMinutes * MINUTE;
-  return [{ type: 'QuorumReached', voters: [...votes.keys()], accounts: [...votes.values()].map((one) => one.account), collectBy, absoluteEnd }];
+  return [
+    { type: 'QuorumReached', voters: [...votes.keys()], accounts: [...votes.values()].map((one) => one.account), collectBy, absoluteEnd },
+  ];
 }
 
 /** Stops the request with a reason that requester and room will read. */
@@ -58,10 +69,10 @@ export function deny(asked: Asked<'deny'>): Decision {
 
 /** "That was not me": before the quorum the vote is void, afterwards everybody is alarmed and the activation goes on. */
 export function disown({ activation, person }: Asked<'disown'>): Decision {
-  if (!activation.votes.has(person.id)) {
-    return activation.disowned.some((mark) => by(mark, person)) ? already(activation) : refused(activation, 'not-your-vote');
-  }
+  const vote = activation.votes.get(person.id);
+  const said = activation.disowned.filter((mark) => by(mark, person));
+  if (vote === undefined) return said.length > 0 ? already(activation) : refused(activation, 'not-your-vote');
   if (activation.phase === 'requested') return happened(activation, { type: 'VoteVoided' });
-  if (activation.disowned.some((mark) => by(mark, person) && mark.seq > (activation.votes.get(person.id)?.seq ?? 0))) return already(activation);
+  if (said.some((mark) => mark.seq > vote.seq)) return already(activation);
   return happened(activation, { type: 'VoteDisowned' });
 }

@@ -42,7 +42,8 @@ export function lapse(activation: Activation, circumstances: Circumstances): Dec
 
 /** The end of the use has passed: loud, recorded; nothing touches sessions or credentials. */
 export function overdue(activation: Activation, circumstances: Circumstances): Decision {
-  if (activation.phase !== 'in use' || activation.use.overdue !== null || circumstances.now <= activation.use.end) return already(activation);
+  if (activation.phase !== 'in use' || activation.use.overdue !== null || circumstances.now <= activation.use.end)
+    return already(activation);
   return happened(activation, { type: 'BecameOverdue', end: activation.use.end });
 }
 

@@ -9,11 +9,18 @@ import type { Sealed } from '../ledger/text.ts';
 import { TYPED_FIELDS, typed, typedOrNothing } from './typed.ts';
 
 const activation = ActivationId;
-const minutes = z.coerce.number().pipe(z.int().min(1).max(1440));
-/** Two digits as people type them: "07", " 7 ", 7. */
-const number = z
-  .union([z.int(), z.string().trim().regex(/^\d{1,2}$/).transform(Number)])
-  .pipe(z.int().min(0).max(99));
+
+/** A whole number as people and choices give it: 7, "07", " 7 ". */
+function whole(least: number, most: number, error: string) {
+  const digits = z
+    .string()
+    .trim()
+    .regex(/^\d{1,4}$/)
+    .transform(Number);
+  return z.union([z.int(), digits], { error }).pipe(z.int({ error }).min(least, { error }).max(most, { error }));
+}
+const minutes = whole(1, 1440, 'this must be a number of minutes from 1 to 1440');
+const number = whole(0, 99, 'this must be the two digits that the requester reads out, such as 07');
 
 export const Command = z.discriminatedUnion('verb', [
   z.object({
@@ -70,7 +77,13 @@ export type CommandOf<V extends Verb> = Extract<Command, { verb: V }>;
 /** What the clock and the product do by themselves; no person can bring these. */
 export type OwnCommand =
   | { readonly verb: 'lapse' | 'overdue' | 'supersede'; readonly activation: ActivationId }
-  | { readonly verb: 'open'; readonly mode: 'local' | 'drill' | 'production'; readonly tenant: string; readonly origin: string; readonly key: string }
+  | {
+      readonly verb: 'open';
+      readonly mode: 'local' | 'drill' | 'production';
+      readonly tenant: string;
+      readonly origin: string;
+      readonly key: string;
+    }
   | { readonly verb: 'adopt' };
 
 /** A field of a command that could not be read, as a person may be told: the field's name and what would be right. */
@@ -84,7 +97,10 @@ export interface Misread {
  * `salt(field, text)` (32 hex digits): the edge derives it by a keyed hash from who says it about what, so that the same words delivered
  * twice are the same fact. Answers every field that is wrong, never throws.
  */
-export function parseCommand(raw: Readonly<Record<string, unknown>>, salt: (field: string, text: string) => string): Command | readonly Misread[] {
+export function parseCommand(
+  raw: Readonly<Record<string, unknown>>,
+  salt: (field: string, text: string) => string,
+): Command | readonly Misread[] {
   const fields = new Map(Object.entries(raw));
   const typedFields = [...TYPED_FIELDS].map((name) => {
     const text = fields.get(name);
@@ -92,7 +108,7 @@ export function parseCommand(raw: Readonly<Record<string, unknown>>, salt: (fiel
   });
   const read = Command.safeParse(Object.fromEntries([...fields, ...typedFields]));
   if (read.success) return read.data;
-  return read.error.issues.map((issue) => ({ field: String(issue.path[0] ?? 'verb'), what: issue.message }));
+  return read.error.issues.map((issue) => ({ field: String(issue.path[0]), what: issue.message }));
 }
 
 /** The texts that a command carries, to be written beside its facts. */

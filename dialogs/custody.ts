@@ -28,7 +28,7 @@ export function release({ activation, command, person, circumstances }: Asked<'r
 
 /** The operator has a whole credential in hand: the clock of use starts. */
 export function inHand({ activation, person, circumstances }: Asked<'in-hand'>): Decision {
-  if (activation.phase === 'in use' && by(activation.use, person)) return already(activation);
+  if ('use' in activation && by(activation.use, person)) return already(activation);
   if (person.id !== activation.request.operator) return refused(activation, 'not-operator');
   if (activation.phase !== 'approved') return refused(activation, 'wrong-phase');
   if (circumstances.now > activation.grant.collectBy) return refused(activation, 'collection-over');
@@ -47,6 +47,7 @@ export function takeBack({ activation, command, person, circumstances }: Asked<'
   const back = activation.returned.get(command.part);
   if (back && by(back, person)) return already(activation);
   if (!keeps(activation, command.part, { person, policy: circumstances.policy })) return refused(activation, 'not-your-part');
+  if (person.id === activation.request.operator) return refused(activation, 'to-operator');
   if (activation.phase !== 'handed back') return refused(activation, 'wrong-phase');
   if (back || !activation.released.has(command.part)) return refused(activation, 'part-not-out');
   return happened(activation, { type: 'CredentialReturned', part: command.part, seal: command.seal.hash });

@@ -4,8 +4,7 @@ import { approve, deny, disown } from './approve.ts';
 import { handBack, lapse, overdue, supersede } from './close.ts';
 import type { Command, OwnCommand } from './command.ts';
 import { inHand, release, takeBack } from './custody.ts';
-import type { Circumstances, Decision, State } from './decision.ts';
-import type { Person } from './policy.ts';
+import type { Asked, Circumstances, Decision, State } from './decision.ts';
 import { request, withdraw } from './request.ts';
 import { countersign, review } from './review.ts';
 import { confirmTask, doTask, reopenTask } from './rotate.ts';
@@ -15,17 +14,18 @@ import { change, failStep, finishStep, note, skipStep, witnessStep } from './wal
 export function decide(state: State, command: Command, circumstances: Circumstances): Decision {
   const { actor } = circumstances;
   if (actor.kind !== 'person') return { kind: 'refused', activation: null, reason: 'not-your-role' };
+  const { person, account } = actor;
   if (state.tenant.unknown !== null) return { kind: 'refused', activation: null, reason: 'ledger-ahead' };
-  if (command.verb === 'request') return request({ tenant: state.tenant, command, person: actor.person, circumstances });
+  if (command.verb === 'request') return request({ tenant: state.tenant, command, person, account, circumstances });
   if (state.activation === null) return { kind: 'refused', activation: null, reason: 'activation-unknown' };
   if (state.activation.unknown !== null) return { kind: 'refused', activation: state.activation.id, reason: 'ledger-ahead' };
-  return decideFor(state.activation, command, { person: actor.person, circumstances });
+  return decideFor(state.activation, command, { person, account, circumstances });
 }
 
 function decideFor(
   activation: Activation,
   command: Exclude<Command, { verb: 'request' }>,
-  rest: { readonly person: Person; readonly circumstances: Circumstances },
+  rest: Pick<Asked<'note'>, 'person' | 'account' | 'circumstances'>,
 ): Decision {
   switch (command.verb) {
     case 'approve':
@@ -72,7 +72,7 @@ function decideFor(
 /** Decides what the clock and the product do by themselves. */
 export function decideOwn(state: State, command: OwnCommand, circumstances: Circumstances): Decision {
   const { tenant, activation } = state;
-  if (tenant.unknown !== null || activation?.unknown != null) return { kind: 'already', activation: null };
+  if (tenant.unknown !== null || (activation !== null && activation.unknown !== null)) return { kind: 'already', activation: null };
   switch (command.verb) {
     case 'open':
       return tenant.opened ? { kind: 'already', activation: null } : { kind: 'happened', activation: null, facts: [opened(command)] };

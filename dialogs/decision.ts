@@ -54,6 +54,8 @@ export interface Asked<V extends Verb> {
   readonly activation: Activation;
   readonly command: CommandOf<V>;
   readonly person: Person;
+  /** The account that the person acts with. */
+  readonly account: ObjectId;
   readonly circumstances: Circumstances;
 }
 
@@ -78,6 +80,9 @@ export function refused(activation: Activation, reason: Reason): Decision {
 }
 
 /** Whether a mark was left by this person. */
-export function by(mark: { readonly by: { readonly actor: string; readonly person?: PersonId } } | null | undefined, person: Person): boolean {
+export function by(
+  mark: { readonly by: { readonly actor: string; readonly person?: PersonId } } | null | undefined,
+  person: Person,
+): boolean {
   return mark?.by.actor === 'person' && mark.by.person === person.id;
 }

@@ -2,14 +2,14 @@
 import { type Activation, refusalKey } from '../ledger/activation.ts';
 import type { Fact, Reason } from '../ledger/fact.ts';
 import type { ActivationId } from '../ledger/ids.ts';
-import { type By, recordBytes } from '../ledger/record.ts';
+import { type By, parseRecord, type ReadRecord, recordBytes } from '../ledger/record.ts';
 import type { LedgerStore, Text } from '../ledger/store.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { append, headOf, leafHash } from '../ledger/tree.ts';
 import { type Command, type OwnCommand, textsOf } from './command.ts';
 import { decide, decideOwn } from './decide.ts';
 import type { Actor, Circumstances, Decision } from './decision.ts';
-import { nothing, type Projection, project, recall } from './projection.ts';
+import { nothing, type Projection, project, projectNext, recall } from './projection.ts';
 
 /** What the spine needs of the world. */
 export interface Ports {
@@ -23,7 +23,7 @@ export interface Ports {
 /** What the world may refuse: closed codes, with what was being done and the cause in words. */
 export interface Fault {
   readonly kind: 'fault';
-  readonly code: 'store-down' | 'ledger-broken' | 'clock' | 'busy';
+  readonly code: 'store-down' | 'ledger-broken' | 'clock' | 'busy' | 'bug';
   readonly doing: string;
   readonly cause: string;
 }
@@ -89,7 +89,11 @@ export class Spine {
   }
 
   #inTurn<T>(doing: string, work: () => Promise<T | Fault>): Promise<T | Fault> {
-    const turn = this.#queue.then(work).catch((error: unknown) => fault('store-down', doing, String(error)));
+    const turn = this.#queue
+      .then(work)
+      .catch((error: unknown) =>
+        fault('store-down', doing, Error.isError(error) ? error.message : 'something was thrown that is no error'),
+      );
     this.#queue = turn;
     return turn;
   }
@@ -98,15 +102,17 @@ export class Spine {
     const doing = 'reading the ledger';
     const { now, ...head } = await this.#ports.store.head();
     while (this.#projection.head.size < head.size) {
-      const stored = await this.#ports.store.read(this.#projection.head.size + 1, PAGE);
-      if (stored.length === 0) return fault('ledger-broken', doing, `the head says ${head.size} records, record ${this.#projection.head.size + 1} is missing`);
+      const missing = head.size - this.#projection.head.size;
+      const stored = await this.#ports.store.read(this.#projection.head.size + 1, Math.min(missing, PAGE));
+      if (stored.length === 0)
+        return fault('ledger-broken', doing, `the head says ${head.size} records, record ${this.#projection.head.size + 1} is missing`);
       const next = project(this.#projection, stored);
       if (typeof next === 'string') return fault('ledger-broken', doing, next);
       this.#projection = next;
     }
     const { at, head: ours } = this.#projection;
     if (ours.size > head.size) return fault('ledger-broken', doing, `the head says ${head.size} records, ${ours.size} were read before`);
-    if (ours.size === head.size && ours.root !== head.root) return fault('ledger-broken', doing, `the head at ${head.size} is not the root of the records`);
+    if (ours.root !== head.root) return fault('ledger-broken', doing, `the head at ${head.size} is not the root of the records`);
     if (now < at - SLACK) return fault('clock', 'reading the time', `the clock is ${at - now} ms behind the last record`);
     return { projection: this.#projection, now: Math.max(now, at) };
   }
@@ -128,31 +134,35 @@ export class Spine {
     const state = { tenant: this.#projection.tenant, activation: before };
     const decision = isOwn(command) ? decideOwn(state, command, circumstances) : decide(state, command, circumstances);
     const added = factsOf(decision, { command, actor, before });
-    if (added.length > 0 && !(await this.#append(decision.activation, added, { command, circumstances }))) return 'conflict';
+    const fresh = decision.kind === 'happened' ? [...textsOf(command), ...sources(decision.facts, circumstances)] : [];
+    const written =
+      added.length === 0 ? 'appended' : await this.#append({ activation: decision.activation, facts: added, texts: fresh }, circumstances);
+    if (written !== 'appended') return written;
     const after = decision.activation === null ? before : await this.#load(decision.activation);
     if (after !== null && isFault(after)) return after;
     const reason = decision.kind === 'refused' ? decision.reason : null;
     return { kind: decision.kind, reason, activation: after, tenant: this.#projection.tenant, added, now: view.now };
   }
 
-  /** One record; false when somebody else wrote first. */
-  async #append(activation: ActivationId | null, facts: readonly Fact[], { command, circumstances }: Writing): Promise<boolean> {
+  /** One record, proved readable before it is written; conflict when somebody else wrote first. */
+  async #append({ activation, facts, texts }: Writing, circumstances: Circumstances): Promise<'appended' | 'conflict' | Fault> {
     const { head, frontier } = this.#projection;
     const { now, actor, policy } = circumstances;
     const seq = head.size + 1;
     const bytes = recordBytes({ v: 1, seq, at: now, activation, by: signed(actor, circumstances), policy: policy.digest, facts });
+    const record = readBack(bytes);
+    if (typeof record === 'string') return fault('bug', 'writing a record', record);
     const next = headOf(append(frontier, leafHash(bytes)));
-    const texts = [...textsOf(command), ...sources(facts, circumstances)];
-    if ((await this.#ports.store.append({ expected: head, next, activation, bytes, texts })) === 'conflict') return false;
-    const projected = project(this.#projection, [{ seq, bytes }]);
-    if (typeof projected !== 'string') this.#projection = projected;
-    return true;
+    if ((await this.#ports.store.append({ expected: head, next, activation, bytes, texts })) === 'conflict') return 'conflict';
+    this.#projection = projectNext(this.#projection, record, bytes);
+    return 'appended';
   }
 }
 
 interface Writing {
-  readonly command: Command | OwnCommand;
-  readonly circumstances: Circumstances;
+  readonly activation: ActivationId | null;
+  readonly facts: readonly Fact[];
+  readonly texts: readonly Text[];
 }
 
 function isOwn(command: Command | OwnCommand): command is OwnCommand {
@@ -160,12 +170,19 @@ function isOwn(command: Command | OwnCommand): command is OwnCommand {
 }
 
 /** Whether a spine's answer is a fault. */
-export function isFault<T extends object>(answer: T | Fault): answer is Fault {
+export function isFault(answer: object): answer is Fault {
   return 'kind' in answer && answer.kind === 'fault';
 }
 
 function fault(code: Fault['code'], doing: string, cause: string): Fault {
   return { kind: 'fault', code, doing, cause };
+}
+
+/** What is about to be written must be readable, or nobody could ever go on from it. */
+function readBack(bytes: Uint8Array): ReadRecord | string {
+  const record = parseRecord(bytes);
+  const unread = typeof record === 'string' ? undefined : record.facts.find((fact) => fact.type === 'Unknown');
+  return unread === undefined ? record : `the fact ${unread.named} has not the form that this release reads`;
 }
 
 /** At most so many refusals of one person are recorded in one activation; the rest is a metric. */

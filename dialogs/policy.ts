@@ -103,7 +103,8 @@ export function verifyCustody(accounts: ReadonlyMap<AccountId, EmergencyAccount>
   const problems: string[] = [];
   for (const account of accounts.values()) {
     const person = roster.byAccount.get(account.object);
-    if (person !== undefined) problems.push(`${account.id} is an account of ${person} on the roster: an emergency account is never a person`);
+    if (person !== undefined)
+      problems.push(`${account.id} is an account of ${person} on the roster: an emergency account is never a person`);
     for (const credential of account.credentials) problems.push(...custodyOf(account.id, credential, roster));
   }
   return problems;
@@ -115,7 +116,8 @@ function custodyOf(account: AccountId, credential: Credential, roster: Roster): 
     for (const id of part.custodians) {
       const custodian = roster.people.get(id);
       if (custodian === undefined) problems.push(`${account}, ${part.id}: ${id} is not on the roster`);
-      else if (!custodian.roles.includes('custodian')) problems.push(`${account}, ${part.id}: ${custodian.name} does not have the role custodian`);
+      else if (!custodian.roles.includes('custodian'))
+        problems.push(`${account}, ${part.id}: ${custodian.name} does not have the role custodian`);
     }
   }
   const holders = credential.parts.map((part) => part.custodians);

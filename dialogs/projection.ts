@@ -1,5 +1,5 @@
 // The running state: the folds at one head. Each turn reads the tail and folds on; what has ended leaves memory, all but its last root.
-import { type Activation, ended, fold, foldAll, type Rooted } from '../ledger/activation.ts';
+import { type Activation, ended, fold, type Rooted } from '../ledger/activation.ts';
 import type { ActivationId } from '../ledger/ids.ts';
 import { parseRecord, type ReadRecord } from '../ledger/record.ts';
 import type { Head, Stored } from '../ledger/store.ts';
@@ -41,6 +41,13 @@ export function project(before: Projection, stored: readonly Stored[]): Projecti
   return building;
 }
 
+/** Folds one more record on that was just written, already read; `bytes` are its stored form. */
+export function projectNext(before: Projection, record: ReadRecord, bytes: Uint8Array): Projection {
+  const building = { ...before, open: new Map(before.open) };
+  step(building, record, bytes);
+  return building;
+}
+
 interface Building extends Projection {
   head: Head;
   frontier: Frontier;
@@ -70,5 +77,5 @@ export function recall(stored: readonly Stored[], lastRoot: string): Activation 
     if (typeof record === 'string') return `record ${seq} cannot be read: ${record}`;
     records.push({ ...record, root: lastRoot });
   }
-  return foldAll(records);
+  return records.reduce<Activation | null>(fold, null);
 }

@@ -1,12 +1,12 @@
 // Two persons is a map keyed by person, never a count: who of those who voted counts now.
 import type { Activation, Vote } from '../ledger/activation.ts';
-import type { ObjectId, PersonId } from '../ledger/ids.ts';
+import type { PersonId } from '../ledger/ids.ts';
 import { QUORUM, type Roster } from './policy.ts';
 
-/** A vote as far as counting goes: who it was under its own roster, and the account it came from. */
-export type Ballot = Pick<Vote, 'person' | 'account'>;
+/** A vote as far as counting goes: the account it came from; who that was under its own roster, and all accounts they had then. */
+export type Ballot = Pick<Vote, 'person' | 'account' | 'accounts'>;
 
-/** The votes that count, by the person each account belongs to under the roster in force. */
+/** The votes that count, one for each human being, by the person its account belongs to under the roster in force. */
 export interface Quorum {
   readonly votes: ReadonlyMap<PersonId, Ballot>;
   readonly reached: boolean;
@@ -14,25 +14,42 @@ export interface Quorum {
 
 /**
  * Counts people, not accounts: a vote counts while its account belongs to somebody in the approver role who is neither requester nor
- * operator. People are counted under the roster in force and under the roster of each vote, and the smaller count decides.
+ * operator. Two votes are one person's when the roster in force or the roster of either vote says so: the smallest count decides.
  */
 export function quorum(activation: Activation, votes: Iterable<Ballot>, roster: Roster): Quorum {
-  const excluded = excludedFrom(activation, roster);
-  const now = new Map<PersonId, Ballot>();
-  const then = new Set<PersonId>();
-  for (const vote of votes) {
-    const person = roster.byAccount.get(vote.account);
-    if (person === undefined || excluded.has(person) || excluded.has(vote.person)) continue;
-    if (roster.people.get(person)?.roles.includes('approver') !== true) continue;
-    now.set(person, vote);
-    then.add(vote.person);
+  let people: readonly Counted[] = [];
+  for (const ballot of votes) {
+    const id = counted(activation, ballot, roster);
+    if (id === null) continue;
+    const known = people.filter((one) => one.id === id || one.ballots.some((other) => onePerson(other, ballot)));
+    const rest = people.filter((one) => !known.includes(one));
+    people = [...rest, { id, ballots: [ballot, ...known.flatMap((one) => one.ballots)] }];
   }
-  return { votes: now, reached: Math.min(now.size, then.size) >= QUORUM };
+  return { votes: new Map(people.map(({ id, ballots }) => [id, ballots[0]])), reached: people.length >= QUORUM };
 }
 
-/** Requester and operator, as they were filed and as the roster in force knows the requester's account. */
+/** One human being and all votes that are theirs, the newest first. */
+interface Counted {
+  readonly id: PersonId;
+  readonly ballots: readonly [Ballot, ...Ballot[]];
+}
+
+/** Whose vote this is under the roster in force; null when it does not count. */
+function counted(activation: Activation, { person, account, accounts }: Ballot, roster: Roster): PersonId | null {
+  const id = roster.byAccount.get(account);
+  const excluded = excludedFrom(activation, roster);
+  if (id === undefined || excluded.has(id) || excluded.has(person)) return null;
+  if (accounts.some((one) => activation.request.ownAccounts.includes(one))) return null;
+  return roster.people.get(id)?.roles.includes('approver') === true ? id : null;
+}
+
+/** Whether the roster of either vote knew both as one person. */
+function onePerson(one: Ballot, two: Ballot): boolean {
+  return one.person === two.person || one.accounts.includes(two.account) || two.accounts.includes(one.account);
+}
+
+/** Requester and operator: as they were filed, and whoever holds one of their accounts under the roster in force. */
 export function excludedFrom(activation: Activation, roster: Roster): ReadonlySet<PersonId> {
-  const own: ObjectId = activation.requesterAccount;
-  const renamed = roster.byAccount.get(own);
-  return new Set([activation.requester, activation.request.operator, ...(renamed === undefined ? [] : [renamed])]);
+  const holders = activation.request.ownAccounts.map((account) => roster.byAccount.get(account));
+  return new Set([activation.requester, activation.request.operator, ...holders.filter((holder) => holder !== undefined)]);
 }

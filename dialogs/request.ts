@@ -1,11 +1,11 @@
 // Asking for an account, and taking the request back.
 import type { Reason } from '../ledger/fact.ts';
-import { ActivationId, type PersonId } from '../ledger/ids.ts';
+import { ActivationId, type ObjectId, type PersonId } from '../ledger/ids.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import type { Standing, Tenant } from '../ledger/tenant.ts';
 import type { CommandOf } from './command.ts';
 import { type Asked, type Circumstances, type Decision, type PinnedRunbook, already, by, happened, refused } from './decision.ts';
-import { type EmergencyAccount, type Person, QUORUM, eligible } from './policy.ts';
+import { type EmergencyAccount, type Person, type Policy, QUORUM, eligible } from './policy.ts';
 
 const MINUTE = 60_000;
 
@@ -13,6 +13,7 @@ interface Filing {
   readonly tenant: Tenant;
   readonly command: CommandOf<'request'>;
   readonly person: Person;
+  readonly account: ObjectId;
   readonly circumstances: Circumstances;
 }
 
@@ -20,28 +21,38 @@ interface Filing {
 export function request(filing: Filing): Decision {
   const { tenant, command, person, circumstances } = filing;
   const busy = inTheWay(filing);
-  if (busy?.requester === person.id && busy.account === command.account && busy.kind === command.kind) return { kind: 'already', activation: busy.id };
+  if (busy?.requester === person.id && busy.account === command.account && busy.kind === command.kind)
+    return { kind: 'already', activation: busy.id };
+  const operator = circumstances.roster.people.get(command.operator);
   const account = circumstances.policy.accounts.get(command.account);
   const book = runbookFor(filing);
-  const no = objection(filing, busy);
-  if (no !== null) return { kind: 'refused', activation: null, reason: no };
-  if (account === undefined) return { kind: 'refused', activation: null, reason: 'account-unknown' };
-  if (book === null) return { kind: 'refused', activation: null, reason: 'no-runbook' };
-  return { kind: 'happened', activation: nextId(tenant, circumstances.now), facts: [filed(filing, account, book)] };
+  const barred = objection(filing, busy);
+  if (barred !== null) return no(barred);
+  if (operator?.roles.includes('responder') !== true) return no('operator-unknown');
+  if (eligible(circumstances.roster, [person.id, operator.id]).length < QUORUM) return no('too-few-approvers');
+  if (account === undefined) return no('account-unknown');
+  if (book === null) return no('no-runbook');
+  if (!allows(circumstances.policy, book, command.minutes)) return no('minutes-not-allowed');
+  return { kind: 'happened', activation: nextId(tenant, circumstances.now), facts: [filed(filing, { operator, account, book })] };
 }
 
-function objection({ tenant, command, person, circumstances }: Filing, busy: Standing | null): Reason | null {
-  const operator = circumstances.roster.people.get(command.operator);
-  const cap = runbookFor({ tenant, command, person, circumstances })?.runbook.limits?.useMinutes ?? Infinity;
+function no(reason: Reason): Decision {
+  return { kind: 'refused', activation: null, reason };
+}
+
+/** What bars this person from asking, whatever they ask for. */
+function objection({ tenant, command, person }: Filing, busy: Standing | null): Reason | null {
   if (!person.roles.includes('responder')) return 'not-your-role';
   if (command.kind === 'real' && command.otherAdmin === 'yes') return 'another-admin-can';
   if (busy?.account === command.account) return 'account-busy';
   if (busy !== null) return 'one-open-request';
-  if (operator?.roles.includes('responder') !== true) return 'operator-unknown';
-  if (eligible(circumstances.roster, [person.id, operator.id]).length < QUORUM) return 'too-few-approvers';
-  if (!circumstances.policy.limits.use.includes(command.minutes) || command.minutes > cap) return 'minutes-not-allowed';
   if (command.over !== null && tenant.standings.get(command.over)?.state !== 'denied') return 'not-denied';
   return null;
+}
+
+/** Whether a use may be this long, by the configuration and by the runbook: the lower cap wins. */
+function allows({ limits }: Policy, { runbook }: PinnedRunbook, minutes: number): boolean {
+  return limits.use.includes(minutes) && minutes <= (runbook.limits?.useMinutes ?? minutes);
 }
 
 /** An open activation of this account, or another open request of this person. A drill never stands in the way of a real request. */
@@ -62,7 +73,13 @@ function nextId(tenant: Tenant, now: number): ActivationId {
   return ActivationId.parse(`BG-${year}-${String(number).padStart(4, '0')}`);
 }
 
-function filed({ command, circumstances }: Filing, account: EmergencyAccount, book: PinnedRunbook): FactOf<'Requested'> {
+interface Found {
+  readonly operator: Person;
+  readonly account: EmergencyAccount;
+  readonly book: PinnedRunbook;
+}
+
+function filed({ command, person, account: own, circumstances }: Filing, { operator, account, book }: Found): FactOf<'Requested'> {
   const { limits } = circumstances.policy;
   return {
     type: 'Requested',
@@ -70,7 +87,8 @@ function filed({ command, circumstances }: Filing, account: EmergencyAccount, bo
     domain: command.kind === 'drill' ? 'drill' : command.domain,
     account: account.id,
     credentials: account.credentials.map(({ id, type, parts }) => ({ id, type, parts: parts.map((part) => part.id) })),
-    operator: command.operator,
+    operator: operator.id,
+    ownAccounts: [...new Set([own, ...person.accounts, ...operator.accounts])],
     why: command.why.hash,
     ticket: command.ticket?.hash ?? null,
     otherAdmin: command.otherAdmin,

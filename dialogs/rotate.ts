@@ -7,18 +7,19 @@ import type { Person } from './policy.ts';
 import { asAsked } from './walk.ts';
 
 interface Found {
-  readonly task: CredentialTask;
+  /** A task that a later release no longer describes is the manager's to settle: no activation may hang on it. */
+  readonly task: Pick<CredentialTask, 'owner' | 'evidence'>;
   readonly state: TaskState;
 }
 
 function find({ activation, circumstances }: Asking, id: string): Found | null {
   const state = 'tasks' in activation ? activation.tasks.find((one) => one.task === id) : undefined;
-  const task = postUseTasks(activation, circumstances.library).find((one) => one.id === id);
-  return state && task ? { task, state } : null;
+  const task = postUseTasks(activation, circumstances.library).find((one) => one.id === id) ?? { owner: 'manager', evidence: 'text' };
+  return state ? { task, state } : null;
 }
 
 /** Whether a task is this person's to do: the operator's own, or of a role they have. */
-export function owns(task: CredentialTask, person: Person, operator: string): boolean {
+export function owns(task: Pick<CredentialTask, 'owner'>, person: Person, operator: string): boolean {
   return task.owner === 'operator' ? person.id === operator : person.roles.includes(task.owner);
 }
 

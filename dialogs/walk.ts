@@ -1,8 +1,9 @@
 // Walking the runbook: steps finished, failed, skipped, witnessed; notes and the log of changes.
-import type { Activation } from '../ledger/activation.ts';
+import type { Activation, StepEntry } from '../ledger/activation.ts';
 import type { Reason } from '../ledger/fact.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
 import { type Walk, walk } from '../runbooks/walk.ts';
+import type { CommandOf } from './command.ts';
 import { type Asked, type Asking, type Decision, type Library, already, by, happened, refused } from './decision.ts';
 import type { Person } from './policy.ts';
 
@@ -31,18 +32,28 @@ function answerable(asked: Asking, id: string): Step | Reason {
 }
 
 /** Whether this person has already given just this answer. */
-function repeated(asked: Asking, step: string, same: (entry: Activation['steps'][number]) => boolean): boolean {
+function repeated(asked: Asking, step: string, same: (entry: StepEntry) => boolean): boolean {
   return asked.activation.steps.some((entry) => entry.step === step && by(entry, asked.person) && same(entry));
 }
 
 export function finishStep(asked: Asked<'finish-step'>): Decision {
   const { activation, command } = asked;
-  if (repeated(asked, command.step, (entry) => entry.outcome === 'finished' && entry.choice === command.choice)) return already(activation);
+  if (repeated(asked, command.step, (entry) => isAnswer(entry, command))) return already(activation);
   const step = answerable(asked, command.step);
   if (typeof step === 'string') return refused(activation, step);
   const wrong = evidenceProblem(step, command.choice, command.evidence?.text ?? null);
   if (wrong !== null) return refused(activation, wrong);
-  return happened(activation, { type: 'StepFinished', step: command.step, choice: command.choice, evidence: command.evidence?.hash ?? null });
+  return happened(activation, {
+    type: 'StepFinished',
+    step: command.step,
+    choice: command.choice,
+    evidence: command.evidence?.hash ?? null,
+  });
+}
+
+/** Other evidence is another answer: nothing that somebody typed is dropped as a repeat. */
+function isAnswer(entry: StepEntry, { choice, evidence }: CommandOf<'finish-step'>): boolean {
+  return entry.outcome === 'finished' && entry.choice === choice && entry.text === (evidence?.hash ?? null);
 }
 
 /** What is missing in the answer to a step; null when it has all that the step asks for. */
@@ -71,14 +82,18 @@ export function failStep(asked: Asked<'fail-step'>): Decision {
   const { activation, command } = asked;
   if (repeated(asked, command.step, (entry) => entry.outcome === 'failed' && entry.text === command.why.hash)) return already(activation);
   const step = answerable(asked, command.step);
-  return typeof step === 'string' ? refused(activation, step) : happened(activation, { type: 'StepFailed', step: step.id, why: command.why.hash });
+  return typeof step === 'string'
+    ? refused(activation, step)
+    : happened(activation, { type: 'StepFailed', step: step.id, why: command.why.hash });
 }
 
 export function skipStep(asked: Asked<'skip-step'>): Decision {
   const { activation, command } = asked;
   if (repeated(asked, command.step, (entry) => entry.outcome === 'skipped')) return already(activation);
   const step = answerable(asked, command.step);
-  return typeof step === 'string' ? refused(activation, step) : happened(activation, { type: 'StepSkipped', step: step.id, why: command.why.hash });
+  return typeof step === 'string'
+    ? refused(activation, step)
+    : happened(activation, { type: 'StepSkipped', step: step.id, why: command.why.hash });
 }
 
 /** A second person confirms a finished step that asks for a witness. */
@@ -87,8 +102,8 @@ export function witnessStep(asked: Asked<'witness-step'>): Decision {
   const entry = activation.steps.findLast((one) => one.step === command.step && one.outcome === 'finished');
   if (entry?.witness === person.id) return already(activation);
   if (activation.phase !== 'in use') return refused(activation, 'wrong-phase');
-  const kind = walked(activation, circumstances.library)?.runbook.steps.find((one) => one.id === command.step)?.kind;
-  if (kind !== 'witness' || entry === undefined || entry.witness !== null) return refused(activation, 'step-not-open');
+  const waiting = walked(activation, circumstances.library)?.walk.unwitnessed ?? [];
+  if (entry === undefined || !waiting.some((one) => one.id === command.step)) return refused(activation, 'step-not-open');
   if (by(entry, person) || person.id === activation.request.operator) return refused(activation, 'own-work');
   return happened(activation, { type: 'StepWitnessed', step: command.step });
 }
@@ -102,7 +117,8 @@ export function note({ activation, command, person }: Asked<'note'>): Decision {
 /** A change made with the account: what it was, what it is, how to put it back. */
 export function change({ activation, command, person }: Asked<'change'>): Decision {
   const { was, is, back } = command;
-  if (activation.changes.some((one) => one.was === was.hash && one.is === is.hash && by(one, person))) return already(activation);
+  if (activation.changes.some((one) => one.was === was.hash && one.is === is.hash && one.back === back.hash && by(one, person)))
+    return already(activation);
   if (person.id !== activation.request.operator && !person.roles.includes('responder')) return refused(activation, 'not-your-role');
   if (activation.phase !== 'in use') return refused(activation, 'wrong-phase');
   return happened(activation, { type: 'ChangeLogged', was: was.hash, is: is.hash, back: back.hash });

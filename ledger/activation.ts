@@ -17,14 +17,15 @@ export interface Mark {
   readonly by: By;
 }
 
-/** An approval in force. `account` is what it was cast with, `roster` the roster it was cast under. */
+/** An approval in force. `account` is what it was cast with, `accounts` are all the voter had under `roster`, the roster of the vote. */
 export interface Vote extends Mark {
   readonly person: PersonId;
   readonly account: ObjectId;
+  readonly accounts: readonly ObjectId[];
   readonly roster: Digest;
 }
 
-/** Wrong numbers of one approver: how many, and when the last one was (milliseconds UTC). */
+/** Numbers of one approver that are used up: how many (wrong ones, and those of voided votes), and when the last wrong one was (milliseconds UTC). */
 export interface Misses {
   readonly count: number;
   readonly last: number;
@@ -93,7 +94,6 @@ export interface Base {
   readonly digest: Digest;
   readonly filed: Mark;
   readonly requester: PersonId;
-  readonly requesterAccount: ObjectId;
   readonly votes: ReadonlyMap<PersonId, Vote>;
   readonly disowned: readonly Mark[];
   readonly misses: ReadonlyMap<PersonId, Misses>;
@@ -118,7 +118,13 @@ export type Activation = Base &
     | { readonly phase: 'withdrawn' | 'denied' | 'lapsed' | 'superseded'; readonly ending: Ending }
     | { readonly phase: 'approved'; readonly grant: Grant }
     | { readonly phase: 'in use'; readonly grant: Grant; readonly use: Use }
-    | { readonly phase: 'handed back'; readonly grant: Grant; readonly use: Use | null; readonly back: Mark; readonly tasks: readonly TaskState[] }
+    | {
+        readonly phase: 'handed back';
+        readonly grant: Grant;
+        readonly use: Use | null;
+        readonly back: Mark;
+        readonly tasks: readonly TaskState[];
+      }
     | {
         readonly phase: 'review' | 'closed';
         readonly grant: Grant;
@@ -130,7 +136,7 @@ export type Activation = Base &
       }
   );
 export type Phase = Activation['phase'];
-export type InPhase<P extends Phase> = Extract<Activation, { phase: P }>;
+export type InPhase<P extends Phase> = Activation & { readonly phase: P };
 
 /** A record with the root of the log after it, as the projection hands it to the folds. */
 export interface Rooted extends ReadRecord {
@@ -158,11 +164,6 @@ export function fold(before: Activation | null, record: Rooted): Activation | nu
   return { ...state, last: { seq: record.seq, at: record.at, root: record.root }, involved: withActor(state, record) };
 }
 
-/** The fold over all records of one activation. */
-export function foldAll(records: readonly Rooted[]): Activation | null {
-  return records.reduce<Activation | null>(fold, null);
-}
-
 function withActor(state: Activation, record: Rooted): ReadonlySet<PersonId> {
   if (record.by.actor !== 'person' || state.involved.has(record.by.person)) return state.involved;
   if (record.facts.every((fact) => fact.type === 'Refused' || fact.type === 'NoteTaken')) return state.involved;
@@ -183,9 +184,8 @@ function begin(fact: Requested, record: Rooted): Activation | null {
     id: record.activation,
     request: fact,
     digest: requestDigest(fact),
-    filed: mark(record),
+    filed: { seq: record.seq, at: record.at, by: record.by },
     requester: record.by.person,
-    requesterAccount: record.by.account,
     votes: new Map(),
     disowned: [],
     misses: new Map(),
@@ -199,11 +199,6 @@ function begin(fact: Requested, record: Rooted): Activation | null {
     last: { seq: record.seq, at: record.at, root: record.root },
     unknown: null,
   };
-}
-
-/** The mark that a fact of this record leaves. */
-export function mark(record: Rooted): Mark {
-  return { seq: record.seq, at: record.at, by: record.by };
 }
 
 /** null: this fact cannot happen in this phase. */

@@ -1,9 +1,13 @@
 // The one byte form of a value: JSON as RFC 8785 writes it, in UTF-8. Our records hold whole numbers only, so everything that could be
 // written in two ways (floats, -0, missing values, lone surrogates) is refused.
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
 
-export type Parsed = { readonly value: Json; readonly problem: null } | { readonly value: null; readonly problem: string };
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+export type Parsed = { readonly value: unknown; readonly problem: null } | { readonly value: null; readonly problem: string };
 
 const MAX_DEPTH = 64;
 const PLAIN = /^[ !#-[\]-~]*$/;
@@ -36,7 +40,7 @@ export function parseCanonical(bytes: Uint8Array): Parsed {
 }
 
 /** Whether a value is a JSON object. */
-export function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -44,31 +48,26 @@ function wrong(problem: string): Parsed {
   return { value: null, problem };
 }
 
-function parsed(text: string): Json | undefined {
+function parsed(text: string): unknown {
   try {
-    const value: Json = JSON.parse(text);
-    return value;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
 /** The quick answer for most records (a third less time, measured): what JSON.stringify would write for this value is its canonical form. */
-function isOrdered(value: Json, depth: number): boolean {
+function isOrdered(value: unknown, depth: number): boolean {
   if (typeof value === 'number') return Number.isSafeInteger(value);
   if (typeof value !== 'object' || value === null) return true;
   if (depth === MAX_DEPTH) return false;
-  if (isList(value)) return value.every((item) => isOrdered(item, depth + 1));
+  if (!isObject(value)) return Array.isArray(value) && value.every((item) => isOrdered(item, depth + 1));
   let last: string | null = null;
-  for (const [key, item] of Object.entries(value)) {
-    if ((last !== null && key < last) || !isOrdered(item, depth + 1)) return false;
+  for (const key in value) {
+    if ((last !== null && key < last) || !isOrdered(value[key], depth + 1)) return false;
     last = key;
   }
   return true;
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
 
 function difference(again: string, text: string): string {
@@ -115,16 +114,17 @@ function array(values: readonly unknown[], depth: number, refusals: string[]): s
 
 function object(values: object, depth: number, refusals: string[]): string {
   let text = '{';
-  for (const [key, value] of entries(values)) text += `${text.length > 1 ? ',' : ''}${quote(key, refusals)}:${encode(value, depth, refusals)}`;
+  for (const [key, value] of entries(values))
+    text += `${text.length > 1 ? ',' : ''}${quote(key, refusals)}:${encode(value, depth, refusals)}`;
   return `${text}}`;
 }
 
 /** The entries by UTF-16 code units of their keys. */
 function entries(values: object): readonly (readonly [string, unknown])[] {
   const found: [string, unknown][] = Object.entries(values);
-  for (let at = 1, last = found[0]?.[0] ?? ''; at < found.length; at += 1) {
-    const key = found[at]?.[0] ?? '';
-    if (key < last) return found.sort(([a], [b]) => (a < b ? -1 : 1));
+  let last: string | null = null;
+  for (const [key] of found) {
+    if (last !== null && key < last) return found.sort(([a], [b]) => (a < b ? -1 : 1));
     last = key;
   }
   return found;

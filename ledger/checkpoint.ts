@@ -76,7 +76,8 @@ export function parseVkey(vkey: string): Verifier | string {
   if (name === undefined || named === undefined || encoded === undefined || !NAME.test(name))
     return 'A verifier key reads name+id+base64, with neither spaces nor a plus in its name.';
   const typed = decodeBase64(encoded);
-  if (typed?.length !== 33 || typed[0] !== ED25519) return `The verifier key of ${name} is not an Ed25519 key (33 bytes in base64, the first of them 01).`;
+  if (typed?.length !== 33 || typed[0] !== ED25519)
+    return `The verifier key of ${name} is not an Ed25519 key (33 bytes in base64, the first of them 01).`;
   const raw = typed.subarray(1);
   const { id } = formatVkey(name, raw);
   if (id !== named) return `The verifier key of ${name} says the id ${named}, and its bytes give ${id}: it was copied wrongly.`;
@@ -88,7 +89,8 @@ export function parseCheckpoint(note: string): Checkpoint | string {
   const split = splitNote(note);
   if (typeof split === 'string') return split;
   const [origin, size, root, ...extensions] = split.text.slice(0, -1).split('\n');
-  if (origin === undefined || origin === '' || size === undefined || root === undefined) return 'it has fewer than the three lines origin, size and root';
+  if (origin === undefined || origin === '' || size === undefined || root === undefined)
+    return 'it has fewer than the three lines origin, size and root';
   if (!/^(0|[1-9][0-9]*)$/.test(size) || !Number.isSafeInteger(Number(size))) return 'its second line is not a size';
   const bytes = decodeBase64(root);
   if (bytes?.length !== 32) return 'its third line is not a root of 32 bytes in base64';

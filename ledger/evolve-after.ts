@@ -9,7 +9,9 @@ export function evolveAfter(state: Activation, fact: AfterFact, record: Rooted):
   const at: Mark = { seq: record.seq, at: record.at, by: record.by };
   switch (fact.type) {
     case 'CredentialReturned':
-      return 'grant' in state ? onceDone({ ...state, returned: new Map(state.returned).set(fact.part, { ...at, seal: fact.seal }) }) : null;
+      return state.phase === 'handed back'
+        ? onceDone({ ...state, returned: new Map(state.returned).set(fact.part, { ...at, seal: fact.seal }) })
+        : null;
     case 'TaskDone':
       return task(state, fact.task, { claimed: { ...at, evidence: fact.evidence } });
     case 'TaskConfirmed':
@@ -17,7 +19,12 @@ export function evolveAfter(state: Activation, fact: AfterFact, record: Rooted):
     case 'TaskReopened':
       return task(state, fact.task, { claimed: null, reopened: { ...at, why: fact.why } });
     case 'Reviewed':
-      return reviewing(state) ? { ...state, review: { ...at, class: fact.class, found: fact.found, owed: fact.owed, changesBack: fact.changesBack, countersigned: null } } : null;
+      return reviewing(state)
+        ? {
+            ...state,
+            review: { ...at, class: fact.class, found: fact.found, owed: fact.owed, changesBack: fact.changesBack, countersigned: null },
+          }
+        : null;
     case 'Countersigned':
       return reviewing(state) && state.review ? { ...state, review: { ...state.review, countersigned: at } } : null;
     case 'Closed':
@@ -35,8 +42,7 @@ function task(state: Activation, id: string, change: Partial<TaskState>): Activa
 }
 
 /** Everything back and every task confirmed by a second person: the review is open. */
-function onceDone(state: Activation): Activation {
-  if (state.phase !== 'handed back') return state;
+function onceDone(state: InPhase<'handed back'>): Activation {
   const out = [...state.released.keys()].some((part) => !state.returned.has(part));
   if (out || state.tasks.some((one) => one.confirmed === null)) return state;
   return { ...state, phase: 'review', review: null, closed: null };

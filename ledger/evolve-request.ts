@@ -14,13 +14,15 @@ export function evolveRequest(state: Activation, fact: RequestFact, record: Root
     case 'NumberMissed':
       return missed(state, at);
     case 'VoteCast':
-      return voted(state, at);
+      return voted(state, at, fact);
     case 'VoteVoided':
       return voided(state, at);
     case 'VoteDisowned':
       return { ...state, disowned: [...state.disowned, at] };
     case 'QuorumReached':
-      return state.phase === 'requested' ? { ...state, phase: 'approved', grant: { ...at, voters: fact.voters, collectBy: fact.collectBy, absoluteEnd: fact.absoluteEnd } } : null;
+      return state.phase === 'requested'
+        ? { ...state, phase: 'approved', grant: { ...at, voters: fact.voters, collectBy: fact.collectBy, absoluteEnd: fact.absoluteEnd } }
+        : null;
     case 'Denied':
       return finish(state, 'denied', { ...at, why: fact.why });
     case 'Withdrawn':
@@ -43,14 +45,18 @@ function voter(state: Activation, at: Mark): PersonId | null {
 
 function missed(state: Activation, at: Mark): Activation | null {
   const person = voter(state, at);
-  if (person === null) return null;
-  const count = (state.misses.get(person)?.count ?? 0) + 1;
-  return { ...state, misses: new Map(state.misses).set(person, { count, last: at.at }) };
+  return person === null ? null : used(state, person, at.at);
 }
 
-function voted(state: Activation, at: Mark): Activation | null {
+/** The number that this approver was to read is used up: the same click, delivered late, must not count. */
+function used(state: Activation, person: PersonId, last: number): Activation {
+  const count = (state.misses.get(person)?.count ?? 0) + 1;
+  return { ...state, misses: new Map(state.misses).set(person, { count, last }) };
+}
+
+function voted(state: Activation, at: Mark, { accounts }: FactOf<'VoteCast'>): Activation | null {
   if (state.phase !== 'requested' || at.by.actor !== 'person') return null;
-  const vote: Vote = { ...at, person: at.by.person, account: at.by.account, roster: at.by.roster.digest };
+  const vote: Vote = { ...at, person: at.by.person, account: at.by.account, accounts, roster: at.by.roster.digest };
   return { ...state, votes: new Map(state.votes).set(vote.person, vote) };
 }
 
@@ -59,5 +65,5 @@ function voided(state: Activation, at: Mark): Activation | null {
   if (person === null) return null;
   const votes = new Map(state.votes);
   votes.delete(person);
-  return { ...state, votes, disowned: [...state.disowned, at] };
+  return { ...used(state, person, state.misses.get(person)?.last ?? 0), votes, disowned: [...state.disowned, at] };
 }

@@ -48,10 +48,12 @@ function settled(state: Activation, entry: StepEntry): Activation | null {
   return state.phase === 'in use' ? { ...state, steps: [...state.steps, entry] } : null;
 }
 
+/** The newest answer is the one that the witness saw. */
 function witnessed(state: Activation, step: string, at: Mark): Activation | null {
   if (state.phase !== 'in use' || at.by.actor !== 'person') return null;
   const witness = at.by.person;
-  return { ...state, steps: state.steps.map((entry) => (entry.step === step && entry.outcome === 'finished' ? { ...entry, witness } : entry)) };
+  const last = state.steps.findLastIndex((entry) => entry.step === step && entry.outcome === 'finished');
+  return { ...state, steps: state.steps.map((entry, index) => (index === last ? { ...entry, witness } : entry)) };
 }
 
 /** From use, or, when nobody took it in hand before the collection time, from approval. */

@@ -12,7 +12,13 @@ export const TaskReopened = z.strictObject({ type: z.literal('TaskReopened'), ta
 
 /** `found`: what was done against what was authorised. `owed`: ticket and follow-ups with their owners. */
 export const Reviewed = z
-  .strictObject({ type: z.literal('Reviewed'), class: z.enum(CLASSES), found: Digest, owed: Digest.nullable(), changesBack: z.enum(['all', 'kept']) })
+  .strictObject({
+    type: z.literal('Reviewed'),
+    class: z.enum(CLASSES),
+    found: Digest,
+    owed: Digest.nullable(),
+    changesBack: z.enum(['all', 'kept']),
+  })
   .readonly();
 export const Countersigned = z.strictObject({ type: z.literal('Countersigned') }).readonly();
 export const Closed = z.strictObject({ type: z.literal('Closed') }).readonly();

@@ -15,6 +15,8 @@ export const Requested = z
     account: AccountId,
     credentials: z.array(FiledCredential).min(1).readonly(),
     operator: PersonId,
+    /** Every account of requester and operator when it was filed: whoever holds one of them does not vote. */
+    ownAccounts: z.array(ObjectId).min(1).readonly(),
     why: Digest,
     ticket: Digest.nullable(),
     otherAdmin: z.enum(['no', 'unknown', 'yes']),
@@ -32,8 +34,13 @@ export type Requested = z.infer<typeof Requested>;
 
 export const NumberMissed = z.strictObject({ type: z.literal('NumberMissed'), attempt: z.int().min(1) }).readonly();
 
-/** An approval; the number that proves the two have spoken matched. `request` is the digest of the request as the voter's card showed it. */
-export const VoteCast = z.strictObject({ type: z.literal('VoteCast'), request: Digest }).readonly();
+/**
+ * An approval; the number that proves the two have spoken matched. `request` is the digest of the request as the voter's card showed it;
+ * `accounts` are all that the roster of this vote gave to the voter.
+ */
+export const VoteCast = z
+  .strictObject({ type: z.literal('VoteCast'), request: Digest, accounts: z.array(ObjectId).min(1).readonly() })
+  .readonly();
 
 /** The voter said "that was not me" before the quorum: the vote counts no more. */
 export const VoteVoided = z.strictObject({ type: z.literal('VoteVoided') }).readonly();

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { Digest, Instant, PartId, PersonId, Slug } from './ids.ts';
 
 /** A custodian gave a sealed part to somebody; `seal` is the hash of the seal number that was broken. */
-export const CredentialReleased = z.strictObject({ type: z.literal('CredentialReleased'), part: PartId, to: PersonId, seal: Digest }).readonly();
+export const CredentialReleased = z
+  .strictObject({ type: z.literal('CredentialReleased'), part: PartId, to: PersonId, seal: Digest })
+  .readonly();
 
 /** The clock of use starts; `end` is its end, never after the absolute end. */
 export const CredentialInHand = z.strictObject({ type: z.literal('CredentialInHand'), end: Instant }).readonly();

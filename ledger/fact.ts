@@ -31,6 +31,7 @@ export const REASONS = [
   'not-your-part',
   'not-your-role',
   'not-your-vote',
+  'number-old',
   'one-open-request',
   'operator-unknown',
   'operator-votes',

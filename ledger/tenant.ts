@@ -9,7 +9,7 @@ export interface Standing {
   readonly id: ActivationId;
   readonly account: AccountId;
   readonly kind: 'real' | 'drill';
-  readonly requester: PersonId | null;
+  readonly requester: PersonId;
   readonly state: 'open' | 'denied' | 'after';
 }
 
@@ -49,7 +49,7 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'Closed':
       return gone(state, record);
     case 'Unknown':
-      return record.activation === null ? { ...state, unknown: fact.named } : state;
+      return record.activation === null ? { ...state, unknown: fact.named } : { ...state, numbers: numbered(state, record.activation) };
     case 'Refused':
     case 'NumberMissed':
     case 'VoteCast':
@@ -76,21 +76,26 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
 }
 
 function requested(state: Tenant, fact: FactOf<'Requested'>, record: Rooted): Tenant {
-  if (record.activation === null) return state;
+  if (record.activation === null || record.by.actor !== 'person') return state;
   const id = record.activation;
-  const [, year, number] = id.split('-').map(Number);
   const standing: Standing = {
     id,
     account: fact.account,
     kind: fact.kind,
-    requester: record.by.actor === 'person' ? record.by.person : null,
+    requester: record.by.person,
     state: 'open',
   };
   return {
     ...state,
-    numbers: new Map(state.numbers).set(Number(year), Number(number)),
+    numbers: numbered(state, id),
     standings: new Map(state.standings).set(id, standing),
   };
+}
+
+/** The number of this activation is taken, whatever release filed it. */
+function numbered({ numbers }: Tenant, id: ActivationId): ReadonlyMap<number, number> {
+  const year = Number(id.slice(3, 7));
+  return new Map(numbers).set(year, Math.max(numbers.get(year) ?? 0, Number(id.slice(8))));
 }
 
 function stands(state: Tenant, record: Rooted, to: Standing['state']): Tenant {
@@ -100,7 +105,5 @@ function stands(state: Tenant, record: Rooted, to: Standing['state']): Tenant {
 }
 
 function gone(state: Tenant, record: Rooted): Tenant {
-  const standings = new Map(state.standings);
-  if (record.activation !== null) standings.delete(record.activation);
-  return { ...state, standings };
+  return { ...state, standings: new Map([...state.standings].filter(([id]) => id !== record.activation)) };
 }

@@ -32,15 +32,16 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
 
 /** The frontier after one more leaf, given by its leaf hash. */
 export function append(frontier: Frontier, leaf: Uint8Array): Frontier {
-  const peaks = frontier.peaks.slice();
-  let node = leaf;
-  for (let size = frontier.size; size % 2 === 1; size = (size - 1) / 2) node = nodeHash(peaks.pop() ?? emptyRoot, node);
-  peaks.push(node);
+  let complete = 0;
+  for (let size = frontier.size; size % 2 === 1; size = (size - 1) / 2) complete += 1;
+  const kept = frontier.peaks.length - complete;
+  const peaks = frontier.peaks.slice(0, kept);
+  peaks.push(frontier.peaks.slice(kept).reduceRight(joinRight, leaf));
   return { size: frontier.size + 1, peaks };
 }
 
 export function root(frontier: Frontier): Uint8Array {
-  return frontier.peaks.length === 0 ? emptyRoot : frontier.peaks.reduceRight((right, left) => nodeHash(left, right));
+  return frontier.peaks.length === 0 ? emptyRoot : frontier.peaks.reduceRight(joinRight);
 }
 
 /** Size and root as stores and people see them: the root as 64 lower-case hex digits. */
@@ -50,13 +51,15 @@ export function headOf(frontier: Frontier): Head {
 
 /** The proof that leaf `index` is in the tree of these leaf hashes. Throws RangeError when there is no such leaf. */
 export function inclusionProof(leaves: readonly Uint8Array[], index: number): readonly Uint8Array[] {
-  if (!(Number.isInteger(index) && index >= 0 && index < leaves.length)) throw new RangeError(`there is no leaf ${index} among ${leaves.length}`);
+  if (!(Number.isInteger(index) && index >= 0 && index < leaves.length))
+    throw new RangeError(`there is no leaf ${index} among ${leaves.length}`);
   return path(leaves, index);
 }
 
 /** The proof that the tree of these leaf hashes grew out of its first `size` leaves. Throws RangeError when there are fewer. */
 export function consistencyProof(leaves: readonly Uint8Array[], size: number): readonly Uint8Array[] {
-  if (!(Number.isInteger(size) && size >= 0 && size <= leaves.length)) throw new RangeError(`there are no ${size} leaves among ${leaves.length}`);
+  if (!(Number.isInteger(size) && size >= 0 && size <= leaves.length))
+    throw new RangeError(`there are no ${size} leaves among ${leaves.length}`);
   return size === 0 ? [] : grown(leaves, size, true);
 }
 
@@ -108,6 +111,10 @@ export function verifyConsistency(before: SizeAndRoot, now: SizeAndRoot, proof: 
     [at, last] = [half(at), half(last)];
   }
   return last === 0 && same(old, before.root) && same(fresh, now.root);
+}
+
+function joinRight(right: Uint8Array, left: Uint8Array): Uint8Array {
+  return nodeHash(left, right);
 }
 
 function path(leaves: readonly Uint8Array[], index: number): readonly Uint8Array[] {

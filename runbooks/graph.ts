@@ -50,14 +50,21 @@ interface Drawn extends Linked {
 export function graphProblems(data: unknown): readonly Finding[] {
   const { steps, after } = Sketch.parse(data);
   const drawn = steps.map((step, index): Drawn => {
-    const before = steps[index - 1];
-    return { ...step, step, index, path: ['steps', index], after: step.after ?? (before === undefined ? [] : [before.id]) };
+    const before = steps.slice(Math.max(0, index - 1), index).map((one) => nameOf(one, index - 1));
+    return { ...step, id: nameOf(step, index), step, index, path: ['steps', index], after: step.after ?? before };
   });
+  const own = drawn.flatMap((one) => [...answers(one), ...dangling(one, drawn)]);
   const twice = duplicates(drawn, 'step');
-  const own = drawn.flatMap((one) => [...answers(one), ...dangling(one, drawn), ...backward(one, drawn)]);
-  const around = circles(drawn);
-  const sound = twice.length === 0 && around.length === 0;
-  return [...twice, ...own, ...around, ...(sound ? uncertain(drawn) : []), ...duplicates(placed(after, ['after']), 'task')];
+  const back = drawn.flatMap((one) => backward(one, drawn));
+  // Where two steps share an id, a circle would only be a consequence.
+  const around = twice.length === 0 ? circles(drawn) : [];
+  const order = [...twice, ...back, ...around];
+  return [...own, ...(order.length === 0 ? uncertain(drawn) : order), ...duplicates(placed(after, ['after']), 'task')];
+}
+
+/** A step without a readable id still has its place in the order. */
+function nameOf({ id }: Sketched, index: number): string {
+  return id === '' ? `step ${index + 1}` : id;
 }
 
 /** The id of a runbook is its file's name. */

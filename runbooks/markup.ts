@@ -24,8 +24,12 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+// No schema takes a longer text; looking through one would only cost time.
+const LONGEST = 2_000;
+
 /** Every problem of one text, each where it stands in the file. */
 export function markupProblems(wording: Wording, source: string): readonly Finding[] {
+  if (wording.value.length > LONGEST) return [];
   const finding = placedIn(wording, source);
   const marks = RULES.flatMap(({ find, what }) => [...wording.value.matchAll(find)].map(({ 0: found }) => finding(found, what(found))));
   const links = [...wording.value.matchAll(/\[([^\]]*)\]\(([^)]*)\)/g)].flatMap(({ 0: found, 1: label = '', 2: target = '' }) => {

@@ -80,8 +80,7 @@ const CheckStep = keyed({ ...everyStep, kind: kindIs('check'), ...proof });
 const WitnessStep = keyed({ ...everyStep, kind: kindIs('witness'), ...proof });
 
 const StepFile = z.discriminatedUnion('kind', [DoStep, DecideStep, CheckStep, WitnessStep], {
-  error: ({ code }) =>
-    code === 'invalid_union' ? `must be one of ${KINDS.join(', ')}` : 'must be a step with keys such as id, title, kind',
+  error: ({ note }) => (note === undefined ? 'must be a step with keys such as id, title and kind' : `must be one of ${KINDS.join(', ')}`),
 });
 
 export const TaskFile = keyed({

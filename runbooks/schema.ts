@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { PostUseFile, RunbookFile } from './runbook.ts';
 
-/** The text of runbook.schema.json, as it must stand in the file. */
+/** The text of runbook.schema.json; the file may differ in white space only. */
 export function runbookSchema(): string {
   return published(RunbookFile, 'A Glassbreak runbook', 'What people do when an emergency account is used, step by step.');
 }
 
-/** The text of post-use.schema.json, as it must stand in the file. */
+/** The text of post-use.schema.json; the file may differ in white space only. */
 export function postUseSchema(): string {
   return published(PostUseFile, 'Glassbreak post-use tasks', 'What is owed after every use of an emergency account.');
 }

@@ -74,7 +74,7 @@ function reading(text: string, places: Places, problems: readonly Finding[]): Re
       const { line, col } = lines.linePos(offsetOf(places, path, at));
       return { line, column: col, where: pathText(path), what };
     });
-    const apart = [...new Map(placed.map((one) => [`${one.line} ${one.where} ${one.what}`, one])).values()];
+    const apart = [...new Map(placed.map((one) => [`${one.line} ${one.column} ${one.where} ${one.what}`, one])).values()];
     return apart.sort((one, two) => one.line - two.line || one.column - two.column).slice(0, MAX_PROBLEMS);
   };
   return { places, problems, settle };

@@ -40,8 +40,8 @@ export function unsafeParts(text: string): readonly Found[] {
     Array.from(parser.next(token));
     if (what !== undefined) found.push({ offset, what });
     parts += 1;
-    // The stack holds the document, the collections around this token, and the token itself.
-    const limit = parser.stack.length > MAX_DEPTH + 2 ? `is nested deeper than ${MAX_DEPTH} levels; a runbook needs six` : tooMany(parts);
+    const depth = parser.stack.filter(CST.isCollection).length;
+    const limit = depth > MAX_DEPTH ? `is nested deeper than ${MAX_DEPTH} levels; a runbook needs six` : tooMany(parts);
     if (limit !== null) return [...found, { offset, what: `The file ${limit}.` }];
   }
   return found;

@@ -23,21 +23,13 @@ const missing: Readonly<Record<Need, () => string | null>> = {
 const everything = process.env['CI'] === 'true' || process.env['GLASSBREAK_NEEDS'] === 'all';
 const told = new Set<string>();
 
-/** jest's `test` when every need is met; otherwise one that skips, after one line on standard error. Throws where nothing may be left out. */
-export function needs(...names: readonly Need[]): typeof test {
+/** jest's `test` when every need is met; otherwise `test.skip`, after one line on standard error. Throws where nothing may be left out. */
+export function needs(...names: readonly Need[]): typeof test.skip {
   const why = names.map((name) => missing[name]()).filter((reason) => reason !== null);
   if (why.length === 0) return test;
   const reasons = why.join('; ');
   if (everything) throw new Error(`Nothing may be left out here, but there is ${reasons}.`);
-  return skipping(reasons);
-}
-
-function skipping(reasons: string): typeof test {
-  const skip = (title: string): void => {
-    const line = `skipped: ${title} and others of its kind, because there is ${reasons}`;
-    if (!told.has(reasons)) process.stderr.write(`${line}\n`);
-    told.add(reasons);
-    test.skip(title, () => undefined);
-  };
-  return Object.assign(skip, test.skip) as unknown as typeof test;
+  if (!told.has(reasons)) process.stderr.write(`skipped: tests that need ${names.join(' and ')}, because there is ${reasons}\n`);
+  told.add(reasons);
+  return test.skip;
 }

@@ -15,6 +15,8 @@ export interface Setting {
   readonly port: number;
   readonly botEndpoint: string;
   readonly folder: string;
+  /** How long a start may take, in ms. */
+  readonly patience: number;
   readonly log: (line: string) => void;
 }
 
@@ -25,14 +27,14 @@ export interface Child {
 
 export type Start = { readonly outcome: 'ready'; readonly child: Child } | { readonly outcome: 'failed'; readonly why: string };
 
-/** `ended` answers with how the process ended; it never rejects. `output` is what it said last, for people. */
+/** `ended` answers with how the process ended and never rejects; `end` says the same now, null while it runs. `output`: what it said last. */
 interface Running {
   readonly process: ChildProcess;
   readonly ended: Promise<string>;
+  readonly end: () => string | null;
   readonly output: () => string;
 }
 
-const patience = 30_000; // ms until a start counts as failed
 const loopback = join(import.meta.dirname, 'loopback.cjs');
 const passedOn = ['HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG'];
 
@@ -88,39 +90,41 @@ async function launch(setting: Setting): Promise<Running> {
   child.stderr?.on('data', listen);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(String(error)));
-    child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code ?? 'unknown'}` : signal));
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${String(code)}`));
   });
-  return { process: child, ended, output: () => said };
+  let how: string | null = null;
+  void ended.then((told) => void (how = told));
+  return { process: child, ended, end: () => how, output: () => said };
 }
 
 /** Ours, made of little: no secret of ours reaches it, and no proxy setting or sign-in setting of this machine changes it. */
 function environment({ folder }: Setting): NodeJS.ProcessEnv {
-  const passed = passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
-  return {
-    ...Object.fromEntries(passed),
+  const passed = passedOn.map((name): readonly [string, string | undefined] => [name, process.env[name]]);
+  const own = {
     TEAMSAPPTESTER_BROWSER: 'none',
     M365_AGENTS_PLAYGROUND_CONFIG_PATH: join(folder, 'playground.yml'),
     M365_AGENTS_PLAYGROUND_LOGFILE: logFile(folder),
-    // without this its telemetry library reports about itself
+    // with --disable-telemetry alone its telemetry library still calls out to report about itself (measured)
     APPLICATION_INSIGHTS_NO_STATSBEAT: 'true',
   };
+  return Object.fromEntries([...passed, ...Object.entries(own)].filter(([, value]) => value !== undefined));
 }
 
 const logFile = (folder: string): string => join(folder, 'playground.log');
 
 /** null: it serves on our port. Otherwise the rest of a sentence that says what happened instead. */
 async function readiness(setting: Setting, running: Running): Promise<string | null> {
-  const deadline = performance.now() + patience;
-  let ended: string | null = null;
-  void running.ended.then((how) => void (ended = how));
+  const deadline = performance.now() + setting.patience;
   while (performance.now() < deadline) {
-    if (ended !== null) return `ended before it was ready (${String(ended)}).`;
+    const ended = running.end();
+    if (ended !== null) return `ended before it was ready (${ended}).`;
     const port = /^Listening on (\d+)/m.exec(running.output())?.[1];
-    if (port !== undefined && port !== String(setting.port)) return `listens on port ${port}, because port ${setting.port} was taken meanwhile.`;
+    if (port !== undefined && port !== String(setting.port))
+      return `listens on port ${port}, because port ${setting.port} was taken meanwhile.`;
     if (port !== undefined && (await pong(setting.port))) return null;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return `was not ready after ${patience / 1000} seconds.`;
+  return `was not ready after ${setting.patience / 1000} seconds.`;
 }
 
 async function pong(port: number): Promise<boolean> {

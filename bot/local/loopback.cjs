@@ -6,7 +6,8 @@ const net = require('node:net');
 const listen = net.Server.prototype.listen;
 net.Server.prototype.listen = function (first, ...rest) {
   if (typeof first === 'number') return listen.call(this, first, '127.0.0.1', ...(typeof rest[0] === 'string' ? rest.slice(1) : rest));
-  if (typeof first === 'object' && first !== null && first.port !== undefined) return listen.call(this, { ...first, host: '127.0.0.1' }, ...rest);
+  if (typeof first === 'object' && first !== null && first.port !== undefined)
+    return listen.call(this, { ...first, host: '127.0.0.1' }, ...rest);
   throw new Error('refused to listen on anything but a port of 127.0.0.1');
 };
 

@@ -61,7 +61,12 @@ function withSlugs(people: readonly LocalPerson[]): readonly Named[] {
 /** Latin letters, digits and hyphens: slugs stand in ids, folder names and addresses. */
 function plain(name: string): string {
   const latin = name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
-  return latin.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40) || 'person';
+  return (
+    latin
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || 'person'
+  );
 }
 
 function free(wanted: string, used: ReadonlySet<string>): string {

@@ -34,7 +34,8 @@ export type Playgrounds =
  */
 export async function startPlaygrounds(options: PlaygroundOptions): Promise<Playgrounds> {
   const program = playgroundProgram();
-  if (program === null) return { outcome: 'failed', why: 'The 365 Agents Playground is not installed. Run npm ci (without --omit=dev) first.' };
+  if (program === null)
+    return { outcome: 'failed', why: 'The 365 Agents Playground is not installed. Run npm ci (without --omit=dev) first.' };
   const settings = options.seats.map((seat, index) => setting(options, { seat, program, port: options.firstPort + index }));
   const taken = await takenPorts(settings);
   if (taken !== null) return { outcome: 'failed', why: taken };
@@ -76,7 +77,7 @@ async function install(page: Page, conversation: string): Promise<readonly strin
 
 function setting(options: PlaygroundOptions, own: Pick<Setting, 'seat' | 'program' | 'port'>): Setting {
   const { botEndpoint, log } = options;
-  return { ...own, botEndpoint, log, folder: join(options.dataDir, own.seat.slug) };
+  return { ...own, botEndpoint, log, patience: 30_000, folder: join(options.dataDir, own.seat.slug) };
 }
 
 function page({ seat, port }: Setting): Page {

@@ -2,7 +2,7 @@
 import { drawBroken } from '../../cards/broken.ts';
 import { DRAW, mine, wanted } from '../../cards/card.ts';
 import { drawForm } from '../../cards/form.ts';
-import { drawSaid } from '../../cards/said.ts';
+import { drawSaid, drawUnknown, FIELDS } from '../../cards/said.ts';
 import { CARD_NAMES, type Notice, type Shown } from '../../cards/view.ts';
 import { type Command, type Misread, textsOf } from '../../dialogs/command.ts';
 import { isFault, type Turn } from '../../dialogs/handle.ts';
@@ -13,13 +13,11 @@ import { showStatus, showTimeline } from './look.ts';
 import { FaultMet, known, view, type Visit } from './visit.ts';
 
 type Data = ActionArrived['data'];
+export type Pressed = Pick<ActionArrived, 'verb' | 'data' | 'automatic'>;
 
 /** Answers a press. An automatic refresh only ever looks. */
-export async function act(visit: Visit, { verb, data: given, automatic, fallback }: ActionArrived): Promise<Shown> {
-  // the answer to a fallback is seen by everybody in the place: a shared place gets the room's card, nobody's own
-  const shared = fallback && visit.place.kind !== 'personal';
-  const data = shared ? { ...given, card: 'room' } : given;
-  const look = await looked(visit, shared && verb === 'my-view' ? 'refresh' : verb, data);
+export async function act(visit: Visit, { verb, data, automatic }: Pressed): Promise<Shown> {
+  const look = await looked(visit, verb, data);
   if (look !== null) return look;
   if (automatic) return current(visit, data, null);
   const command = visit.desk.read({ ...data, verb }, visit.actor);
@@ -52,14 +50,14 @@ async function looked(visit: Visit, verb: string, data: Data): Promise<Shown | n
 
 /** The request form, or the question before it. */
 async function begin(visit: Visit, data: Data, entered?: { readonly notice: Notice }): Promise<Shown> {
-  const { desk, actor } = visit;
+  const { desk } = visit;
   const over = await known(visit, textOf(data, 'over'));
   const viewing = await view(visit, over, { notice: entered?.notice ?? null });
   const kind = textOf(data, 'kind') === 'drill' ? 'drill' : 'real';
   const domain = kind === 'drill' ? 'drill' : (textOf(data, 'domain') ?? over?.request.domain ?? null);
   if (domain === null || !desk.offersDomain(domain)) return drawBroken(viewing);
   const typed = Object.fromEntries(Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-  return drawForm({ domain, kind, over, operator: actor.person.id, entered: entered ? typed : {} }, viewing);
+  return drawForm({ domain, kind, over, entered: entered ? typed : {} }, viewing);
 }
 
 /** A command that was read: its turn, then the card that was pressed as it is now. */
@@ -71,7 +69,7 @@ async function answered(visit: Visit, command: Command, data: Data): Promise<Sho
   if (turn.activation !== null && turn.added.length > 0) hooks.changed(turn.activation.id);
   const notice = noticeOf(turn);
   if (command.verb === 'request' && turn.kind === 'refused') return begin(visit, data, { notice: notice ?? { tone: 'attention', text: '' } });
-  if (turn.activation === null) return drawSaid({ tone: 'attention', heading: 'Nothing was done', text: notice?.text ?? '' });
+  if (turn.activation === null) return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice?.text ?? '' });
   const card = command.verb === 'request' ? 'request' : data['card'];
   return drawn(visit, turn.activation, [{ ...data, card }, notice]);
 }
@@ -90,26 +88,10 @@ export function noticeOf(turn: Turn): Notice | null {
 async function misread(visit: Visit, { verb, data, misread: wrong }: { verb: string; data: Data; misread: readonly Misread[] }): Promise<Shown> {
   const text = wrong.some(({ field }) => field === 'verb')
     ? 'This button is not one that this release knows. Nothing was done.'
-    : `Nothing was done. ${wrong.map(({ field, what }) => `${LABELS[field] ?? field}: ${what}.`).join(' ')}`;
+    : `Nothing was done. ${wrong.map(({ field, what }) => `${FIELDS[field] ?? field}: ${what}.`).join(' ')}`;
   const notice: Notice = { tone: 'attention', text };
   return verb === 'request' ? begin(visit, data, { notice }) : current(visit, data, notice);
 }
-
-const LABELS: Readonly<Record<string, string>> = {
-  why: 'The reason',
-  number: 'The two-digit number',
-  otherAdmin: 'Whether another administrator can still sign in',
-  minutes: 'How long',
-  seal: 'The seal number',
-  evidence: 'The evidence',
-  text: 'The note',
-  was: 'What it was',
-  is: 'What it is now',
-  back: 'How to put it back',
-  found: 'What you found',
-  class: 'The classification',
-  changesBack: 'Whether changes were put back',
-};
 
 /** The card that the data names, as it is now for this person; without one, the card that is theirs to act on. */
 async function current(visit: Visit, data: Data, notice: Notice | null): Promise<Shown> {
@@ -117,7 +99,8 @@ async function current(visit: Visit, data: Data, notice: Notice | null): Promise
   if (id === null && notice === null) return drawBroken(await view(visit, null));
   const activation = await known(visit, id);
   if (activation !== null) return drawn(visit, activation, [data, notice]);
-  return drawSaid({ tone: 'attention', heading: 'Nothing was done', text: notice?.text ?? REFUSALS['activation-unknown'] });
+  if (notice === null) return drawUnknown(id ?? 'such activation');
+  return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice.text });
 }
 
 async function drawn(visit: Visit, activation: Activation, [data, notice]: readonly [Data, Notice | null]): Promise<Shown> {

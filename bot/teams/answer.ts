@@ -108,7 +108,10 @@ export class Answers {
   /** In a shared place the answer of a fallback would show one person's card to everybody: it goes to their own chat. */
   private async fallback(action: ActionArrived, message: Message): Promise<void> {
     const { poster, log } = this.parts;
-    if (action.place.kind === 'personal') { await this.bring(action, message); return; }
+    if (action.place.kind === 'personal') {
+      await this.bring(action, message);
+      return;
+    }
     const chat = action.sender === null ? null : await poster.openChat(action.place.serviceUrl, action.sender.account);
     if (chat?.outcome === 'open') await poster.send(chat.place, message);
     else log('fallback-unanswered', { why: chat === null ? 'no sender' : chat.outcome });

@@ -13,8 +13,7 @@ import {
 import type { ServiceClientCredentials } from 'botframework-connector';
 import { serviceUrlProblem } from './hosts.ts';
 import type { Cloud, ServiceHosts } from './hosts.ts';
-import { claimsProblem } from './token.ts';
-import type { TokenRule } from './token.ts';
+import { claimsProblem, tokenRuleOf } from './token.ts';
 
 export type Mode = 'channel' | 'local';
 
@@ -71,11 +70,6 @@ export function credentialFrom(config: CredentialConfig): TokenCredential {
   }
 }
 
-/** The token rule that both the gate and the SDK's authentication hold a request against. */
-export function tokenRule(settings: Pick<ChannelSettings, 'appId' | 'tenant' | 'cloud'>): TokenRule {
-  return { appId: settings.appId, tenant: settings.tenant, issuer: cloudConstants(settings.cloud).ToBotFromChannelTokenIssuer };
-}
-
 export function channelAuthentication(settings: ChannelSettings, generation = 0): Authentication<'channel'> {
   if (settings.appId === '' || settings.tenant === '')
     throw new Error('The app id and the tenant must be set: without them the SDK takes everybody.');
@@ -83,7 +77,7 @@ export function channelAuthentication(settings: ChannelSettings, generation = 0)
   const constants = cloudConstants(settings.cloud);
   // A fragment is not sent, but makes the SDK's process-wide key cache start anew.
   const keys = (settings.openIdMetadataUrl ?? constants.ToBotFromChannelOpenIdMetadataUrl) + (generation === 0 ? '' : `#${generation}`);
-  const rule = tokenRule(settings);
+  const rule = tokenRuleOf(settings);
   const configuration = new AuthenticationConfiguration([], (claims) => {
     const problem = claimsProblem(Object.fromEntries(claims.map(({ type, value }) => [type, value])), rule, settings.clock());
     return problem === null ? Promise.resolve() : Promise.reject(new AuthenticationError(problem, 401));

@@ -4,6 +4,7 @@ import { AuthenticationError } from 'botframework-connector';
 import type { AuthenticateRequestResult } from 'botframework-connector';
 import type { Activity } from 'botbuilder';
 import type { Authentication } from './auth.ts';
+import { objectOf, stringOf } from './json.ts';
 
 export type Authenticated =
   | { readonly outcome: 'genuine'; readonly result: AuthenticateRequestResult }
@@ -62,7 +63,8 @@ function failureOf(cause: unknown): Exclude<Authenticated, { outcome: 'genuine' 
     if (cause.message.startsWith(NO_KEY)) return { outcome: 'refused', why: 'key id' };
     return { outcome: 'refused', why: refusalOf(cause.message) };
   }
-  const name = Error.isError(cause) ? cause.name : '';
+  // jsonwebtoken's errors are no real Errors (built by hand from the prototype), so only their name tells.
+  const name = stringOf(objectOf(cause)['name']) ?? '';
   if (/^(JsonWebToken|TokenExpired|NotBefore)Error$/.test(name)) return { outcome: 'refused', why: 'signature' };
   return { outcome: 'unavailable', why: 'the key server did not answer' };
 }

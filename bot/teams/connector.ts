@@ -103,6 +103,7 @@ async function callOnce<T>(settings: PosterSettings, serviceUrl: string, call: C
   const { authentication, withinMs = 10_000 } = settings;
   const stop = new AbortController();
   const late = Promise.withResolvers<never>();
+  late.promise.catch(() => undefined);
   const timer = setTimeout(() => {
     stop.abort();
     late.reject(new Error('late'));

@@ -1,9 +1,8 @@
 // The product behind the Teams edge: an arrival becomes a turn or a look, and its answer is a card about what is true now. The one catch
 // of this door is here: whatever breaks becomes a card with a reference that a person can quote.
 import { randomUUID } from 'node:crypto';
-import { drawStranger } from '../../cards/stranger.ts';
 import type { Shown } from '../../cards/view.ts';
-import { drawSaid } from '../../cards/said.ts';
+import { drawSaid, drawStranger } from '../../cards/said.ts';
 import type { Desk } from '../desk.ts';
 import type { Log } from '../log.ts';
 import { act } from './act.ts';
@@ -27,7 +26,7 @@ export function createHandler(desk: Desk, hooks: Hooks, log: Log): Receive {
 async function receive(incoming: Incoming, desk: Desk, hooks: Hooks): Promise<Shown | null> {
   const { sender, place } = incoming;
   const actor = desk.who(sender);
-  if (sender === null || actor === null) return incoming.kind === 'installed' ? null : drawStranger(desk.policy);
+  if (sender === null || actor === null) return incoming.kind === 'installed' ? null : drawStranger(desk.policy.dutyPhone);
   if (incoming.kind !== 'action' || !incoming.automatic) hooks.met(place, sender, incoming.kind === 'installed');
   const visit: Visit = { desk, actor, place, hooks };
   switch (incoming.kind) {
@@ -49,5 +48,5 @@ const WHAT_TO_DO: Readonly<Record<string, string>> = {
 
 function faultCard(code: string, reference: string, desk: Desk): Shown {
   const text = WHAT_TO_DO[code] ?? 'Something is wrong in Glassbreak itself. What was recorded before is safe; press the button again.';
-  return drawSaid({ tone: 'attention', heading: 'That did not work', text: `${text} Duty manager: ${desk.policy.dutyPhone}. Reference ${reference} (${code}).` });
+  return drawSaid({ tone: 'attention', band: 'FAULT', heading: 'That did not work', text: `${text} Duty manager: ${desk.policy.dutyPhone}. Reference ${reference} (${code}).` });
 }

@@ -19,7 +19,11 @@ interface Arrival {
 }
 
 const GUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const KINDS: Readonly<Record<string, Place['kind']>> = { personal: 'personal', groupChat: 'group', channel: 'channel' };
+const KINDS: ReadonlyMap<unknown, Place['kind']> = new Map([
+  ['personal', 'personal'],
+  ['groupChat', 'group'],
+  ['channel', 'channel'],
+]);
 
 /** What the activity says. Never throws, whatever the activity holds. */
 export function readIncoming(activity: JsonObject): Verdict {
@@ -105,7 +109,7 @@ function senderOf(activity: JsonObject): Sender | null {
 function threadOf(activity: JsonObject): Place | null {
   const conversation = objectOf(activity['conversation']);
   const id = stringOf(conversation['id']);
-  const kind = KINDS[stringOf(conversation['conversationType']) ?? ''];
+  const kind = KINDS.get(conversation['conversationType']);
   const serviceUrl = stringOf(activity['serviceUrl']);
   return id === null || kind === undefined || serviceUrl === null ? null : { serviceUrl, conversation: id, kind };
 }

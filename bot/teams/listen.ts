@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = 1_000;
 const KEEP_ALIVE_MS = 65_000;
 
 export function createLimitedServer(limits: Limits, listener: RequestListener): Server {
-  const server = createServer(
+  return createServer(
     {
       headersTimeout: limits.headersWithinMs,
       requestTimeout: limits.requestWithinMs,
@@ -28,8 +28,6 @@ export function createLimitedServer(limits: Limits, listener: RequestListener): 
     },
     listener,
   );
-  server.on('clientError', (_error, socket) => socket.destroy());
-  return server;
 }
 
 /** Resolves with the port, rejects with a StartFault. */

@@ -17,7 +17,7 @@ export async function showTimeline(visit: Visit, id: string | null, page: number
   const activation = id === null ? (open.at(-1) ?? null) : await known(visit, id);
   if (activation === null) {
     const text = id === null ? 'Nothing is open. Type “timeline BG-…” with the number of the activation that you want to see.' : REFUSALS['activation-unknown'];
-    return drawSaid({ tone: 'attention', heading: 'No timeline to show', text });
+    return drawSaid({ tone: 'default', band: 'TIMELINE', heading: 'No timeline to show', text });
   }
   const lines = await visit.desk.lines(activation.id);
   return drawTimeline({ activation, lines, page: Number.isSafeInteger(page) ? page : 0 }, await view(visit, activation));

@@ -8,13 +8,14 @@ import { type Activation, ended } from '../../ledger/activation.ts';
 import { ActivationId, type PersonId } from '../../ledger/ids.ts';
 import type { Desk } from '../desk.ts';
 import type { Log } from '../log.ts';
-import type { Hung, SideStore } from '../store/side.ts';
+import type { Post, SideStore } from '../store/side.ts';
 import type { Place, Poster } from './edge.ts';
 
 export interface Reconciling {
   readonly desk: Desk;
   readonly side: SideStore;
   readonly poster: Poster;
+  readonly clock: () => number;
   readonly log: Log;
   /** The conversation that is the room; null: none is configured. */
   readonly room: string | null;
@@ -110,8 +111,11 @@ export class Reconciler {
     const { desk, side, room } = this.#with;
     const places = new Map<string, Target[]>();
     for (const { card, viewer } of wanted(activation, desk)) {
-      const hang = viewer === 'room' ? side.rooms(room) : (desk.roster.people.get(viewer)?.accounts ?? []).flatMap((account) => side.placesOf(account));
-      for (const place of hang) {
+      const accounts = viewer === 'room' ? [] : (desk.roster.people.get(viewer)?.accounts ?? []);
+      const chats = accounts.flatMap((account) => side.placesOf(account)).filter(({ kind }) => kind === 'personal');
+      const rooms = side.rooms().filter(({ conversation }) => room === null || conversation === room);
+      for (const { serviceUrl, conversation } of viewer === 'room' ? rooms : chats) {
+        const place: Place = { serviceUrl, conversation, kind: viewer === 'room' ? 'group' : 'personal' };
         const key = `${place.serviceUrl} ${place.conversation}`;
         places.set(key, [...(places.get(key) ?? []), { activation, card, viewer, place }]);
       }
@@ -127,14 +131,17 @@ export class Reconciler {
 
   async #hang(target: Target): Promise<boolean> {
     const { side } = this.#with;
-    const hung = side.post({ ...keyOf(target) });
+    const { serviceUrl, conversation } = target.place;
+    const hung = side
+      .postsOf(target.activation.id)
+      .find((post) => post.card === target.card && post.viewer === target.viewer && post.serviceUrl === serviceUrl && post.conversation === conversation);
     // what has ended is edited where it hangs, but never told anew
-    if (hung === null && ended(target.activation)) return true;
+    if (hung === undefined && ended(target.activation)) return true;
     const shown = await this.#draw(target);
     if (shown === null) return false;
     const digest = digestOf(shown);
     if (hung?.digest === digest) return true;
-    return hung === null ? this.#send(target, shown) : this.#edit(target, shown, hung);
+    return hung === undefined ? this.#send(target, shown) : this.#edit(target, shown, hung);
   }
 
   async #draw({ activation, card, viewer }: Target): Promise<Shown | null> {
@@ -148,23 +155,27 @@ export class Reconciler {
   async #send(target: Target, shown: Shown): Promise<boolean> {
     const posted = await this.#with.poster.send(target.place, shown);
     if (posted.outcome === 'posted') {
-      this.#with.side.keepPost({ ...keyOf(target), message: posted.message, digest: digestOf(shown) });
+      this.#keep(target, shown, posted.message);
       return true;
     }
     this.#with.log.warn('not-posted', { ...keyOf(target), outcome: posted.outcome, why: posted.why });
-    if (posted.outcome === 'gone') this.#with.side.forgetPlace(target.place);
+    if (posted.outcome === 'gone') this.#with.side.deletePlace(target.place.serviceUrl, target.place.conversation);
     return posted.outcome !== 'failed';
   }
 
-  async #edit(target: Target, shown: Shown, hung: Hung): Promise<boolean> {
-    const posted = await this.#with.poster.update(target.place, hung.message, shown);
+  #keep(target: Target, shown: Shown, messageId: string): void {
+    this.#with.side.upsertPost({ ...keyOf(target), messageId, digest: digestOf(shown), updatedAt: this.#with.clock() });
+  }
+
+  async #edit(target: Target, shown: Shown, hung: Post): Promise<boolean> {
+    const posted = await this.#with.poster.update(target.place, hung.messageId, shown);
     if (posted.outcome === 'posted') {
-      this.#with.side.keepPost({ ...keyOf(target), message: hung.message, digest: digestOf(shown) });
+      this.#keep(target, shown, hung.messageId);
       return true;
     }
     this.#with.log.warn('not-edited', { ...keyOf(target), outcome: posted.outcome, why: posted.why });
     if (posted.outcome !== 'gone') return posted.outcome !== 'failed';
-    this.#with.side.forgetPost(keyOf(target));
+    this.#with.side.deletePost(hung.serviceUrl, hung.conversation, hung.messageId);
     return this.#send(target, shown);
   }
 }

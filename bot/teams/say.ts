@@ -34,11 +34,11 @@ export async function say(visit: Visit, text: string): Promise<Shown> {
 
 function elsewhere(): Shown {
   const text = 'Requests, votes and custody happen in your own chat with Glassbreak: write to me there. Here you can type “status”, “timeline”, “note …” and “help”.';
-  return drawSaid({ tone: 'good', heading: 'Write to me in your own chat', text });
+  return drawSaid({ tone: 'default', band: 'BREAK-GLASS', heading: 'Write to me in your own chat', text });
 }
 
 async function drill(visit: Visit): Promise<Shown> {
-  return drawForm({ domain: 'drill', kind: 'drill', over: null, operator: visit.actor.person.id, entered: {} }, await view(visit, null));
+  return drawForm({ domain: 'drill', kind: 'drill', over: null }, await view(visit, null));
 }
 
 function changeOf(words: string): Readonly<Record<string, unknown>> | string {
@@ -53,14 +53,14 @@ async function write(visit: Visit, rest: string, read: (words: string) => Readon
   const words = named === null ? rest : rest.slice(named.length).trim();
   const about = named === null ? await only(visit) : await known(visit, named);
   if (about === null || typeof about === 'string') {
-    return drawSaid({ tone: 'attention', heading: 'Nothing was noted', text: about ?? 'There is no such activation. Type “status” to see those that are open.' });
+    return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was noted', text: about ?? 'There is no such activation. Type “status” to see those that are open.' });
   }
   const command = read(words);
-  if (typeof command === 'string') return drawSaid({ tone: 'attention', heading: 'Nothing was noted', text: command });
+  if (typeof command === 'string') return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was noted', text: command });
   const { verb, ...data } = command;
   // a typed line is answered for everybody in the place to see: in the room only with the room's own card
   const card = visit.place.kind === 'personal' ? null : 'room';
-  return act(visit, { kind: 'action', sender: null, place: visit.place, verb: String(verb), data: { ...data, card, activation: about.id }, automatic: false, message: null, fallback: false });
+  return act(visit, { verb: String(verb), data: { ...data, card, activation: about.id }, automatic: false });
 }
 
 /** The only open activation; else a sentence that asks for its number. */

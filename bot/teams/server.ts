@@ -1,10 +1,11 @@
 // The HTTP server: one route for Teams, one for health, 404 for the rest. Nothing of a request or an error is ever sent back, no
 // request ends the process, and without authentication it listens on this machine only.
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import restify from 'restify';
 import type { Door, Reply } from './adapter.ts';
 import type { Mode } from './auth.ts';
 import type { Log } from './edge.ts';
+import { objectOf } from './json.ts';
 import { whereOf } from './where.ts';
 import { headerRefusal, localRefusal, readActivity } from './gate.ts';
 import type { Refusal } from './gate.ts';
@@ -81,7 +82,7 @@ export function createTeamsServer(settings: ServerSettings): TeamsServer {
 function routes(settings: ServerSettings, door: Promise<Door>): restify.Server {
   const app = restify.createServer({ name: 'glassbreak' });
   const note = createRefusalLog(settings.log, settings.clock);
-  const answer = (request: IncomingMessage, response: ServerResponse, reply: Reply) => {
+  const answer = (request: IncomingMessage, response: restify.Response, reply: Reply) => {
     if (reply.why !== undefined) note(reply.status, reply.why);
     send(request, response, reply);
   };
@@ -99,8 +100,9 @@ function routes(settings: ServerSettings, door: Promise<Door>): restify.Server {
     next();
   });
   // The router's own errors repeat the path; ours say nothing.
-  app.on('restifyError', (request: IncomingMessage, response: ServerResponse, ...[, done]: [unknown, () => void]) => {
-    send(request, response, { status: 404 });
+  app.on('restifyError', (request: IncomingMessage, response: restify.Response, ...[error, done]: [unknown, () => void]) => {
+    const { statusCode } = objectOf(error);
+    send(request, response, { status: typeof statusCode === 'number' && statusCode < 500 ? 404 : 500 });
     done();
   });
   return app;
@@ -122,7 +124,12 @@ async function receive(request: IncomingMessage, settings: ServerSettings, door:
   if (!('activity' in read)) return read;
   const opened = await door.catch(() => null);
   if (opened === null) return { status: 503, why: 'the door did not open' };
-  return await opened.take(read.activity, request.headers.authorization ?? '');
+  try {
+    return await opened.take(read.activity, request.headers.authorization ?? '');
+  } catch (cause) {
+    settings.log('door-failed', whereOf(cause));
+    return { status: 500, why: 'failed' };
+  }
 }
 
 /** Local mode ignores a token that is sent, so that a client that always sends one works the same. */
@@ -132,15 +139,15 @@ function callerRefusal(request: IncomingMessage, { bound, clock }: ServerSetting
   return why === null ? null : { status: 401, why };
 }
 
-function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+/** restify's own way out: it must know that the answer is sent, or it sends an error after it and the process ends. */
+function send(request: IncomingMessage, response: restify.Response, reply: Reply): void {
   if (response.headersSent || response.destroyed) return;
   // A body that nobody read is not read now: the connection ends with the answer.
   const last = request.complete || request.method === 'GET' ? {} : { connection: 'close' };
   const body = reply.body === undefined && reply.status < 400 ? '' : JSON.stringify(reply.body ?? { error: reply.status });
-  response.writeHead(reply.status, {
+  response.sendRaw(reply.status, body, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
+    'content-length': String(Buffer.byteLength(body)),
     ...last,
   });
-  response.end(body);
 }

@@ -1,6 +1,8 @@
 // What the bearer of a request says, looked at twice: unverified before the SDK sees it, and again after its signature was checked.
 // The SDK accepts more than the Bot Connector's tokens and grows a process-wide list from unverified ones; both end here.
 
+import type { Cloud } from './hosts.ts';
+
 export interface TokenRule {
   readonly appId: string;
   readonly tenant: string;
@@ -54,4 +56,19 @@ function parsePart(part: string): Claims | null {
 
 function isClaims(value: unknown): value is Claims {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const ISSUERS: Readonly<Record<Cloud, string>> = { public: 'https://api.botframework.com', 'us-government': 'https://api.botframework.us' };
+
+/** The rule that gate and SDK hold a request against: tokens of the cloud's Bot Connector for this app. */
+export function tokenRuleOf({
+  appId,
+  tenant,
+  cloud,
+}: {
+  readonly appId: string;
+  readonly tenant: string;
+  readonly cloud: Cloud;
+}): TokenRule {
+  return { appId, tenant, issuer: ISSUERS[cloud] };
 }

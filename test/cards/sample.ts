@@ -121,7 +121,8 @@ export class Night {
   circumstances(who: Person | 'room'): Circumstances {
     const actor: Actor =
       who === 'room' ? { kind: 'product' } : { kind: 'person', person: who, account: who.accounts[0]!, assurance: 'channel' };
-    const number = (request: Digest, approver: PersonId, attempt: number) => (parseInt(request.slice(0, 2), 16) + Number(approver.slice(1)) * 7 + attempt * 23) % 100;
+    const number = (request: Digest, approver: PersonId, attempt: number) =>
+      (parseInt(request.slice(0, 2), 16) + Number(approver.slice(1)) * 7 + attempt * 23) % 100;
     return { now: this.now, actor, roster: this.roster, policy: this.policy, library: LIBRARY, number };
   }
 
@@ -162,7 +163,11 @@ export class Night {
   /** What the clock does at that time. */
   clock(verb: 'lapse' | 'overdue' | 'supersede', at = this.now): this {
     this.now = at;
-    const decision = decideOwn({ tenant: this.tenant, activation: this.activation }, { verb, activation: this.open.id }, this.circumstances('room'));
+    const decision = decideOwn(
+      { tenant: this.tenant, activation: this.activation },
+      { verb, activation: this.open.id },
+      this.circumstances('room'),
+    );
     if (decision.kind !== 'happened') throw new Error(`${verb}: ${JSON.stringify(decision)}`);
     this.#keep(decision, null, 'clock');
     return this;
@@ -171,11 +176,24 @@ export class Night {
   #keep(decision: Decision, command: Command | OwnCommand | null, who: Person | 'clock'): void {
     for (const { hash: digest, text } of command === null ? [] : textsOf(command)) this.texts.set(Digest.parse(digest), text);
     if (decision.kind === 'already') return;
-    const facts = decision.kind === 'happened' ? decision.facts : [{ type: 'Refused' as const, command: command?.verb ?? '', reason: decision.reason }];
+    const facts =
+      decision.kind === 'happened' ? decision.facts : [{ type: 'Refused' as const, command: command?.verb ?? '', reason: decision.reason }];
     const seq = ++this.#seq;
     const roster = { digest: this.roster.digest, age: Math.max(0, this.now - this.roster.readAt) };
-    const by: By = who === 'clock' ? { actor: 'clock' } : { actor: 'person', person: who.id, account: who.accounts[0]!, roles: [...who.roles], assurance: 'channel', roster };
-    const record: Rooted = { v: 1, seq, at: this.now, activation: decision.activation, by, policy: this.policy.digest, facts, root: sha(`root ${seq}`) };
+    const by: By =
+      who === 'clock'
+        ? { actor: 'clock' }
+        : { actor: 'person', person: who.id, account: who.accounts[0]!, roles: [...who.roles], assurance: 'channel', roster };
+    const record: Rooted = {
+      v: 1,
+      seq,
+      at: this.now,
+      activation: decision.activation,
+      by,
+      policy: this.policy.digest,
+      facts,
+      root: sha(`root ${seq}`),
+    };
     this.tenant = foldTenant(this.tenant, record);
     if (decision.activation !== null) this.activation = fold(this.activation, record);
   }
@@ -184,7 +202,15 @@ export class Night {
 export const WHY = 'The new sign-in policy blocks every administrator since 02:10, nobody can open the portal.';
 
 /** What a request says when nothing else is asked for. */
-export const FILED = { kind: 'real', domain: 'conditional-access', account: 'bg-admin-01', operator: rita.id, minutes: '60', otherAdmin: 'no', why: WHY };
+export const FILED = {
+  kind: 'real',
+  domain: 'conditional-access',
+  account: 'bg-admin-01',
+  operator: rita.id,
+  minutes: '60',
+  otherAdmin: 'no',
+  why: WHY,
+};
 
 export function filed(fields: Readonly<Record<string, unknown>> = {}, by: Person = rita): Night {
   return new Night().does(by, 'request', { ...FILED, ...fields }, 0);
@@ -195,16 +221,35 @@ const STAGES = {
   requested: { from: null, go: (one: Night) => one },
   'one vote': { from: 'requested', go: (one: Night) => one.votes(aaron, 9) },
   approved: { from: 'one vote', go: (one: Night) => one.votes(bea) },
-  released: { from: 'approved', go: (one: Night) => one.does(carl, 'release', { part: one.open.request.credentials[0]!.parts[0], seal: 'A-1183' }, 8) },
-  'all released': { from: 'released', go: (one: Night) => one.does(ada, 'release', { part: one.open.request.credentials[0]!.parts[1], seal: 'A-1184' }, 4) },
+  released: {
+    from: 'approved',
+    go: (one: Night) => one.does(carl, 'release', { part: one.open.request.credentials[0]!.parts[0], seal: 'A-1183' }, 8),
+  },
+  'all released': {
+    from: 'released',
+    go: (one: Night) => one.does(ada, 'release', { part: one.open.request.credentials[0]!.parts[1], seal: 'A-1184' }, 4),
+  },
   'in use': { from: 'all released', go: (one: Night) => one.does(operatorOf(one), 'in-hand', {}, 11) },
   walked: { from: 'in use', go: walked },
   overdue: { from: 'walked', go: (one: Night) => one.clock('overdue', ('use' in one.open ? (one.open.use?.end ?? 0) : 0) + MINUTE) },
   'handed back': { from: 'walked', go: (one: Night) => one.does(operatorOf(one), 'hand-back', {}, 20) },
   returned: { from: 'handed back', go: returned },
   review: { from: 'returned', go: confirmed },
-  countersign: { from: 'review', go: (one: Night) => one.does(mona, 'review', { class: 'misuse', found: 'The log shows a change that nobody wrote down.', owed: 'Security: look into it', changesBack: 'kept' }, 60) },
-  closed: { from: 'review', go: (one: Night) => one.does(mona, 'review', { class: one.open.request.kind, found: 'Everything that was done was authorised.', changesBack: 'all' }, 60) },
+  countersign: {
+    from: 'review',
+    go: (one: Night) =>
+      one.does(
+        mona,
+        'review',
+        { class: 'misuse', found: 'The log shows a change that nobody wrote down.', owed: 'Security: look into it', changesBack: 'kept' },
+        60,
+      ),
+  },
+  closed: {
+    from: 'review',
+    go: (one: Night) =>
+      one.does(mona, 'review', { class: one.open.request.kind, found: 'Everything that was done was authorised.', changesBack: 'all' }, 60),
+  },
   denied: { from: 'requested', go: (one: Night) => one.does(aaron, 'deny', { why: 'The portal opens for me; ask me to undo it.' }) },
   withdrawn: { from: 'requested', go: (one: Night) => one.does(rita, 'withdraw', { why: 'It was my own mistyped password.' }) },
   lapsed: { from: 'one vote', go: (one: Night) => one.clock('lapse', one.open.request.decideBy + 1) },
@@ -236,11 +281,16 @@ export function operatorOf(one: Night): Person {
 }
 
 function walked(one: Night): Night {
-  if (one.open.request.kind === 'drill') return one.does(operatorOf(one), 'note', { text: 'Everybody answered the phone within four minutes.' });
+  if (one.open.request.kind === 'drill')
+    return one.does(operatorOf(one), 'note', { text: 'Everybody answered the phone within four minutes.' });
   return one
     .does(rita, 'finish-step', { step: 'find-policy', evidence: 'Policy “Require compliant device”, switched on at 02:07' }, 5)
     .does(olaf, 'finish-step', { step: 'say-so', evidence: null }, 1)
-    .does(rita, 'change', { was: 'Require compliant device: on', is: 'Require compliant device: report-only', back: 'Switch it on again after the exclusion list is mended' })
+    .does(rita, 'change', {
+      was: 'Require compliant device: on',
+      is: 'Require compliant device: report-only',
+      back: 'Switch it on again after the exclusion list is mended',
+    })
     .does(carl, 'note', { text: 'The vendor confirms the outage on the phone.' }, 1);
 }
 

@@ -83,7 +83,8 @@ export async function stream(page: Page): Promise<Stream> {
     for (;;) {
       const found = hanging(conversation).find(fits);
       if (found !== undefined) return found;
-      if (performance.now() > deadline) throw new Error(`nothing fits in ${conversation}; there hangs ${JSON.stringify(hanging(conversation))}`);
+      if (performance.now() > deadline)
+        throw new Error(`nothing fits in ${conversation}; there hangs ${JSON.stringify(hanging(conversation))}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
@@ -92,18 +93,22 @@ export async function stream(page: Page): Promise<Stream> {
 
 function take(places: Map<string, Map<string, Hanging>>, event: Json): void {
   const { action, actionConversationId: conversation, message } = event;
-  if (typeof conversation !== 'string' || !isJson(message) || typeof message['messageId'] !== 'string') return;
+  if (typeof conversation !== 'string' || !isJson(message)) return;
+  const { messageId: id, text } = message;
+  if (typeof id !== 'string') return;
   const place = places.get(conversation) ?? new Map<string, Hanging>();
   places.set(conversation, place);
-  const id = message['messageId'];
   const attachments: unknown = message['attachments'];
   const first: unknown = Array.isArray(attachments) ? attachments[0] : undefined;
   const content = isJson(first) ? first['content'] : undefined;
   const edits = action === 'updateMessage' ? (place.get(id)?.edits ?? 0) + 1 : 0;
-  place.set(id, { id, text: String(message['text'] ?? ''), card: isJson(content) ? content : null, edits });
+  place.set(id, { id, text: typeof text === 'string' ? text : '', card: isJson(content) ? content : null, edits });
 }
 
-const envelope = (page: Page, { conversation, message, as = page.seat.user }: Pick<CardAction, 'conversation' | 'message' | 'as'>): Json => ({
+const envelope = (
+  page: Page,
+  { conversation, message, as = page.seat.user }: Pick<CardAction, 'conversation' | 'message' | 'as'>,
+): Json => ({
   from: { id: as },
   conversation: { id: conversation },
   replyToId: message,

@@ -40,7 +40,9 @@ export async function startBot(answer: (action: Arrived) => Json | null): Promis
       arrived.push(activity);
       const card = activity.type === 'invoke' ? answer(activity) : null;
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(card === null ? '{}' : JSON.stringify({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card }));
+      response.end(
+        card === null ? '{}' : JSON.stringify({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card }),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,5 +1,6 @@
 // A person's own Playground page in headless Chromium: what a human being would do and see there, for tests and pictures.
-// Every act waits for the page by itself; none needs a pause before it.
+// Every act waits for the page by itself. Whatever is posted or edited in the open conversation empties the inputs of all its cards
+// and closes what Action.ShowCard had opened: fill and click without anything arriving in between.
 import { chromium as launcher } from 'playwright-core';
 import type { Browser, Locator, Page as Tab } from 'playwright-core';
 import { chromium } from '../needs.ts';
@@ -9,8 +10,10 @@ import type { Page } from '../../bot/local/playground.ts';
 export interface Screen {
   /** Opens the person's chat with the bot, or the room. Opening tells the bot of an installation each time. */
   readonly open: (place: 'chat' | 'room') => Promise<void>;
-  /** Types a line and sends it; in the room the bot is mentioned first. */
+  /** Types a line and sends it. */
   readonly type: (text: string) => Promise<void>;
+  /** The same with the bot mentioned first: the room's lines reach the bot only so. */
+  readonly mention: (text: string) => Promise<void>;
   /** Clicks a button of the newest card by its title. */
   readonly click: (title: string) => Promise<void>;
   /** Types into an input of the newest card, found by its label. */
@@ -38,7 +41,7 @@ export async function openBrowser(): Promise<Browser> {
 /** Opens a person's page, in a browser context of its own, and waits until their chat is there. Nothing outside this machine is asked. */
 export async function openScreen(browser: Browser, page: Page, viewport = { width: 1400, height: 1200 }): Promise<Screen> {
   const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'UTC' });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   await context.route(
     (url) => url.hostname !== '127.0.0.1' && url.hostname !== 'localhost',
     (route) => route.abort(),
@@ -46,16 +49,17 @@ export async function openScreen(browser: Browser, page: Page, viewport = { widt
   const tab = await context.newPage();
   await tab.goto(page.url);
   await tab.getByRole('treeitem', { name: 'Personal Chat' }).waitFor();
-  await tab.getByRole('button', { name: 'Toggle Log Panel' }).click();
+  await hideLog(tab);
   return {
-    open: (place) => tab.getByRole('treeitem').nth(place === 'chat' ? 0 : 1).click(),
+    open: (place) => open(tab, place),
     type: (text) => typeLine(tab, text),
+    mention: (text) => typeLine(tab, text, true),
     click: (title) => newest(tab).getByRole('button', { name: title, exact: true }).click(),
     fill: async (label, text) => fill(await input(tab, label), text),
     choose: async (label, choice) => choose(await input(tab, label), choice),
     cards: () => allCards(tab).allInnerTexts(),
-    shows: (text, patience = 10_000) => shows(tab, text, patience),
-    picture: async (file, of = 'page') => void (await (of === 'card' ? newest(tab) : tab).screenshot({ path: file })),
+    shows: (text, patience = 30_000) => shows(tab, text, patience),
+    picture: (file, of = 'page') => picture(tab, file, of),
     tab,
     close: () => context.close(),
   };
@@ -64,12 +68,41 @@ export async function openScreen(browser: Browser, page: Page, viewport = { widt
 const allCards = (tab: Tab): Locator => tab.locator('.ac-preview-panel');
 const newest = (tab: Tab): Locator => allCards(tab).last();
 
-/** The editor loses text that is set at once: it is typed key by key. A mention is chosen from the list that @ opens. */
-async function typeLine(tab: Tab, text: string): Promise<void> {
-  const editor = tab.getByRole('textbox').last();
+/** The log panel opens by itself after the page is there, and takes a third of it. */
+async function hideLog(tab: Tab): Promise<void> {
+  const title = tab.getByText('Log Panel', { exact: true });
+  await title.waitFor({ timeout: 3000 }).catch(() => undefined);
+  if (await title.isVisible()) await tab.getByRole('button', { name: 'Toggle Log Panel' }).click();
+  await title.waitFor({ state: 'hidden' });
+}
+
+/** A card higher than the window would be cut: the window grows first. */
+async function picture(tab: Tab, path: string, of: 'card' | 'page'): Promise<void> {
+  const box = of === 'card' ? await newest(tab).boundingBox() : null;
+  const size = tab.viewportSize();
+  if (box !== null && size !== null && box.height + 300 > size.height)
+    await tab.setViewportSize({ ...size, height: Math.ceil(box.height) + 300 });
+  await (of === 'card' ? newest(tab) : tab).screenshot({ path });
+}
+
+const places = { chat: 0, room: 1 } as const;
+
+async function open(tab: Tab, place: keyof typeof places): Promise<void> {
+  await tab.getByRole('treeitem').nth(places[place]).click();
+}
+
+/** The editor loses text that is set at once: it is typed key by key. The list that @ opens has the bot on top. */
+async function typeLine(tab: Tab, text: string, mention = false): Promise<void> {
+  const editor = tab.locator('[data-lexical-editor]');
   await editor.click();
+  if (mention) {
+    await editor.pressSequentially('@');
+    await tab.getByRole('menuitem').first().click();
+    await editor.pressSequentially(' ');
+  }
   await editor.pressSequentially(text);
   await tab.getByRole('button', { name: 'Send Message' }).click();
+  await tab.locator('[data-lexical-editor]').filter({ hasNotText: text }).waitFor();
 }
 
 /** The label's text may be followed by a star; the label names its input by id. */
@@ -92,7 +125,7 @@ async function fill(field: Locator, text: string): Promise<void> {
 }
 
 async function choose(field: Locator, choice: string): Promise<void> {
-  if ((await field.getAttribute('role')) !== 'combobox') return field.getByLabel(choice, { exact: true }).check();
+  if ((await field.getAttribute('role')) !== 'combobox') return field.getByText(choice, { exact: true }).click();
   await field.click();
   await field.page().getByRole('option', { name: choice, exact: true }).click();
 }

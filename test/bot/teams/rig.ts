@@ -5,7 +5,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { openDoor } from '../../../bot/teams/adapter.ts';
 import type { Door } from '../../../bot/teams/adapter.ts';
-import { channelAuthentication, localAuthentication, tokenRule } from '../../../bot/teams/auth.ts';
+import { channelAuthentication, localAuthentication } from '../../../bot/teams/auth.ts';
+import { tokenRuleOf } from '../../../bot/teams/token.ts';
 import type { Authentication, Mode } from '../../../bot/teams/auth.ts';
 import { createPoster } from '../../../bot/teams/connector.ts';
 import type { Incoming, Message, Poster } from '../../../bot/teams/edge.ts';
@@ -63,7 +64,10 @@ export async function startKeys() {
     response.statusCode = state.answer === 'down' ? 500 : 200;
     if (state.answer === 'not json' || (state.answer === 'keys not json' && forKeys)) response.end('<html>');
     else if (!forKeys) response.end(JSON.stringify({ issuer: ISSUER, jwks_uri: `http://127.0.0.1:${port}/keys` }));
-    else response.end(JSON.stringify(state.answer === 'empty' ? {} : { keys: [jwk(state.answer === 'unendorsed' ? ['webchat'] : ['msteams'])] }));
+    else
+      response.end(
+        JSON.stringify(state.answer === 'empty' ? {} : { keys: [jwk(state.answer === 'unendorsed' ? ['webchat'] : ['msteams'])] }),
+      );
   });
   return { url: `http://127.0.0.1:${port}/openid`, state, close };
 }
@@ -82,7 +86,9 @@ export interface Call {
 /** Plays the Bot Connector: notes each call, answers 201 with a running id unless `answer` says otherwise. */
 export async function startConnector() {
   const calls: Call[] = [];
-  const state: { answer: (call: Call) => { status: number; body?: Json; headers?: Record<string, string> } | 'never' | null } = { answer: () => null };
+  const state: { answer: (call: Call) => { status: number; body?: Json; headers?: Record<string, string> } | 'never' | null } = {
+    answer: () => null,
+  };
   const { port, close } = await listening((request, response) => {
     let text = '';
     request.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -99,7 +105,10 @@ export async function startConnector() {
   return { serviceUrl: `http://127.0.0.1:${port}/_connector`, port, calls, state, close };
 }
 
-export const card = (text: string): Message => ({ card: { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] }, summary: text });
+export const card = (text: string): Message => ({
+  card: { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] },
+  summary: text,
+});
 
 export interface Edge {
   readonly url: string;
@@ -124,7 +133,7 @@ interface EdgeOptions {
   readonly outboundWithinMs?: number;
 }
 
-/** The whole edge with fast limits: answers within 150 ms, refreshes within 300 ms, headers within 300 ms, bodies within 300 ms. */
+/** The whole edge with fast limits: answers within 150 ms, refreshes within 1 s, headers and bodies within 600 ms. */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const arrived: Incoming[] = [];
   const logged: [string, Json][] = [];
@@ -135,7 +144,13 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const channel = { appId: APP, tenant: TENANT, cloud: 'public', clock, hosts, openIdMetadataUrl: options.keysUrl ?? '' } as const;
   const credential = { getToken: () => Promise.resolve({ token: CANARY, expiresOnTimestamp: Date.now() + 3_600_000 }) };
   function doorFor<M extends Mode>(authentication: Authentication<M>) {
-    const poster = createPoster({ authentication, tenant: TENANT, bot: BOT, log, ...(options.outboundWithinMs && { withinMs: options.outboundWithinMs }) });
+    const poster = createPoster({
+      authentication,
+      tenant: TENANT,
+      bot: BOT,
+      log,
+      ...(options.outboundWithinMs && { withinMs: options.outboundWithinMs }),
+    });
     const door = openDoor({
       authentication,
       tenant: TENANT,
@@ -146,7 +161,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       ...(options.keysWithinMs && { keysWithinMs: options.keysWithinMs }),
       ...(options.keysAgainMs && { keysAgainMs: options.keysAgainMs }),
       answerWithinMs: 150,
-      refreshWithinMs: 300,
+      refreshWithinMs: 1_000,
       cards: { malformed: () => card('malformed'), failed: (reference) => card(`failed ${reference}`), late: () => card('late') },
       receive: (incoming) => {
         arrived.push(incoming);
@@ -155,14 +170,24 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     });
     return { door, poster };
   }
-  const base = { port: 0, health: () => state.healthy(), log, clock, headersWithinMs: 300, bodyWithinMs: 300 };
+  const base = { port: 0, health: () => state.healthy(), log, clock, headersWithinMs: 600, bodyWithinMs: 600 };
   const [server, { door, poster }] = ((): readonly [TeamsServer, { door: Door; poster: Poster }] => {
     if (options.mode === 'local') {
       const opened = doorFor(localAuthentication({ ports: options.ports }));
-      return [createTeamsServer({ ...base, bound: { mode: 'local', address: '127.0.0.1' }, door: () => Promise.resolve(opened.door) }), opened];
+      return [
+        createTeamsServer({ ...base, bound: { mode: 'local', address: '127.0.0.1' }, door: () => Promise.resolve(opened.door) }),
+        opened,
+      ];
     }
     const opened = doorFor(channelAuthentication({ ...channel, credential }));
-    return [createTeamsServer({ ...base, bound: { mode: 'channel', address: '127.0.0.1', token: tokenRule(channel) }, door: () => Promise.resolve(opened.door) }), opened];
+    return [
+      createTeamsServer({
+        ...base,
+        bound: { mode: 'channel', address: '127.0.0.1', token: tokenRuleOf(channel) },
+        door: () => Promise.resolve(opened.door),
+      }),
+      opened,
+    ];
   })();
   const port = await server.listen();
   const url = `http://127.0.0.1:${port}`;
@@ -177,7 +202,11 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     state,
     async post(activity, authorization) {
       const headers = { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization }) };
-      const response = await fetch(`${url}/api/messages`, { method: 'POST', headers, body: typeof activity === 'string' ? activity : JSON.stringify(activity) });
+      const response = await fetch(`${url}/api/messages`, {
+        method: 'POST',
+        headers,
+        body: typeof activity === 'string' ? activity : JSON.stringify(activity),
+      });
       const text = await response.text();
       return { status: response.status, text, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
     },

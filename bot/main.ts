@@ -1,0 +1,134 @@
+// The only place where things are constructed. Reads top to bottom: ledger, decisions, what people see, the door, the clockwork.
+import { randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { Spine } from '../dialogs/handle.ts';
+import { signCheckpoint } from '../ledger/checkpoint.ts';
+import type { Mode } from '../ledger/ids.ts';
+import type { LedgerStore } from '../ledger/store.ts';
+import { type Clock, offsetMinutes } from './clock.ts';
+import type { Config } from './config.ts';
+import { Desk } from './desk.ts';
+import { type Clockwork, startClockwork } from './duty.ts';
+import { openLedger, originOf } from './ledger-start.ts';
+import { openLibrary } from './library.ts';
+import type { Log } from './log.ts';
+import { openNotary } from './notary.ts';
+import { deriveSecrets } from './secrets.ts';
+import type { SigningKey } from './store/key.ts';
+import type { SideStore } from './store/side.ts';
+import type { Door } from './teams/adapter.ts';
+import type { Authentication, ChannelSettings, CredentialConfig } from './teams/auth.ts';
+import { edgeCards } from './teams/edge-cards.ts';
+import { Follow } from './teams/follow.ts';
+import { createHandler } from './teams/handler.ts';
+import { createTeamsServer, type ServerSettings, type TeamsServer } from './teams/server.ts';
+import { tokenRuleOf } from './teams/token.ts';
+
+/** Who may knock: everybody on this machine (the ports are those of the connectors there), or the Bot Connector with its tokens. */
+export type Access =
+  | { readonly mode: 'local'; readonly bot: string; readonly ports: readonly number[] }
+  | { readonly mode: 'channel'; readonly bot: string; readonly address: string; readonly channel: Channel };
+type Channel = Omit<ChannelSettings, 'credential' | 'clock'> & { readonly credential: CredentialConfig };
+
+export interface Settings {
+  readonly mode: Mode;
+  readonly config: Config;
+  readonly runbooks: string;
+  readonly store: LedgerStore;
+  readonly side: SideStore;
+  readonly key: SigningKey;
+  readonly access: Access;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Milliseconds between two looks at what is due. */
+  readonly every?: number;
+}
+
+export interface Glassbreak {
+  readonly port: number;
+  readonly endpoint: string;
+  readonly desk: Desk;
+  readonly spine: Spine;
+  readonly clockwork: Clockwork;
+  /** Resolves when the door is open: the SDK is loaded after the port. */
+  readonly opened: () => Promise<void>;
+  /** Resolves when all cards are up to date and the newest head is signed. */
+  readonly idle: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts the product on what it is given. Rejects with a StartFault that says what is in the way: a ledger of another mode, tenant or
+ * origin, one that does not verify, a taken port.
+ */
+export async function start(settings: Settings): Promise<Glassbreak> {
+  const { store, clock, log } = settings;
+  const configuration = { policy: settings.config.policy, roster: { ...settings.config.roster, readAt: clock.now() } };
+  const library = openLibrary(settings.runbooks, store);
+  const secrets = deriveSecrets(settings.key.signer.secret);
+  const spine = new Spine({
+    store,
+    circumstances: (now, actor) => ({ now, actor, ...configuration, library, number: secrets.number }),
+    pause: (attempt) => setTimeout(randomInt(2, 10) * attempt),
+  });
+  await openLedger(settings, spine);
+  const desk = new Desk({ store, spine, library, secrets, configuration: () => configuration, offset: offsetMinutes, assurance: settings.access.mode });
+  const notary = openNotary({ spine, store, signNote: (head) => signCheckpoint(settings.key.signer, originOf(settings.mode, settings.config), head), log });
+  const follow = new Follow({ side: settings.side, notary, clock: () => clock.now() });
+  const server = createTeamsServer(serverSettings(settings, { desk, follow }));
+  const port = await server.listen();
+  const clockwork = startClockwork(spine, { every: settings.every ?? 1_000, log, changed: follow.changed });
+  notary.appended();
+  return running({ settings, port, desk, spine, clockwork, server, follow });
+}
+
+interface Running extends Pick<Glassbreak, 'port' | 'desk' | 'spine' | 'clockwork'> {
+  readonly settings: Settings;
+  readonly server: TeamsServer;
+  readonly follow: Follow;
+}
+
+function running({ settings, server, follow, ...rest }: Running): Glassbreak {
+  return {
+    ...rest,
+    endpoint: `http://127.0.0.1:${rest.port}/api/messages`,
+    opened: () => server.opened(),
+    idle: () => follow.idle(),
+    close: async () => {
+      rest.clockwork.stop();
+      await server.close();
+      await follow.close();
+      await settings.store.close();
+      settings.side.close();
+    },
+  };
+}
+
+function serverSettings(settings: Settings, parts: { readonly desk: Desk; readonly follow: Follow }): ServerSettings {
+  const { access, port, log, clock } = settings;
+  const alike = { port, log, clock: () => clock.now(), health: () => ({ ok: true }) };
+  if (access.mode === 'local') {
+    const door = async () => openTeams(settings, parts, (await import('./teams/auth.ts')).localAuthentication({ ports: access.ports }));
+    return { ...alike, bound: { mode: 'local', address: '127.0.0.1' }, door };
+  }
+  const door = async () => {
+    const { channelAuthentication, credentialFrom } = await import('./teams/auth.ts');
+    const { channel } = access;
+    return openTeams(settings, parts, channelAuthentication({ ...channel, credential: credentialFrom(channel.credential), clock: alike.clock }));
+  };
+  return { ...alike, bound: { mode: 'channel', address: access.address, token: tokenRuleOf(access.channel) }, door };
+}
+
+/** Everything that knows the SDK, loaded after the port is open: it takes half a second. */
+async function openTeams<M extends 'local' | 'channel'>(settings: Settings, parts: { readonly desk: Desk; readonly follow: Follow }, authentication: Authentication<M>): Promise<Door<M>> {
+  const { desk, follow } = parts;
+  const { config, access, log, clock, side } = settings;
+  const [{ openDoor }, { createPoster }, { Reconciler }] = await Promise.all([import('./teams/adapter.ts'), import('./teams/connector.ts'), import('./teams/reconcile.ts')]);
+  const poster = createPoster({ authentication, tenant: config.tenant, bot: access.bot, log });
+  const room = config.room.conversation ?? (settings.mode === 'production' ? 'not configured' : null);
+  follow.lead(new Reconciler({ desk, side, poster, clock: () => clock.now(), log, room }));
+  const receive = createHandler(desk, follow, log);
+  return openDoor({ authentication, receive, poster, cards: edgeCards, tenant: config.tenant, bot: access.bot, clock: () => clock.now(), log });
+}

@@ -1,0 +1,28 @@
+// Production: the Bot Connector's tokens or nothing. Refuses to start in one list of everything that is missing or wrong.
+import './node-version.ts';
+import { systemClock } from './clock.ts';
+import { sayProblems } from './config.ts';
+import { readConfig } from './config-file.ts';
+import { parseEnvironment, tenantProblem } from './environment.ts';
+import { openFiles, RUNBOOKS } from './files.ts';
+import { logTo } from './log.ts';
+import { start } from './main.ts';
+import { refuse, untilStopped } from './process.ts';
+
+const read = parseEnvironment(process.env, 'production');
+const config = readConfig(process.env['GLASSBREAK_CONFIG'] ?? 'glassbreak.yaml');
+const problems = [...(read.ok ? [] : read.problems), ...(config.ok ? [] : sayProblems(config))];
+if (!read.ok || !config.ok) refuse('Glassbreak cannot start:', problems);
+
+const { settings } = read;
+const tenant = tenantProblem(settings, config);
+if (tenant !== null) refuse('Glassbreak cannot start:', [tenant]);
+
+const clock = systemClock();
+const log = logTo(settings.log);
+const { appId, cloud, credential, host, port } = settings;
+const access = { mode: 'channel' as const, bot: `28:${appId}`, address: host, channel: { appId, tenant: settings.tenant, cloud, credential } };
+const files = await openFiles({ directory: settings.dataDirectory, mode: 'production', config, clock }).catch(refuse.because);
+const house = await start({ mode: 'production', config, runbooks: RUNBOOKS, ...files, access, port, clock, log }).catch(refuse.because);
+log('listening', { host, port: house.port });
+await untilStopped(() => house.close());

@@ -1,0 +1,23 @@
+// One process at a time: a lock that the system itself drops when its holder dies, kill -9 included. It is SQLite's own file lock on an
+// empty database beside the file, so that others may still read the file itself.
+import { DatabaseSync } from 'node:sqlite';
+import { StoreFault } from './fault.ts';
+import { ownFile, reason } from './file.ts';
+
+export interface Lock {
+  release(): void;
+}
+
+/** Takes the lock of a file (its true path). Throws StoreFault when another process, or this one, holds it. */
+export function takeLock(file: string): Lock {
+  const db = new DatabaseSync(ownFile(`${file}.lock`), { timeout: 0 });
+  try {
+    db.exec('BEGIN EXCLUSIVE');
+    return { release: () => db.close() };
+  } catch (cause) {
+    db.close();
+    throw new StoreFault(`${file} is in use by another process (${reason(cause)}): stop that one first, or choose another folder.`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,102 @@
+// The ledger in one SQLite file (the built-in node:sqlite): WAL, synchronous=FULL, one process, this account only. What is answered as
+// appended is on disk: record, texts and head in one transaction with one sync.
+import { DatabaseSync } from 'node:sqlite';
+import type { Append, LedgerStore } from '../../ledger/store.ts';
+import { emptyRoot } from '../../ledger/tree.ts';
+import { StoreFault } from './fault.ts';
+import { ownFile, reason } from './file.ts';
+import { takeLock, type Lock } from './lock.ts';
+import { attempt, readingOf } from './reader.ts';
+import { LEDGER_SCHEMA, openSchema } from './schema.ts';
+
+/** `clock` answers integer milliseconds UTC; `typeOf` the file system type number of a folder (Linux's statfs when left out). */
+export interface Options {
+  readonly clock: () => number;
+  readonly typeOf?: (folder: string) => number;
+}
+
+/** Opens or makes the ledger file. Throws StoreFault, one sentence naming the file, when it is in use, cut, foreign or on a network. */
+export function sqliteStore(file: string, { clock, typeOf }: Options): LedgerStore {
+  const path = ownFile(file, typeOf);
+  const lock = takeLock(path);
+  try {
+    return storeOver(openDatabase(path), lock, clock);
+  } catch (cause) {
+    lock.release();
+    if (cause instanceof StoreFault) throw cause;
+    throw new StoreFault(`${path} cannot be read as a ledger: ${reason(cause)}. Keep it, and restore a copy that verifies.`, { cause });
+  }
+}
+
+function openDatabase(path: string): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
+  try {
+    openSchema(db, { path, schema: LEDGER_SCHEMA });
+    db.exec('PRAGMA synchronous=FULL');
+    verifyPragmas(db, path);
+    db.prepare('INSERT OR IGNORE INTO head (id, size, root) VALUES (1, 0, ?)').run(Buffer.from(emptyRoot).toString('hex'));
+    verifyHeadRow(db, path);
+    return db;
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+}
+
+function verifyPragmas(db: DatabaseSync, path: string): void {
+  const wanted = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1 };
+  for (const [pragma, value] of Object.entries(wanted)) {
+    const [found] = Object.values(db.prepare(`PRAGMA ${pragma}`).get() ?? {});
+    if (found !== value) throw new StoreFault(`${path}: SQLite says ${pragma} = ${String(found)}, and a ledger needs ${value}.`);
+  }
+}
+
+/** Only the ends are compared here; the whole is ledger/verify.ts's work. */
+function verifyHeadRow(db: DatabaseSync, path: string): void {
+  const { size, last } = db.prepare('SELECT size, (SELECT coalesce(max(seq), 0) FROM records) AS last FROM head WHERE id = 1').get() ?? {};
+  if (size === last) return;
+  const why = `its head says ${String(size)} records, and the last one is ${String(last)}`;
+  throw new StoreFault(`${path}: ${why}. Other hands changed it: keep it, and restore a copy that verifies.`);
+}
+
+function storeOver(db: DatabaseSync, lock: Lock, clock: () => number): LedgerStore {
+  const keep = db.prepare('INSERT INTO checkpoints (size, note) VALUES (?, ?) ON CONFLICT (size) DO UPDATE SET note = excluded.note');
+  const append = appending(db);
+  return {
+    ...readingOf(db, clock),
+    append: (entry) => attempt(() => append(entry)),
+    keepCheckpoint: ({ size, note }) => attempt(() => void keep.run(size, note)),
+    close: () =>
+      attempt(() => {
+        if (!db.isOpen) return;
+        db.close();
+        lock.release();
+      }),
+  };
+}
+
+function appending(db: DatabaseSync): (entry: Append) => 'appended' | 'conflict' {
+  const move = db.prepare('UPDATE head SET size = ?, root = ? WHERE id = 1 AND size = ? AND root = ?');
+  const addRecord = db.prepare('INSERT INTO records (seq, activation, bytes) VALUES (?, ?, ?)');
+  const addText = db.prepare('INSERT INTO texts (hash, salt, text) VALUES (?, ?, ?) ON CONFLICT (hash) DO NOTHING');
+  const write = ({ expected, next, activation, bytes, texts }: Append): boolean => {
+    const { changes } = move.run(next.size, next.root, expected.size, expected.root);
+    if (changes === 0) return false;
+    if (next.size !== expected.size + 1)
+      throw new StoreFault(`An append of one record goes from ${expected.size} to ${expected.size + 1}, not to ${next.size}.`);
+    addRecord.run(next.size, activation, bytes);
+    for (const { hash, salt, text } of texts) addText.run(hash, salt, text);
+    return true;
+  };
+  return (entry) => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const written = write(entry);
+      db.exec(written ? 'COMMIT' : 'ROLLBACK');
+      return written ? 'appended' : 'conflict';
+    } catch (cause) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw cause;
+    }
+  };
+}

@@ -1,0 +1,54 @@
+// What follows a turn: checkpoints and the reconciler, which opens later than the first turn may come. Nothing is lost in between.
+import type { ActivationId } from '../../ledger/ids.ts';
+import type { Notary } from '../notary.ts';
+import type { SideStore } from '../store/side.ts';
+import type { Place, Sender } from './edge.ts';
+import type { Reconciler } from './reconcile.ts';
+import type { Hooks } from './visit.ts';
+
+export class Follow implements Hooks {
+  readonly #side: SideStore;
+  readonly #notary: Notary;
+  readonly #clock: () => number;
+  readonly #early = new Set<ActivationId>();
+  #reconciler: Reconciler | null = null;
+
+  constructor(parts: { readonly side: SideStore; readonly notary: Notary; readonly clock: () => number }) {
+    this.#side = parts.side;
+    this.#notary = parts.notary;
+    this.#clock = parts.clock;
+  }
+
+  /** The reconciler is there: what hung before a restart and what came early is gone over. */
+  lead(reconciler: Reconciler): void {
+    this.#reconciler = reconciler;
+    for (const id of this.#early) reconciler.changed(id);
+    void reconciler.everything();
+  }
+
+  readonly changed = (id: ActivationId): void => {
+    this.#notary.appended();
+    if (this.#reconciler === null) this.#early.add(id);
+    else this.#reconciler.changed(id);
+  };
+
+  readonly met = (place: Place, sender: Sender, anew: boolean): void => {
+    const { serviceUrl, conversation } = place;
+    const known = this.#side.placesOf(sender.account).some((one) => one.serviceUrl === serviceUrl && one.conversation === conversation);
+    if (known && !anew) return;
+    if (anew) this.#side.deletePlace(serviceUrl, conversation);
+    const kind = place.kind === 'personal' ? 'personal' : 'room';
+    this.#side.upsertPlace({ ...sender, serviceUrl, conversation, kind, seenAt: this.#clock() });
+    void this.#reconciler?.everything();
+  };
+
+  async idle(): Promise<void> {
+    await this.#reconciler?.idle();
+    await this.#notary.idle();
+  }
+
+  async close(): Promise<void> {
+    await this.#reconciler?.close();
+    await this.#notary.idle();
+  }
+}

@@ -1,0 +1,123 @@
+// An approver's own card: what is asked, whom to ring first, and the number that proves the two have spoken; afterwards, what is now true.
+import type { Activation, Misses } from '../ledger/activation.ts';
+import { paused } from '../dialogs/approve.ts';
+import { QUORUM } from '../dialogs/policy.ts';
+import { excludedFrom } from '../dialogs/quorum.ts';
+import json from './approval.json' with { type: 'json' };
+import { type Data, template } from './bind.ts';
+import { frame, type Framed } from './frame.ts';
+import { brokenIn, stand, wasApproved } from './phase.ts';
+import { isReader, readerOf } from './reader.ts';
+import { clockTime, listed, minutes, nameOf, nameRun, phoneOf, shortHash, typedPlain, typedText } from './text.ts';
+import type { Shown, Viewing } from './view.ts';
+
+const SHAPE = {
+  hasWhy: 'flag',
+  whyTitle: 'text',
+  why: 'text',
+  hasFacts: 'flag',
+  facts: { each: { title: 'text', value: 'text' } },
+  hasBox: 'flag',
+  boxTitle: 'text',
+  boxText: 'text',
+  numberLabel: 'text',
+  whyNotLabel: 'text',
+  canApprove: 'flag',
+  canDeny: 'flag',
+  canLook: 'flag',
+  request: 'text',
+  attempt: 'number',
+} as const;
+const fill = template(json, SHAPE);
+const NO_MISSES: Misses = { count: 0, last: 0 };
+const PAUSE = 2 * 60_000;
+
+/** The words of a card for a reader in one situation. */
+type Words = Pick<Framed, 'tone' | 'band' | 'heading' | 'second'> & { readonly box: readonly [title: string, text: string] };
+
+/** The approval card of the reader, who has the role approver or had it when it was first shown. */
+export function drawApproval(activation: Activation, viewing: Viewing): Shown {
+  const reader = readerOf(activation, viewing);
+  const misses = [...activation.misses].find(([person]) => isReader(person, viewing))?.[1] ?? NO_MISSES;
+  const canApprove = reader.may('approve');
+  const waits = !canApprove && reader.may('deny') && paused(misses, viewing.circumstances.now);
+  const words = canApprove || waits ? asked(activation, { misses, waits }, viewing) : settled(activation, viewing);
+  const { why, whyTitle } = stand(activation, viewing);
+  const requester = nameRun(activation.requester, viewing);
+  const pieces = fill({
+    hasWhy: why !== null,
+    whyTitle,
+    why: why === null ? '' : typedText(why, viewing),
+    hasFacts: activation.phase === 'requested',
+    facts: facts(activation, viewing),
+    hasBox: true,
+    boxTitle: words.box[0],
+    boxText: words.box[1],
+    numberLabel: `The number that ${requester} read to you`,
+    whyNotLabel: `Why not? ${requester} and the room will read it`,
+    canApprove,
+    canDeny: reader.may('deny'),
+    canLook: waits,
+    request: activation.digest,
+    attempt: misses.count,
+  });
+  const summary = canApprove
+    ? `${requester} asks for ${activation.request.account}, your approval is needed`
+    : `${words.band.toLowerCase()}, ${activation.request.account}`;
+  return frame({ card: 'approval', activation, ...words, ...pieces, summary }, viewing);
+}
+
+/** The reader can decide, now or after a pause. */
+function asked(activation: Activation, { misses, waits }: { readonly misses: Misses; readonly waits: boolean }, viewing: Viewing): Words {
+  const requester = nameOf(activation.requester, viewing);
+  const { heading, second } = stand(activation, viewing);
+  const rest = { tone: 'attention', band: 'YOUR APPROVAL IS NEEDED', heading, second } as const;
+  const ring = `Ring ${phoneOf(activation.requester, viewing)} (from the roster). Do not use a call that came to you.`;
+  if (waits) {
+    const until = clockTime(misses.last + PAUSE, viewing);
+    return { ...rest, box: [`${misses.count} wrong numbers: wait until ${until}`, `Then ask for the new number. ${ring}`] };
+  }
+  if (misses.count === 0)
+    return { ...rest, box: [`Speak with ${requester} first`, `${ring} ${requester} reads you the number on the other card.`] };
+  const again = `${requester} now sees a new one (${misses.count} wrong so far). ${ring}`;
+  return { ...rest, box: ['That was not the number', again] };
+}
+
+/** Nothing to decide for the reader: why, and what is so. */
+function settled(activation: Activation, viewing: Viewing): Words {
+  const now = stand(activation, viewing);
+  const open = activation.phase === 'requested';
+  const excluded = [...excludedFrom(activation, viewing.circumstances.roster)].filter((person) => isReader(person, viewing));
+  if (excluded.length > 0) {
+    const operates = !isReader(activation.requester, viewing) && isReader(activation.request.operator, viewing);
+    const text = `${operates ? 'You would use the account' : 'You asked for the account'}, so two other people must approve.`;
+    return { ...now, ...(open ? { tone: 'default', band: 'YOU CANNOT VOTE' } : {}), box: ['You cannot vote on this', text] };
+  }
+  const vote = [...activation.votes.values()].find((one) => isReader(one.person, viewing));
+  const others = [...activation.votes.keys()].filter((voter) => voter !== vote?.person).map((voter) => nameOf(voter, viewing));
+  if (vote !== undefined && open) {
+    const text = `${activation.votes.size} of ${QUORUM} approvals. One more person must approve before ${clockTime(activation.request.decideBy, viewing)}.`;
+    return { ...now, tone: 'good', band: 'YOU APPROVED', box: [`You approved at ${clockTime(vote.at, viewing)}`, text] };
+  }
+  const nothing = 'Nothing more is needed from you.';
+  if (vote !== undefined)
+    return { ...now, box: [`${listed(['You', ...others])} approved this`, `You did at ${clockTime(vote.at, viewing)}. ${nothing}`] };
+  if (wasApproved(activation)) return { ...now, box: [`${listed(others)} approved this`, nothing] };
+  return { ...now, box: [open ? 'Nobody can decide this now' : 'There is nothing left to decide', nothing] };
+}
+
+function facts(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['facts'] {
+  const { request } = activation;
+  const latest = request.decideBy + (request.collectMinutes + request.useMinutes) * 60_000;
+  const admins = { no: 'no other can sign in', unknown: 'not known whether another can sign in', yes: 'another can sign in' } as const;
+  const denied = request.over === null ? [] : [{ title: 'Denied', value: `before, as ${request.over}: look at its timeline first` }];
+  return [
+    { title: 'Broken', value: brokenIn(request.domain) },
+    { title: 'Admins', value: admins[request.otherAdmin] },
+    { title: 'Operator', value: nameOf(request.operator, viewing) },
+    { title: 'Use', value: `${minutes(request.useMinutes)}, never after ${clockTime(latest, viewing)}` },
+    { title: 'Ticket', value: request.ticket === null ? 'later, owed at the review' : typedPlain(request.ticket, viewing) },
+    { title: 'Runbook', value: `${request.runbook.id}, version ${shortHash(request.runbook.digest)}` },
+    ...denied,
+  ];
+}

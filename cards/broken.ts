@@ -1,0 +1,54 @@
+// The first question of the night: what is broken? It decides which runbook can work. What is already open comes with it, to be joined.
+import type { Standing } from '../ledger/tenant.ts';
+import { DOMAINS, type Domain } from '../runbooks/runbook.ts';
+import { template } from './bind.ts';
+import json from './broken.json' with { type: 'json' };
+import { frame } from './frame.ts';
+import { brokenIn } from './phase.ts';
+import { nameOf, plain } from './text.ts';
+import type { Shown, Viewing } from './view.ts';
+
+const SHAPE = {
+  canBegin: 'flag',
+  canDrill: 'flag',
+  value: 'text',
+  choices: { each: { title: 'text', domain: 'text' } },
+  hasOpen: 'flag',
+  open: { each: { line: 'text', id: 'text' } },
+} as const;
+const fill = template(json, SHAPE);
+/** How many open activations are listed; `status` has them all. */
+const MOST = 6;
+
+/** What is broken that there is a runbook for, in the order people are asked; the drill is not among them. */
+export function domainsOffered(viewing: Viewing): readonly Domain[] {
+  const served = new Set(viewing.circumstances.library.offered.flatMap(({ runbook }) => runbook.domains));
+  return DOMAINS.filter((domain) => domain !== 'drill' && served.has(domain));
+}
+
+/** The card "What is broken?", for anybody on the roster; only responders get its buttons. */
+export function drawBroken(viewing: Viewing): Shown {
+  const { actor, library, policy } = viewing.circumstances;
+  const domains = domainsOffered(viewing);
+  const responder = actor.kind === 'person' && actor.person.roles.includes('responder');
+  const open = [...viewing.tenant.standings.values()].filter(({ state }) => state === 'open');
+  const drill = library.offered.some(({ runbook }) => runbook.domains.includes('drill'));
+  const pieces = fill({
+    canBegin: responder && domains.length > 0,
+    canDrill: responder && drill,
+    value: domains[0] ?? '',
+    choices: domains.map((domain) => ({ title: brokenIn(domain), domain })),
+    hasOpen: open.length > 0,
+    open: open.slice(0, MOST).map((standing) => ({ line: line(standing, viewing), id: standing.id })),
+  });
+  const second = responder
+    ? 'The answer decides what can work. Nothing is filed yet.'
+    : `Only people with the role responder can ask for an account. Ring one of them, or the duty manager, ${plain(policy.dutyPhone, 40)}.`;
+  const words = { tone: 'attention', band: 'START HERE', heading: 'What is broken?', second } as const;
+  return frame({ card: 'broken', activation: null, ...words, ...pieces, summary: 'What is broken?' }, viewing);
+}
+
+function line({ id, kind, account, requester }: Standing, viewing: Viewing): string {
+  const who = requester === null ? '' : `, asked for by ${nameOf(requester, viewing)}`;
+  return `${kind === 'drill' ? 'DRILL ' : ''}${id}: **${account}**${who}`;
+}

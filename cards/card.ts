@@ -1,0 +1,110 @@
+// Which cards hang about an activation, for whom, and which of them is the reader's own.
+import type { Activation } from '../ledger/activation.ts';
+import type { By } from '../ledger/record.ts';
+import type { PersonId } from '../ledger/ids.ts';
+import { type Offer, offers } from '../dialogs/offers.ts';
+import type { Person, Policy, Roster } from '../dialogs/policy.ts';
+import { confirms } from '../dialogs/rotate.ts';
+import { TASK_OWNERS } from '../runbooks/runbook.ts';
+import { drawApproval } from './approval.ts';
+import { drawCustody } from './custody.ts';
+import { drawOperation } from './operation.ts';
+import { isReader } from './reader.ts';
+import { drawRequest } from './request.ts';
+import { drawReview } from './review.ts';
+import { drawRoom } from './room.ts';
+import { drawTasks } from './tasks.ts';
+import type { CardName, Draw, Shown, Viewing } from './view.ts';
+import { drawVote } from './vote.ts';
+
+/** The card of each name. */
+export const DRAW: Readonly<Record<CardName, Draw>> = {
+  room: drawRoom,
+  request: drawRequest,
+  approval: drawApproval,
+  vote: drawVote,
+  custody: drawCustody,
+  operation: drawOperation,
+  tasks: drawTasks,
+  review: drawReview,
+};
+
+/** A post that must hang: the card, and whose it is. */
+export interface Wanted {
+  readonly card: CardName;
+  readonly viewer: PersonId | 'room';
+}
+
+interface Setting {
+  readonly roster: Roster;
+  readonly policy: Policy;
+}
+
+/** The posts that must hang about an activation as it is now. Over its life the list only grows, as long as roster and policy stay. */
+export function wanted(activation: Activation, setting: Setting): readonly Wanted[] {
+  const people = [...setting.roster.people.values()];
+  const { requester } = activation;
+  const { operator } = activation.request;
+  const posts = (card: CardName, viewers: readonly PersonId[]) => [...new Set(viewers)].map((viewer) => ({ card, viewer }));
+  return [
+    { card: 'room', viewer: 'room' },
+    ...posts('request', [requester, operator]),
+    ...posts('approval', [...holding(people, 'approver'), ...activation.votes.keys(), ...activation.misses.keys()]),
+    ...posts('vote', [...activation.votes.keys(), ...activation.disowned.flatMap(({ by }) => whoDid(by))]),
+    ...posts('custody', custodians(activation, setting)),
+    ...posts('operation', 'grant' in activation ? [operator] : []),
+    ...posts('tasks', 'tasks' in activation ? tasked(activation, people) : []),
+    ...posts('review', 'review' in activation ? reviewing(activation, people) : []),
+  ];
+}
+
+function holding(people: readonly Person[], role: Person['roles'][number]): readonly PersonId[] {
+  return people.filter(({ roles }) => roles.includes(role)).map(({ id }) => id);
+}
+
+function whoDid(by: By): readonly PersonId[] {
+  return by.actor === 'person' ? [by.person] : [];
+}
+
+/** Those who keep a part that the request was filed with, and those who handed one out or took one back. */
+function custodians(activation: Activation, { policy }: Setting): readonly PersonId[] {
+  const filed = new Set(activation.request.credentials.flatMap(({ parts }) => parts));
+  const parts = policy.accounts.get(activation.request.account)?.credentials.flatMap((credential) => credential.parts) ?? [];
+  const acted = [...activation.released.values(), ...activation.returned.values()].flatMap(({ by }) => whoDid(by));
+  return [...parts.filter(({ id }) => filed.has(id)).flatMap((part) => part.custodians), ...acted];
+}
+
+/** The operator, everybody who may confirm a task, and every role that can owe one: their card says when nothing is theirs. */
+function tasked(activation: Activation, people: readonly Person[]): readonly PersonId[] {
+  const owing = people.filter((person) => confirms(person) || person.roles.some((role) => TASK_OWNERS.some((owner) => owner === role)));
+  return [activation.request.operator, ...owing.map(({ id }) => id)];
+}
+
+/** Managers who took no part, and whoever reviewed; auditors once a countersignature is wanted. */
+function reviewing(activation: Extract<Activation, { readonly review: unknown }>, people: readonly Person[]): readonly PersonId[] {
+  const { review, involved, request } = activation;
+  const managers = holding(people, 'manager').filter((id) => !involved.has(id));
+  if (review === null) return managers;
+  return [...managers, ...whoDid(review.by), ...(review.class === request.kind ? [] : holding(people, 'auditor'))];
+}
+
+/** Where each thing one can do stands, what is most wanted first. A note can be taken anywhere and leads to no card. */
+const PLACES: readonly (readonly [CardName, ...Offer['verb'][]])[] = [
+  ['approval', 'approve'],
+  ['operation', 'in-hand', 'hand-back', 'finish-step', 'witness-step'],
+  ['custody', 'release', 'return'],
+  ['tasks', 'do-task', 'confirm-task', 'reopen-task'],
+  ['review', 'review', 'countersign'],
+  ['request', 'withdraw'],
+  ['vote', 'disown'],
+  ['operation', 'change', 'fail-step', 'skip-step'],
+  ['approval', 'deny'],
+];
+
+/** The card for somebody who asks what they can do: the first on which they can act now; else the one about what they asked for; else the room's. */
+export function mine(activation: Activation, viewing: Viewing): Shown {
+  const verbs = new Set(offers(activation, viewing.tenant, viewing.circumstances).map(({ verb }) => verb));
+  const place = PLACES.find(([, ...here]) => here.some((verb) => verbs.has(verb)))?.[0];
+  const asked = [activation.requester, activation.request.operator].some((person) => isReader(person, viewing));
+  return DRAW[place ?? (asked ? 'request' : 'room')](activation, viewing);
+}

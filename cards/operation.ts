@@ -1,0 +1,162 @@
+// The operator's own card: whom to meet, what starts when, the step to do now, and what follows the hand-back.
+import { postUseTasks } from '../dialogs/close.ts';
+import { whole } from '../dialogs/custody.ts';
+import type { Activation, InPhase } from '../ledger/activation.ts';
+import { type Data, template } from './bind.ts';
+import { type Framed, frame } from './frame.ts';
+import json from './operation.json' with { type: 'json' };
+import { keepers, partLine, partsOf, partsOut } from './parts.ts';
+import { isOverdue, stand } from './phase.ts';
+import { isReader, type Reader, readerOf } from './reader.ts';
+import { drawWalk } from './step.ts';
+import { clockTime, listed, minutes, nameOf, plain } from './text.ts';
+import type { Shown, Viewing } from './view.ts';
+
+const SHAPE = {
+  parts: { each: { sign: 'text', what: 'text', state: 'text' } },
+  hasBox: 'flag',
+  boxTitle: 'text',
+  box: 'text',
+  tasks: { each: { line: 'text' } },
+  mayStart: 'flag',
+  mayHandBack: 'flag',
+  follows: 'text',
+} as const;
+const fill = template(json, SHAPE);
+const EMPTY: Data<typeof SHAPE> = {
+  parts: [],
+  hasBox: false,
+  boxTitle: '',
+  box: '',
+  tasks: [],
+  mayStart: false,
+  mayHandBack: false,
+  follows: '',
+};
+
+export function drawOperation(activation: Activation, viewing: Viewing): Shown {
+  const reader = readerOf(activation, viewing);
+  switch (activation.phase) {
+    case 'approved':
+      return frame({ card: 'operation', activation, ...collecting(activation, reader, viewing) }, viewing);
+    case 'in use':
+      return frame({ card: 'operation', activation, ...using(activation, reader, viewing) }, viewing);
+    case 'handed back':
+      return frame({ card: 'operation', activation, ...handedBack(activation, viewing) }, viewing);
+    case 'requested':
+    case 'withdrawn':
+    case 'denied':
+    case 'lapsed':
+    case 'superseded':
+    case 'review':
+    case 'closed':
+      return frame({ card: 'operation', activation, ...standing(activation, viewing), ...fill(EMPTY) }, viewing);
+  }
+}
+
+type Drawn = Omit<Framed, 'card' | 'activation'>;
+type Head = Omit<Drawn, 'body' | 'actions'>;
+
+function standing(activation: Activation, viewing: Viewing): Head {
+  const { tone, band, heading, second } = stand(activation, viewing);
+  return { tone, band, heading, second, summary: band.toLowerCase() };
+}
+
+/** What a hand-back leads to. For a TextBlock. */
+function whatFollows(activation: Activation, viewing: Viewing): string {
+  const out = partsOut(partsOf(activation, viewing)).map((part) => `${plain(part.what)} to ${plain(keepers(part, viewing, false), 200)}`);
+  const tasks = postUseTasks(activation, viewing.circumstances.library).length;
+  const parts = out.length === 0 ? '' : ` You bring back: ${listed(out)}.`;
+  return `The use ends at once; sign out first.${parts} Then ${tasks === 1 ? 'one task follows' : `${tasks} tasks follow`}, each confirmed by a second person.`;
+}
+
+function collecting(activation: InPhase<'approved'>, reader: Reader, viewing: Viewing): Drawn {
+  const { grant, request } = activation;
+  const mayStart = reader.may('in-hand');
+  const until = clockTime(grant.collectBy, viewing);
+  const starts = `When you press the button, your ${minutes(request.useMinutes)} of use start. They end at the latest at ${clockTime(grant.absoluteEnd, viewing)}.`;
+  const several = request.credentials.length > 1 ? ' All parts of one credential are enough.' : '';
+  const pieces = fill({
+    ...EMPTY,
+    parts: partsOf(activation, viewing).map((part) => partLine(part, viewing, true)),
+    hasBox: true,
+    boxTitle: mayStart ? 'What starts then' : 'Meet the custodians first',
+    box: mayStart
+      ? starts
+      : `Ring them, meet them in person, break no seal before you need it.${several} Your clock of use starts only when you have all of it and say so.`,
+    mayStart,
+    mayHandBack: reader.may('hand-back'),
+    follows: whatFollows(activation, viewing),
+  });
+  if (!isReader(request.operator, viewing)) return { ...standing(activation, viewing), ...pieces };
+  if (viewing.circumstances.now > grant.collectBy) {
+    const heading = `The time to collect **${request.account}** ended at **${until}**`;
+    return {
+      tone: 'attention',
+      band: 'TOO LATE TO COLLECT',
+      heading,
+      second: 'Do not use it. If it is still needed, ask again.',
+      summary: 'the time to collect is over',
+      ...pieces,
+    };
+  }
+  const heading = whole(activation)
+    ? `You have all of **${request.account}**. Start before **${until}**`
+    : `Collect **${request.account}** before **${until}**`;
+  return {
+    tone: 'attention',
+    band: 'APPROVED · COLLECT THE CREDENTIAL',
+    heading,
+    second: `Approved by ${listed(grant.voters.map((id) => nameOf(id, viewing)))}.`,
+    summary: `approved, collect before ${until}`,
+    ...pieces,
+  };
+}
+
+function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing): Drawn {
+  const { request, use, grant } = activation;
+  const { allDone, ...pieces } = drawWalk({ activation, reader, viewing, follows: whatFollows(activation, viewing) });
+  const end = clockTime(use.end, viewing);
+  if (!isReader(request.operator, viewing)) return { ...standing(activation, viewing), ...pieces };
+  if (isOverdue(activation, viewing.circumstances.now)) {
+    const second = `Sign out and hand back at once. If the work is not finished, ask again after that; ring the duty manager, ${plain(viewing.circumstances.policy.dutyPhone, 40)}.`;
+    return {
+      tone: 'attention',
+      band: 'OVERDUE · HAND BACK NOW',
+      heading: `Your use of **${request.account}** ended at **${end}**`,
+      second,
+      summary: 'overdue, hand back now',
+      ...pieces,
+    };
+  }
+  const last = use.end === grant.absoluteEnd ? 'That is the absolute end.' : `Absolute end ${clockTime(grant.absoluteEnd, viewing)}.`;
+  return {
+    tone: 'warning',
+    band: allDone ? 'IN USE · ALL STEPS DONE' : 'IN USE',
+    heading: allDone
+      ? `All steps are done. Hand **${request.account}** back before **${end}**`
+      : `You have **${request.account}** until **${end}**`,
+    second: last,
+    summary: `in use until ${end}`,
+    ...pieces,
+  };
+}
+
+function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Drawn {
+  const parts = partsOf(activation, viewing);
+  const out = partsOut(parts);
+  const titles = new Map(postUseTasks(activation, viewing.circumstances.library).map((task) => [task.id, task.title]));
+  const open = activation.tasks.filter((task) => task.confirmed === null);
+  const returning = out.map((part) => `${plain(part.what)} to ${plain(keepers(part, viewing, true), 200)}`);
+  return {
+    ...standing(activation, viewing),
+    ...fill({
+      ...EMPTY,
+      parts: parts.filter((part) => part.release !== null).map((part) => partLine(part, viewing, true)),
+      hasBox: out.length > 0,
+      boxTitle: 'Bring back first',
+      box: `${listed(returning)}. They take it under a new seal.`,
+      tasks: open.map(({ task, due }) => ({ line: `○ ${titles.get(task) ?? plain(task)}, due ${clockTime(due, viewing)}` })),
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+// The sealed parts of an activation as cards speak of them: what each is, who keeps it, where it is now. Places are only for its custodians.
+import { keeps } from '../dialogs/custody.ts';
+import type { Part } from '../dialogs/policy.ts';
+import type { Activation, Mark, Release } from '../ledger/activation.ts';
+import type { Digest, PartId, PersonId } from '../ledger/ids.ts';
+import { actorName } from './teller.ts';
+import { clockTime, listed, nameRun, run, typedText } from './text.ts';
+import type { Viewing } from './view.ts';
+
+export interface PartView {
+  readonly id: PartId;
+  /** What it is, in the configuration's words, without Markdown; its id where the configuration no longer has it. */
+  readonly what: string;
+  readonly custodians: readonly PersonId[];
+  /** Where it lies, for its custodians; null for everybody else. */
+  readonly place: string | null;
+  /** Whether the reader keeps it. */
+  readonly own: boolean;
+  readonly release: Release | null;
+  readonly back: (Mark & { readonly seal: Digest }) | null;
+}
+
+/** The parts that the request was filed with. */
+export function partsOf(activation: Activation, viewing: Viewing): readonly PartView[] {
+  const { actor, policy } = viewing.circumstances;
+  const account = policy.accounts.get(activation.request.account);
+  const known = new Map<PartId, Part>(account?.credentials.flatMap(({ parts }) => parts.map((part) => [part.id, part] as const)));
+  return activation.request.credentials
+    .flatMap(({ parts }) => parts)
+    .map((id) => {
+      const part = known.get(id);
+      const own = actor.kind === 'person' && keeps(activation, id, { person: actor.person, policy });
+      return {
+        id,
+        what: run(part?.what ?? id, 80),
+        custodians: part?.custodians ?? [],
+        place: own && part !== undefined ? part.place : null,
+        own,
+        release: activation.released.get(id) ?? null,
+        back: activation.returned.get(id) ?? null,
+      };
+    });
+}
+
+/** Parts that are out and not back. */
+export function partsOut(parts: readonly PartView[]): readonly PartView[] {
+  return parts.filter((part) => part.release !== null && part.back === null);
+}
+
+/** Sign and words for where a part is now, for TextRuns. `whom`: say whom to meet, with phone numbers. */
+export function partLine(
+  part: PartView,
+  viewing: Viewing,
+  whom: boolean,
+): { readonly sign: string; readonly what: string; readonly state: string } {
+  const { what, release, back } = part;
+  if (back !== null)
+    return {
+      sign: '✓',
+      what,
+      state: `back with ${markName(back, viewing)} since ${clockTime(back.at, viewing)}, new seal ${typedText(back.seal, viewing, 40)}`,
+    };
+  if (release !== null) {
+    const how = `by ${markName(release, viewing)} at ${clockTime(release.at, viewing)}, seal ${typedText(release.seal, viewing, 40)}`;
+    return { sign: '▶', what, state: `released to ${nameRun(release.to, viewing)} ${how}` };
+  }
+  return { sign: '○', what, state: whom ? `meet ${keepers(part, viewing, true)}` : `with ${keepers(part, viewing, false)}` };
+}
+
+/** The custodians of a part, with phone numbers where wanted. For TextRuns. */
+export function keepers(part: PartView, viewing: Viewing, phones: boolean): string {
+  const names = part.custodians.map((id) => (phones ? `${nameRun(id, viewing)}, ${phoneRun(id, viewing)}` : nameRun(id, viewing)));
+  return names.length === 0 ? 'nobody: the configuration no longer has this part; ring the duty manager' : listed(names, 'or');
+}
+
+/** A phone number for a TextRun. */
+export function phoneRun(person: PersonId, viewing: Viewing): string {
+  const phone = viewing.circumstances.roster.people.get(person)?.phone.trim() ?? '';
+  return phone === '' ? 'no number on the roster' : run(phone, 40);
+}
+
+/** Who left a mark, for a TextRun. */
+export function markName({ by }: Mark, viewing: Viewing): string {
+  return actorName(by, (id) => nameRun(id, viewing));
+}

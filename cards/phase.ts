@@ -1,0 +1,191 @@
+// Where an activation stands, in words that everybody reads alike: the room, and every card whose reader has nothing to do now.
+import type { Activation, InPhase, Phase } from '../ledger/activation.ts';
+import { QUORUM } from '../dialogs/policy.ts';
+import type { Tone } from './frame.ts';
+import { byWhom, clockTime, listed, nameOf, plain } from './text.ts';
+import type { Viewing } from './view.ts';
+
+export interface Stand {
+  readonly tone: Tone;
+  /** Words for the band, in capitals. */
+  readonly band: string;
+  /** One whole sentence, and one more. */
+  readonly heading: string;
+  readonly second: string;
+  /** The typed reason to show, by its hash; null: none. */
+  readonly why: Activation['request']['why'] | null;
+  readonly whyTitle: string;
+}
+
+export const BROKEN: Readonly<Record<string, string>> = {
+  'dont-know': 'Don’t know yet',
+  'conditional-access': 'Conditional Access lock-out',
+  'mfa-provider': 'MFA provider down',
+  federation: 'Federation or network down',
+  'last-admin-gone': 'Last administrator gone',
+  'no-approver-left': 'Role activation with no approver left',
+  'suspected-attack': 'Suspected attack',
+  'entra-outage': 'Core Entra outage',
+  'teams-unavailable': 'Teams itself down',
+  drill: 'Nothing: this is a drill',
+};
+
+/** What is broken, in words. */
+export function brokenIn(domain: string): string {
+  return BROKEN[domain] ?? plain(domain);
+}
+
+export const CLASS_WORDS = { real: 'real emergency', drill: 'drill', misuse: 'misuse' } as const;
+
+/** Where it stands, for any reader. */
+export function stand(activation: Activation, viewing: Viewing): Stand {
+  const whyTitle = activation.phase === 'denied' ? 'Why not' : 'review' in activation ? 'Review' : 'Why';
+  return { ...standing(activation, viewing), whyTitle };
+}
+
+type Untitled = Omit<Stand, 'whyTitle'>;
+
+function standing(activation: Activation, viewing: Viewing): Untitled {
+  switch (activation.phase) {
+    case 'requested':
+      return requested(activation, viewing);
+    case 'approved':
+      return approved(activation, viewing);
+    case 'in use':
+      return inUse(activation, viewing);
+    case 'handed back':
+      return handedBack(activation, viewing);
+    case 'review':
+      return inReview(activation, viewing);
+    case 'closed':
+      return closed(activation, viewing);
+    case 'denied':
+    case 'withdrawn':
+    case 'lapsed':
+    case 'superseded':
+      return over(activation, viewing);
+  }
+}
+
+/** Whether the use has gone on past its end. */
+export function isOverdue(activation: Activation, now: number): boolean {
+  return activation.phase === 'in use' && (activation.use.overdue !== null || now > activation.use.end);
+}
+
+/** Whether two people had approved: also of an approval that ended without a use, whose fold keeps the grant. */
+export function wasApproved(activation: Activation): boolean {
+  return 'grant' in activation;
+}
+
+function requested(activation: InPhase<'requested'>, viewing: Viewing): Untitled {
+  const { operator, decideBy, account } = activation.request;
+  const user = operator === activation.requester ? '' : ` for ${nameOf(operator, viewing)}`;
+  const heading = `${nameOf(activation.requester, viewing)} asks to open **${account}**${user}`;
+  const count = `${activation.votes.size} of ${QUORUM} approvals so far.`;
+  const late = viewing.circumstances.now > decideBy;
+  const second = late
+    ? `The time to decide ended at ${clockTime(decideBy, viewing)}.`
+    : `Decide before ${clockTime(decideBy, viewing)}. ${count}`;
+  return { tone: 'attention', band: 'REQUESTED', heading, second, why: activation.request.why };
+}
+
+function approved(activation: InPhase<'approved'>, viewing: Viewing): Untitled {
+  const { grant, request } = activation;
+  const heading = `${nameOf(request.operator, viewing)} may collect **${request.account}** until ${clockTime(grant.collectBy, viewing)}`;
+  const voters = listed(grant.voters.map((voter) => nameOf(voter, viewing)));
+  return {
+    tone: 'warning',
+    band: 'APPROVED',
+    heading,
+    second: `Approved by ${voters} at ${clockTime(grant.at, viewing)}.`,
+    why: request.why,
+  };
+}
+
+function inUse(activation: InPhase<'in use'>, viewing: Viewing): Untitled {
+  const { use, grant, request } = activation;
+  const operator = nameOf(request.operator, viewing);
+  const end = clockTime(use.end, viewing);
+  if (isOverdue(activation, viewing.circumstances.now)) {
+    const second = `${operator} still has it. Ring ${operator}, or meet on the bridge.`;
+    return { tone: 'attention', band: 'OVERDUE', heading: `**${request.account}** was due back at ${end}`, second, why: request.why };
+  }
+  const heading = `**${request.account}** is with ${operator} until ${end}`;
+  const second = use.end === grant.absoluteEnd ? 'That is the absolute end.' : `Absolute end ${clockTime(grant.absoluteEnd, viewing)}.`;
+  return { tone: 'warning', band: 'IN USE', heading, second: `${brokenIn(request.domain)}. ${second}`, why: request.why };
+}
+
+function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Untitled {
+  const { back, request } = activation;
+  const by =
+    back.by.actor === 'person' ? `${byWhom(back.by, viewing)} handed **${request.account}** back` : `**${request.account}** must go back`;
+  return {
+    tone: 'warning',
+    band: 'HANDED BACK · WORK IS LEFT',
+    heading: `${by} at ${clockTime(back.at, viewing)}`,
+    second: `${left(activation)}.`,
+    why: null,
+  };
+}
+
+/** What is back and confirmed so far: "1 of 2 parts back, 2 of 5 tasks confirmed". */
+export function left({ released, returned, tasks }: InPhase<'handed back' | 'review' | 'closed'>): string {
+  const confirmed = tasks.filter((task) => task.confirmed !== null).length;
+  return `${returned.size} of ${released.size} parts back, ${confirmed} of ${tasks.length} tasks confirmed`;
+}
+
+function inReview(activation: InPhase<'review' | 'closed'>, viewing: Viewing): Untitled {
+  const { review, request } = activation;
+  if (review === null) {
+    const heading = `The use of **${request.account}** waits for its review`;
+    return {
+      tone: 'warning',
+      band: 'REVIEW',
+      heading,
+      second: 'Everything is back and confirmed. A manager who took no part signs.',
+      why: null,
+    };
+  }
+  const heading = `${byWhom(review.by, viewing)} reviewed this as ${CLASS_WORDS[review.class]}`;
+  const second = `It was asked for as ${CLASS_WORDS[request.kind]}, so an auditor must countersign.`;
+  return { tone: 'attention', band: 'REVIEW · COUNTERSIGNATURE NEEDED', heading, second, why: review.found };
+}
+
+function closed(activation: InPhase<'review' | 'closed'>, viewing: Viewing): Untitled {
+  const { review, request, last, closed: end } = activation;
+  const misuse = review?.class === 'misuse';
+  const heading = `The use of **${request.account}** was closed at ${clockTime(end?.at ?? last.at, viewing)}`;
+  const second = review === null ? '' : `${byWhom(review.by, viewing)} reviewed it as ${CLASS_WORDS[review.class]}.`;
+  return { tone: misuse ? 'attention' : 'good', band: misuse ? 'CLOSED · MISUSE' : 'CLOSED', heading, second, why: review?.found ?? null };
+}
+
+const BANDS = { denied: 'DENIED', withdrawn: 'WITHDRAWN', lapsed: 'LAPSED', superseded: 'ENDED FOR A REAL EMERGENCY' } as const;
+
+type Over = InPhase<'denied' | 'withdrawn' | 'lapsed' | 'superseded'>;
+
+function over(activation: Over, viewing: Viewing): Untitled {
+  const { phase, ending } = activation;
+  const heading = overHeading(activation, viewing);
+  const second = `${clockTime(ending.at, viewing)}. Nobody holds the account.`;
+  return { tone: phase === 'denied' ? 'attention' : 'default', band: BANDS[phase], heading, second, why: ending.why };
+}
+
+function overHeading(activation: Over, viewing: Viewing): string {
+  const account = `**${activation.request.account}**`;
+  const who = byWhom(activation.ending.by, viewing);
+  switch (activation.phase) {
+    case 'denied':
+      return `${who} denied the request for ${account}`;
+    case 'withdrawn':
+      return `${who} took back the request for ${account}`;
+    case 'lapsed':
+      return wasApproved(activation)
+        ? `Nobody collected ${account} in time, so the approval lapsed`
+        : `Fewer than two people approved in time, so the request for ${account} lapsed`;
+    case 'superseded':
+      return `This drill ended: ${account} is needed for real`;
+  }
+}
+
+/** The phases of a night in their order, for the strip. */
+export const ORDER = ['requested', 'approved', 'in use', 'handed back', 'review', 'closed'] as const satisfies readonly Phase[];

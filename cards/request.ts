@@ -1,0 +1,149 @@
+// The card of those who asked: the requester's numbers to read out, then whom to meet, then what became of it. Only the requester sees numbers.
+import type { Activation, InPhase } from '../ledger/activation.ts';
+import type { PersonId } from '../ledger/ids.ts';
+import { paused } from '../dialogs/approve.ts';
+import { eligible, QUORUM } from '../dialogs/policy.ts';
+import { excludedFrom } from '../dialogs/quorum.ts';
+import { type Data, template } from './bind.ts';
+import { frame, type Framed } from './frame.ts';
+import { partsOf } from './parts.ts';
+import { stand } from './phase.ts';
+import { isReader, readerOf } from './reader.ts';
+import json from './request.json' with { type: 'json' };
+import { clockTime, listed, localTime, nameOf, phoneOf, plain, typedText } from './text.ts';
+import type { Shown, Viewing } from './view.ts';
+
+const SHAPE = {
+  hasWhy: 'flag',
+  whyTitle: 'text',
+  why: 'text',
+  hasFacts: 'flag',
+  facts: { each: { title: 'text', value: 'text' } },
+  hasBox: 'flag',
+  boxTitle: 'text',
+  boxText: 'text',
+  rows: { each: { lead: 'text', who: 'text', note: 'text' } },
+  hasAfterword: 'flag',
+  afterword: 'text',
+  canFileOver: 'flag',
+  canAskAgain: 'flag',
+  canWithdraw: 'flag',
+  id: 'text',
+  domain: 'text',
+  kind: 'text',
+  account: 'text',
+} as const;
+const fill = template(json, SHAPE);
+
+type Rows = Data<typeof SHAPE>['rows'];
+/** The one box: what the reader should do, and with whom. */
+interface Box {
+  readonly title: string;
+  readonly text: string;
+  readonly rows: Rows;
+  readonly afterword: string;
+}
+type Words = Pick<Framed, 'tone' | 'band' | 'heading' | 'second'> & { readonly box: Box | null };
+
+/** The request card of the requester or of the operator. */
+export function drawRequest(activation: Activation, viewing: Viewing): Shown {
+  const { request } = activation;
+  const words = wordsFor(activation, viewing);
+  const { why, whyTitle } = stand(activation, viewing);
+  const pieces = fill({
+    hasWhy: why !== null,
+    whyTitle,
+    why: why === null ? '' : typedText(why, viewing),
+    hasFacts: activation.votes.size > 0,
+    facts: [{ title: 'Approved', value: voters(activation, viewing) }],
+    hasBox: words.box !== null,
+    boxTitle: words.box?.title ?? '',
+    boxText: words.box?.text ?? '',
+    rows: words.box?.rows ?? [],
+    hasAfterword: (words.box?.afterword ?? '') !== '',
+    afterword: words.box?.afterword ?? '',
+    canFileOver: activation.phase === 'denied',
+    canAskAgain: activation.phase === 'lapsed' || activation.phase === 'withdrawn',
+    canWithdraw: readerOf(activation, viewing).may('withdraw'),
+    id: activation.id,
+    domain: request.domain,
+    kind: request.kind,
+    account: request.account,
+  });
+  return frame({ card: 'request', activation, ...words, ...pieces, summary: `${words.band.toLowerCase()}, ${request.account}` }, viewing);
+}
+
+function voters(activation: Activation, viewing: Viewing): string {
+  return listed([...activation.votes.values()].map(({ person, at }) => `${nameOf(person, viewing)} ${localTime(at, viewing)}`));
+}
+
+function wordsFor(activation: Activation, viewing: Viewing): Words {
+  if (activation.phase === 'requested') return waiting(activation, viewing);
+  if (activation.phase === 'approved') return collecting(activation, viewing);
+  return { ...stand(activation, viewing), box: null };
+}
+
+function waiting(activation: InPhase<'requested'>, viewing: Viewing): Words {
+  const { account, decideBy } = activation.request;
+  const by = clockTime(decideBy, viewing);
+  if (viewing.circumstances.now > decideBy) return { ...stand(activation, viewing), box: null };
+  const heading = `Two people must approve **${account}** before ${by}`;
+  const words = {
+    tone: 'attention',
+    band: 'WAITING FOR APPROVAL',
+    heading,
+    second: `${activation.votes.size} of ${QUORUM} approvals so far.`,
+  } as const;
+  if (isReader(activation.requester, viewing)) return { ...words, box: numbers(activation, viewing) };
+  const text = `${nameOf(activation.requester, viewing)} rings the approvers and reads them their numbers. You use the account once two of them have approved.`;
+  return { ...words, tone: 'warning', box: { title: 'You would use this account', text, rows: [], afterword: '' } };
+}
+
+/** For the requester alone: each approver who has not voted, with the number to read to them. */
+function numbers(activation: InPhase<'requested'>, viewing: Viewing): Box {
+  const { roster } = viewing.circumstances;
+  const excluded = [...excludedFrom(activation, roster), ...activation.votes.keys()];
+  const rows = eligible(roster, excluded).map(({ id }) => ({
+    lead: number(activation, id, viewing),
+    who: nameOf(id, viewing),
+    note: reach(activation, id, viewing),
+  }));
+  const say = `Say: “Glassbreak, ${activation.id}. I need ${activation.request.account}.” Then why. Then the number.`;
+  const alone = 'Read a number only to the person it belongs to. A call that comes to you is not enough: ring back.';
+  return { title: 'Ring them and read out the number', text: say, rows, afterword: alone };
+}
+
+function number(activation: Activation, approver: PersonId, { circumstances }: Viewing): string {
+  const attempt = activation.misses.get(approver)?.count ?? 0;
+  return String(circumstances.number(activation.digest, approver, attempt)).padStart(2, '0');
+}
+
+function reach(activation: Activation, approver: PersonId, viewing: Viewing): string {
+  const misses = activation.misses.get(approver);
+  const phone = phoneOf(approver, viewing);
+  if (misses === undefined) return phone;
+  if (!paused(misses, viewing.circumstances.now)) return `${phone} · ${misses.count} wrong so far, this is the new number`;
+  return `${phone} · ${misses.count} wrong numbers, can try again at ${clockTime(misses.last + 2 * 60_000, viewing)}`;
+}
+
+function collecting(activation: InPhase<'approved'>, viewing: Viewing): Words {
+  const { account, operator } = activation.request;
+  const by = clockTime(activation.grant.collectBy, viewing);
+  if (!isReader(operator, viewing)) return { ...stand(activation, viewing), tone: 'good', box: null };
+  const rows = partsOf(activation, viewing).map(({ what, custodians, release }) => ({
+    lead: release === null ? '○' : '✓',
+    who: plain(what, 80),
+    note:
+      release === null
+        ? listed(
+            custodians.map((one) => `${nameOf(one, viewing)}, ${phoneOf(one, viewing)}`),
+            'or',
+          )
+        : `handed to you at ${clockTime(release.at, viewing)}`,
+  }));
+  const text = 'Ring them. They hand you their part and say so on their own card.';
+  const afterword = 'When you hold everything, say so on your operation card: only then the clock of use starts.';
+  const heading = `Collect **${account}** before ${by}`;
+  const second = `Approved at ${clockTime(activation.grant.at, viewing)}. You need all parts of one credential.`;
+  return { tone: 'warning', band: 'APPROVED · COLLECT IT', heading, second, box: { title: 'Meet these people', text, rows, afterword } };
+}

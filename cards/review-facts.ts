@@ -1,0 +1,122 @@
+// What a reviewer must know of a night, in at most seven facts and as many lines as fit: authorised against done, what went another way, how long it took.
+import { walked } from '../dialogs/walk.ts';
+import type { Activation, StepEntry } from '../ledger/activation.ts';
+import { reviewSince } from '../ledger/status.ts';
+import { markName } from './parts.ts';
+import { left } from './phase.ts';
+import { clockTime, listed, localTime, minutes, nameOf, plain, REDACTED, typedText } from './text.ts';
+import type { Viewing } from './view.ts';
+
+const MINUTE = 60_000;
+/** Details beyond this many stand in the timeline only, so that the card stays small enough to be sent. */
+const MOST = 12;
+
+export interface FactLine {
+  readonly title: string;
+  readonly value: string;
+}
+
+/** For a FactSet. */
+export function facts(activation: Activation, viewing: Viewing): readonly FactLine[] {
+  const { request } = activation;
+  return [
+    { title: 'Operator', value: nameOf(request.operator, viewing) },
+    ...approvals(activation, viewing),
+    ...use(activation),
+    ...steps(activation),
+    ...('tasks' in activation ? [{ title: 'After', value: `${left(activation)}.` }] : []),
+    { title: 'Took', value: figures(activation) },
+    { title: 'Ticket', value: ticket(activation, viewing) },
+  ];
+}
+
+function ticket({ request }: Activation, viewing: Viewing): string {
+  return request.ticket === null ? 'later: it is still owed' : plain(viewing.text(request.ticket) ?? REDACTED, 100);
+}
+
+function approvals(activation: Activation, viewing: Viewing): readonly FactLine[] {
+  const all = [...activation.votes.values()].map((vote) => `${nameOf(vote.person, viewing)} ${localTime(vote.at, viewing)}`);
+  return [{ title: 'Approved', value: all.length === 0 ? 'by nobody' : listed(all) }];
+}
+
+function use(activation: Activation): readonly FactLine[] {
+  if (!('use' in activation) || activation.use === null) return [{ title: 'Use', value: 'none: the credential was never taken in hand' }];
+  const { use: used, request } = activation;
+  if (!('back' in activation)) return [];
+  const over = used.overdue === null ? 'not overdue' : 'OVERDUE';
+  return [{ title: 'Use', value: `${span(activation.back.at - used.at)} of ${minutes(request.useMinutes)} authorised, ${over}` }];
+}
+
+function steps({ steps: entries, changes }: Activation): readonly FactLine[] {
+  const count = (outcome: StepEntry['outcome']) => entries.filter((entry) => entry.outcome === outcome).length;
+  const said = `${count('finished')} finished, ${count('skipped')} skipped, ${count('failed')} did not work`;
+  return [{ title: 'Steps', value: `${said}. Changes logged: ${changes.length}` }];
+}
+
+/** How long each stretch took, counted from the request. */
+function figures(activation: Activation): string {
+  const from = activation.filed.at;
+  const first = [...activation.votes.values()].map((vote) => vote.at);
+  const marks: readonly (readonly [string, number | null])[] = [
+    ['first vote', first.length === 0 ? null : Math.min(...first)],
+    ['quorum', 'grant' in activation ? activation.grant.at : null],
+    ['in hand', 'use' in activation ? (activation.use?.at ?? null) : null],
+    ['handed back', 'back' in activation ? activation.back.at : null],
+    ['all confirmed', activation.phase === 'review' || activation.phase === 'closed' ? reviewSince(activation) : null],
+  ];
+  const known = marks.flatMap(([what, at]) => (at === null ? [] : [`${what} after ${span(at - from)}`]));
+  return known.length === 0 ? 'nothing has happened yet' : known.join(', ');
+}
+
+/** A span of milliseconds as people say it: `47 min`, `3 h 10 min`. */
+export function span(length: number): string {
+  const whole = Math.round(length / MINUTE);
+  return whole < 60 ? minutes(whole) : `${Math.floor(whole / 60)} h ${whole % 60} min`;
+}
+
+interface Detail {
+  readonly lead: string;
+  readonly words: string;
+}
+
+/** What went another way, and every change with how to put it back. For RichTextBlocks. */
+export function details(activation: Activation, viewing: Viewing): readonly Detail[] {
+  const all = [
+    ...filedOver(activation),
+    ...disowned(activation, viewing),
+    ...otherwise(activation, viewing),
+    ...changed(activation, viewing),
+  ];
+  if (all.length <= MOST) return all;
+  return [...all.slice(0, MOST), { lead: `${all.length - MOST} more:`, words: 'see the timeline.' }];
+}
+
+function filedOver({ request }: Activation): readonly Detail[] {
+  return request.over === null ? [] : [{ lead: '! Denied before:', words: `filed over the denial of ${request.over}; read its timeline.` }];
+}
+
+function disowned(activation: Activation, viewing: Viewing): readonly Detail[] {
+  return activation.disowned.map((mark) => ({
+    lead: `! “That was not me”, said ${markName(mark, viewing)}`,
+    words: `at ${clockTime(mark.at, viewing)} about their vote.`,
+  }));
+}
+
+function otherwise(activation: Activation, viewing: Viewing): readonly Detail[] {
+  const titles = new Map<string, string>(
+    walked(activation, viewing.circumstances.library)?.runbook.steps.map((step) => [step.id, step.title]),
+  );
+  return activation.steps
+    .filter((entry) => entry.outcome !== 'finished')
+    .map((entry) => ({
+      lead: `${entry.outcome === 'failed' ? 'Did not work' : 'Skipped'}: ${titles.get(entry.step) ?? entry.step}.`,
+      words: entry.text === null ? '' : typedText(entry.text, viewing, 200),
+    }));
+}
+
+function changed(activation: Activation, viewing: Viewing): readonly Detail[] {
+  return activation.changes.map(({ was, is, back }) => ({
+    lead: 'Change:',
+    words: `was ${typedText(was, viewing, 150)} → is ${typedText(is, viewing, 150)}. To put back: ${typedText(back, viewing, 150)}`,
+  }));
+}

@@ -1,0 +1,82 @@
+// The review: what was asked and what was done, beside each other, for a manager who took no part; then the countersignature; then the record of who signed.
+import type { Activation, InPhase, Review } from '../ledger/activation.ts';
+import { type Data, template } from './bind.ts';
+import { type Framed, frame } from './frame.ts';
+import { CLASS_WORDS, stand } from './phase.ts';
+import { type Reader, readerOf } from './reader.ts';
+import { details, facts } from './review-facts.ts';
+import json from './review.json' with { type: 'json' };
+import { byWhom, clockTime, nameOf, typedText } from './text.ts';
+import type { Shown, Viewing } from './view.ts';
+
+const SHAPE = {
+  quotes: { each: { lead: 'text', words: 'text' } },
+  facts: { each: { title: 'text', value: 'text' } },
+  details: { each: { lead: 'text', words: 'text' } },
+  mayReview: 'flag',
+  requested: 'text',
+  classNote: 'text',
+  allBack: 'text',
+  owedLabel: 'text',
+  mayCountersign: 'flag',
+} as const;
+const fill = template(json, SHAPE);
+
+export function drawReview(activation: Activation, viewing: Viewing): Shown {
+  const reader = readerOf(activation, viewing);
+  const { request, changes } = activation;
+  const review = 'review' in activation ? activation.review : null;
+  const other = request.kind === 'real' ? 'a drill or misuse' : 'a real emergency or misuse';
+  const pieces = fill({
+    quotes: quotes(activation, review, viewing),
+    facts: facts(activation, viewing),
+    details: details(activation, viewing),
+    mayReview: reader.may('review'),
+    requested: request.kind,
+    classNote: `It was asked for as ${CLASS_WORDS[request.kind]}. If you sign it as ${other}, an auditor must countersign before it is closed.`,
+    allBack: changes.length === 0 ? 'None were made, or all are put back' : 'All are put back',
+    owedLabel: `What is still owed, and by whom${request.ticket === null ? ' (the ticket number is still owed)' : ''}`,
+    mayCountersign: reader.may('countersign'),
+  });
+  return frame({ card: 'review', activation, ...head(activation, reader, viewing), ...pieces }, viewing);
+}
+
+type Head = Omit<Framed, 'card' | 'activation' | 'body' | 'actions'>;
+
+function head(activation: Activation, reader: Reader, viewing: Viewing): Head {
+  const standing = stand(activation, viewing);
+  if (activation.phase === 'review' && activation.review === null && reader.may('review')) {
+    const asked = `It was asked for by ${nameOf(activation.requester, viewing)} at ${clockTime(activation.filed.at, viewing)}.`;
+    return {
+      tone: 'attention',
+      band: 'YOUR REVIEW IS NEEDED',
+      heading: `Review the use of **${activation.request.account}** and close it`,
+      second: asked,
+      summary: 'your review is needed',
+    };
+  }
+  if (activation.phase === 'review' && reader.may('countersign')) {
+    return { ...standing, band: 'YOUR COUNTERSIGNATURE IS NEEDED', summary: 'your countersignature is needed' };
+  }
+  if (activation.phase === 'closed') return { ...standing, second: signatures(activation, viewing), summary: 'closed' };
+  return { ...standing, summary: standing.band.toLowerCase() };
+}
+
+/** Who signed when, of a closed activation. For a TextBlock. */
+function signatures({ review }: InPhase<'review' | 'closed'>, viewing: Viewing): string {
+  if (review === null) return '';
+  const signed = `Signed as ${CLASS_WORDS[review.class]} by ${byWhom(review.by, viewing)} at ${clockTime(review.at, viewing)}`;
+  const { countersigned } = review;
+  return countersigned === null
+    ? `${signed}.`
+    : `${signed}, countersigned by ${byWhom(countersigned.by, viewing)} at ${clockTime(countersigned.at, viewing)}.`;
+}
+
+function quotes({ request }: Activation, review: Review | null, viewing: Viewing): Data<typeof SHAPE>['quotes'] {
+  const asked = { lead: 'Asked because', words: typedText(request.why, viewing, 600) };
+  if (review === null) return [asked];
+  const changes = review.changesBack === 'all' ? 'All changes are put back.' : 'Some changes are kept on purpose.';
+  const found = { lead: 'Found', words: typedText(review.found, viewing, 2000) };
+  const owed = review.owed === null ? [] : [{ lead: 'Still owed', words: typedText(review.owed, viewing, 1000) }];
+  return [asked, found, { lead: changes, words: '' }, ...owed];
+}

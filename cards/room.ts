@@ -1,0 +1,133 @@
+// The one card that everybody shares: where the night stands, in six words and a few facts. Nothing on it is anybody's own.
+import type { Activation } from '../ledger/activation.ts';
+import { QUORUM } from '../dialogs/policy.ts';
+import { walked } from '../dialogs/walk.ts';
+import { type Data, template } from './bind.ts';
+import { frame } from './frame.ts';
+import { brokenIn, isOverdue, left, stand, wasApproved } from './phase.ts';
+import json from './room.json' with { type: 'json' };
+import { byWhom, listed, localTime, nameOf, plain, typedPlain, typedText } from './text.ts';
+import type { Shown, Viewing } from './view.ts';
+
+const SHAPE = {
+  strip: { each: { cells: { each: { text: 'text', weight: 'text' } } } },
+  hasWhy: 'flag',
+  whyTitle: 'text',
+  why: 'text',
+  hasFacts: 'flag',
+  facts: { each: { title: 'text', value: 'text' } },
+} as const;
+const fill = template(json, SHAPE);
+
+/** The room's card; the same for every reader but for their time zone. */
+export function drawRoom(activation: Activation, viewing: Viewing): Shown {
+  const words = stand(activation, viewing);
+  const pieces = fill({
+    strip: rows(strip(activation, viewing)),
+    hasWhy: words.why !== null,
+    whyTitle: words.whyTitle,
+    why: words.why === null ? '' : typedText(words.why, viewing, 400),
+    hasFacts: true,
+    facts: facts(activation, viewing),
+  });
+  return frame(
+    { card: 'room', activation, ...words, ...pieces, summary: `${words.band.toLowerCase()}, ${activation.request.account}` },
+    viewing,
+  );
+}
+
+interface Cell {
+  readonly sign: '✓' | '▶' | '○' | '!';
+  readonly word: string;
+}
+
+/** Three cells a row, so that no word breaks on a phone. */
+function rows(cells: readonly Cell[]): Data<typeof SHAPE>['strip'] {
+  const drawn = cells.map(({ sign, word }) => ({ text: `${sign} ${word}`, weight: sign === '▶' || sign === '!' ? 'Bolder' : 'Default' }));
+  return [drawn.slice(0, 3), drawn.slice(3)].filter((row) => row.length > 0).map((row) => ({ cells: row }));
+}
+
+/** The six phases with sign and word: ✓ behind us, ▶ now, ○ ahead, ! where it stopped or is overdue. */
+function strip(activation: Activation, viewing: Viewing): readonly Cell[] {
+  const reached = times(activation);
+  const stopped = STOPPED[activation.phase];
+  const now = stopped === undefined ? reached.findLastIndex((at) => at !== null) : -1;
+  const cells = WORDS.map((word, index): Cell => {
+    const at = reached[index] ?? null;
+    const time = at === null ? '' : ` ${localTime(at, viewing)}`;
+    if (index === now && activation.phase !== 'closed')
+      return { sign: isOverdue(activation, viewing.circumstances.now) ? '!' : '▶', word: `${word}${time}` };
+    if (index === 2 && at === null && index < now) return { sign: '○', word: 'Not used' };
+    return { sign: at === null ? '○' : '✓', word: `${word}${time}` };
+  });
+  if (stopped === undefined || !('ending' in activation)) return cells;
+  return [...cells.filter(({ sign }) => sign === '✓'), { sign: '!', word: `${stopped} ${localTime(activation.ending.at, viewing)}` }];
+}
+
+const WORDS = ['Requested', 'Approved', 'In use', 'Handed back', 'Review', 'Closed'] as const;
+const STOPPED: Readonly<Partial<Record<Activation['phase'], string>>> = {
+  denied: 'Denied',
+  withdrawn: 'Withdrawn',
+  lapsed: 'Lapsed',
+  superseded: 'Ended',
+};
+
+/** When each of the six phases began; null: not reached. */
+function times(activation: Activation): readonly (number | null)[] {
+  const grant = 'grant' in activation ? activation.grant.at : null;
+  const use = 'use' in activation ? (activation.use?.at ?? null) : null;
+  const back = 'back' in activation ? activation.back.at : null;
+  const review = 'review' in activation ? reviewOpened(activation) : null;
+  const closed = 'closed' in activation ? (activation.closed?.at ?? null) : null;
+  return [activation.filed.at, grant, use, back, review, closed];
+}
+
+/** The review opens with the last part returned or the last task confirmed. */
+function reviewOpened({ returned, tasks, back }: Extract<Activation, { readonly phase: 'review' | 'closed' }>): number {
+  return Math.max(back.at, ...[...returned.values()].map(({ at }) => at), ...tasks.map(({ confirmed }) => confirmed?.at ?? 0));
+}
+
+type Facts = Data<typeof SHAPE>['facts'];
+
+function facts(activation: Activation, viewing: Viewing): Facts {
+  const { request, votes, released } = activation;
+  const work = activation.phase === 'handed back' ? left(activation) : '';
+  const approvals = [...votes.values()].map(({ person, at }) => `${nameOf(person, viewing)} ${localTime(at, viewing)}`);
+  const of = wasApproved(activation) ? '' : `${votes.size} of ${QUORUM}${votes.size > 0 ? ': ' : ''}`;
+  const out = [...released.values()].map(({ by, at }) => `${byWhom(by, viewing)} ${localTime(at, viewing)}`);
+  const all = [
+    { title: 'Broken', value: brokenIn(request.domain) },
+    { title: 'Approved', value: `${of}${listed(approvals)}` },
+    { title: 'Released', value: listed(out) },
+    { title: 'Now', value: step(activation, viewing) },
+    { title: 'Left', value: work },
+    { title: 'Last', value: latest(activation, viewing) },
+    { title: 'Bridge', value: plain(viewing.circumstances.policy.bridge, 120) },
+  ];
+  return all.filter(({ value }) => value !== '');
+}
+
+/** The first open step of the runbook while the account is in use. */
+function step(activation: Activation, viewing: Viewing): string {
+  const place = activation.phase === 'in use' ? walked(activation, viewing.circumstances.library) : null;
+  const open = place?.walk.open[0];
+  if (place === null) return '';
+  return open === undefined
+    ? 'Every step is done: hand back'
+    : `Step ${place.walk.position.n} of ${place.walk.position.of}: ${plain(open.title, 100)}`;
+}
+
+/** What somebody last wrote down: a note, a change, or the answer to a step. */
+function latest(activation: Activation, viewing: Viewing): string {
+  const said = [
+    ...activation.notes.map((note) => ({ ...note, what: typedPlain(note.text, viewing) })),
+    ...activation.changes.map((change) => ({ ...change, what: `changed to: ${typedPlain(change.is, viewing)}` })),
+    ...activation.steps.map((entry) => ({ ...entry, what: `${entry.outcome} “${title(activation, entry.step, viewing)}”` })),
+  ].sort((one, two) => one.seq - two.seq);
+  const last = said.at(-1);
+  return last === undefined ? '' : `${localTime(last.at, viewing)} ${byWhom(last.by, viewing)}: ${last.what}`;
+}
+
+function title(activation: Activation, step: string, viewing: Viewing): string {
+  return plain(walked(activation, viewing.circumstances.library)?.runbook.steps.find(({ id }) => id === step)?.title ?? step, 100);
+}

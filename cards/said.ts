@@ -1,0 +1,110 @@
+// Small answers that are about no card of their own: faults, what could not be read, what does not exist, thanks, and the little a stranger learns.
+import type { Misread } from '../dialogs/command.ts';
+import { type Data, template } from './bind.ts';
+import { button, frame, type Tone } from './frame.ts';
+import json from './said.json' with { type: 'json' };
+import { plain, run } from './text.ts';
+import type { Shown } from './view.ts';
+
+const SHAPE = { text: 'text', hasLines: 'flag', lines: { each: { line: 'text' } } } as const;
+const fill = template(json, SHAPE);
+
+export interface Said {
+  readonly tone: Tone;
+  /** Words in capitals. */
+  readonly band: string;
+  /** One sentence, and what to do; both shown as plain words. */
+  readonly heading: string;
+  readonly text: string;
+  readonly lines?: readonly string[];
+  readonly buttons?: readonly { readonly title: string; readonly verb: string; readonly data?: Readonly<Record<string, string | null>> }[];
+}
+
+/** A card that says one thing. */
+export function drawSaid({ tone, band, heading, text, lines = [], buttons = [] }: Said): Shown {
+  const data: Data<typeof SHAPE> = {
+    text: run(text),
+    hasLines: lines.length > 0,
+    lines: lines.slice(0, 20).map((line) => ({ line: `- ${plain(line)}` })),
+  };
+  const actions = buttons.map((one) => button(one.title, one.verb, one.data));
+  return frame(
+    { card: 'said', activation: null, tone, band, heading: plain(heading), body: fill(data).body, actions, summary: heading },
+    null,
+  );
+}
+
+const OPEN = { title: 'What is open?', verb: 'status' } as const;
+
+/** Something of ours failed. `recorded`: whether what they did is known to be on record; null: not known. */
+export function drawFault({
+  reference,
+  recorded,
+  dutyPhone,
+}: {
+  readonly reference: string;
+  readonly recorded: boolean | null;
+  readonly dutyPhone: string;
+}): Shown {
+  const known = {
+    true: 'What you did is recorded.',
+    false: 'Nothing was recorded: do it again.',
+    null: 'Look whether it was recorded before you do it again.',
+  };
+  const text = `${known[`${recorded}`]} If it fails again, ring the duty manager, ${dutyPhone}, and name the reference ${reference}.`;
+  return drawSaid({ tone: 'attention', band: 'FAULT', heading: 'Something went wrong on our side', text, buttons: [OPEN] });
+}
+
+/** Fields that could not be read, each with what would be right. */
+export function drawMisread(misread: readonly Misread[]): Shown {
+  const lines = misread.map(({ field, what }) => `${FIELDS[field] ?? field}: ${what}`);
+  return drawSaid({
+    tone: 'attention',
+    band: 'NOTHING WAS RECORDED',
+    heading: 'Something in your answer could not be read',
+    text: 'Mend this and press the button again.',
+    lines,
+    buttons: [OPEN],
+  });
+}
+
+/** The words on the cards for the fields of commands. */
+export const FIELDS: Readonly<Record<string, string>> = {
+  why: 'Why',
+  ticket: 'Ticket',
+  number: 'The number',
+  seal: 'Seal number',
+  evidence: 'Evidence',
+  choice: 'Choice',
+  account: 'Emergency account',
+  operator: 'Who will use it',
+  minutes: 'For how long',
+  otherAdmin: 'Can another administrator still sign in',
+  domain: 'What is broken',
+  found: 'What was found',
+  owed: 'What is owed',
+  class: 'Class',
+  changesBack: 'Changes',
+  text: 'Note',
+  was: 'It was',
+  is: 'It is now',
+  back: 'How to put it back',
+};
+
+/** There is no such activation, or nothing that a word stands for. */
+export function drawUnknown(what: string): Shown {
+  const heading = `There is no ${run(what, 40)}`;
+  return drawSaid({
+    tone: 'default',
+    band: 'NOT FOUND',
+    heading,
+    text: 'Ids look like BG-2026-0042. Type “status” to see what is open.',
+    buttons: [OPEN],
+  });
+}
+
+/** Somebody who is not on the roster: this much and no more. */
+export function drawStranger(dutyPhone: string): Shown {
+  const text = `If this is an emergency, ring the duty manager: ${dutyPhone}.`;
+  return drawSaid({ tone: 'default', band: 'NOT ON THE ROSTER', heading: 'You are not on the roster of this bot', text });
+}

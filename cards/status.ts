@@ -1,0 +1,71 @@
+// The board: everything that is open, the most urgent first.
+import type { Activation, Phase } from '../ledger/activation.ts';
+import { type Row, status } from '../ledger/status.ts';
+import { template } from './bind.ts';
+import { frame } from './frame.ts';
+import json from './status.json' with { type: 'json' };
+import { clockTime, nameOf } from './text.ts';
+import type { Shown, Viewing } from './view.ts';
+
+const fill = template(json, {
+  rows: { each: { line: 'text', more: 'text' } },
+  hasRest: 'flag',
+  rest: 'text',
+  buttons: { each: { title: 'text', id: 'text' } },
+} as const);
+
+/** Rows that fit on a card, and those that have a button of their own. */
+const MOST = 15;
+const BUTTONS = 5;
+
+export function drawStatus(activations: readonly Activation[], viewing: Viewing): Shown {
+  const rows = status(activations, viewing.circumstances.now);
+  const late = rows.filter((row) => row.overdue).length;
+  const pieces = fill({
+    rows: rows.slice(0, MOST).map((row) => rowOf(row, viewing)),
+    hasRest: rows.length > MOST,
+    rest: `And ${rows.length - MOST} more.`,
+    buttons: rows.slice(0, BUTTONS).map(({ id }) => ({ title: `${id}: what can I do?`, id })),
+  });
+  const count = rows.length === 1 ? 'One activation is open' : `${rows.length} activations are open`;
+  const overdue = late === 0 ? '' : `, ${late === 1 ? 'one is' : `${late} are`} overdue`;
+  const heading = rows.length === 0 ? 'Nothing is open' : `${count}${overdue}`;
+  const tone = late > 0 ? 'attention' : rows.length > 0 ? 'warning' : 'good';
+  return frame(
+    {
+      card: 'status',
+      activation: null,
+      tone,
+      band: 'STATUS',
+      heading,
+      second: `As of ${clockTime(viewing.circumstances.now, viewing)}.`,
+      summary: heading,
+      ...pieces,
+    },
+    viewing,
+  );
+}
+
+/** What the deadline of a phase is is called; ended ones have none. */
+const UNTIL: Readonly<Record<Phase, string>> = {
+  requested: 'to be decided before',
+  approved: 'to be collected before',
+  'in use': 'until',
+  'handed back': 'first task due',
+  review: 'until',
+  closed: 'until',
+  denied: 'until',
+  withdrawn: 'until',
+  lapsed: 'until',
+  superseded: 'until',
+};
+
+function rowOf(row: Row, viewing: Viewing) {
+  const { id, kind, account, phase, who, since, until, overdue } = row;
+  const sign = overdue ? '! OVERDUE · ' : '';
+  const limit = until === null ? '' : `, ${UNTIL[phase]} ${clockTime(until, viewing)}`;
+  return {
+    line: `${sign}${kind === 'drill' ? 'DRILL' : 'REAL'} · ${phase.toUpperCase()} · ${id}`,
+    more: `**${account}**, ${nameOf(who, viewing)}, since ${clockTime(since, viewing)}${limit}`,
+  };
+}

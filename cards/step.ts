@@ -1,0 +1,198 @@
+// The use as it is walked: one step of the runbook in focus with what its answer needs, the other open ones a button away.
+import { isOverdue } from './phase.ts';
+import type { InPhase, StepEntry } from '../ledger/activation.ts';
+import { walked } from '../dialogs/walk.ts';
+import type { Runbook, Step } from '../runbooks/runbook.ts';
+import type { Walk } from '../runbooks/walk.ts';
+import { type Data, type Pieces, template } from './bind.ts';
+import { markName } from './parts.ts';
+import type { Reader } from './reader.ts';
+import json from './step.json' with { type: 'json' };
+import { clockTime, run, typedText } from './text.ts';
+import type { Viewing } from './view.ts';
+
+const SHAPE = {
+  hasStep: 'flag',
+  progress: 'text',
+  title: 'text',
+  text: 'text',
+  hasWorked: 'flag',
+  worked: 'text',
+  said: { each: { lead: 'text', words: 'text' } },
+  hasChoices: 'flag',
+  choiceLabel: 'text',
+  choices: { each: { title: 'text', value: 'text' } },
+  hasEvidence: 'flag',
+  evidenceLabel: 'text',
+  placeholder: 'text',
+  hasNext: 'flag',
+  next: 'text',
+  hasOthers: 'flag',
+  others: { each: { title: 'text', item: 'text' } },
+  step: 'text',
+  done: 'text',
+  otherwise: 'text',
+  mayFinish: 'flag',
+  mayWitness: 'flag',
+  mayFail: 'flag',
+  hasMore: 'flag',
+  moreText: 'text',
+  mayNote: 'flag',
+  mayChange: 'flag',
+  handBackFirst: 'flag',
+  handBackLast: 'flag',
+  follows: 'text',
+} as const;
+type Filling = Data<typeof SHAPE>;
+const fill = template(json, SHAPE);
+
+export interface Walking {
+  readonly activation: InPhase<'in use'>;
+  readonly reader: Reader;
+  readonly viewing: Viewing;
+  /** What a hand-back leads to, in sentences. */
+  readonly follows: string;
+}
+
+/** Body and buttons of a use; `allDone`: no step is open any more. */
+export function drawWalk(walking: Walking): Pieces & { readonly allDone: boolean } {
+  const { activation, viewing } = walking;
+  const place = walked(activation, viewing.circumstances.library);
+  const step = place === null ? null : inFocus(place.walk, walking);
+  const filling =
+    place === null || step === null
+      ? { ...NO_STEP, text: place === null ? NO_RUNBOOK : ALL_DONE }
+      : { ...NO_STEP, ...stepOf(step, place, walking) };
+  return { ...fill({ ...filling, ...always(walking, step === null) }), allDone: place !== null && step === null };
+}
+
+const NO_RUNBOOK =
+  'The runbook of this activation is not at hand. Follow the printed one, write notes and changes down here, and hand back at the end.';
+const ALL_DONE = 'Every step is done. Log what is still unlogged, then hand back.';
+
+/** A card without a step to answer. */
+const NO_STEP: Filling = {
+  hasStep: false,
+  progress: '',
+  title: '',
+  text: '',
+  hasWorked: false,
+  worked: '',
+  said: [],
+  hasChoices: false,
+  choiceLabel: '',
+  choices: [],
+  hasEvidence: false,
+  evidenceLabel: '',
+  placeholder: '',
+  hasNext: false,
+  next: '',
+  hasOthers: false,
+  others: [],
+  step: '',
+  done: '',
+  otherwise: '',
+  mayFinish: false,
+  mayWitness: false,
+  mayFail: false,
+  hasMore: false,
+  moreText: '',
+  mayNote: false,
+  mayChange: false,
+  handBackFirst: false,
+  handBackLast: false,
+  follows: '',
+};
+
+/** The step that the reader chose, else the first that is theirs to answer, else the first open one. */
+function inFocus({ open }: Walk, { reader, viewing }: Walking): Step | null {
+  const own = [...reader.items('finish-step'), ...reader.items('witness-step')];
+  return open.find(({ id }) => id === viewing.focus) ?? open.find(({ id }) => own.includes(id)) ?? open[0] ?? null;
+}
+
+interface Place {
+  readonly runbook: Runbook;
+  readonly walk: Walk;
+}
+
+function stepOf(step: Step, { runbook, walk }: Place, { activation, reader, viewing }: Walking): Partial<Filling> {
+  const is = (verb: Parameters<Reader['items']>[0]) => reader.items(verb).includes(step.id);
+  const others = walk.open.filter((one) => one !== step).slice(0, 4);
+  const next = walk.waiting.slice(0, 2).map((one) => one.step.title);
+  return {
+    hasStep: true,
+    progress: progress(step, walk),
+    title: step.title,
+    text: step.body,
+    hasWorked: step.worked !== undefined,
+    worked: step.worked ?? '',
+    said: said(step, activation.steps, viewing),
+    ...(is('finish-step') ? answer(step) : {}),
+    hasNext: next.length > 0,
+    next: `Next: ${next.join(' · ')}`,
+    hasOthers: others.length > 0,
+    others: others.map(({ id, title }) => ({ title: `Also open: ${title}`, item: id })),
+    step: step.id,
+    mayFinish: is('finish-step'),
+    mayWitness: is('witness-step'),
+    mayFail: is('fail-step'),
+    otherwise: otherwise(step, runbook),
+  };
+}
+
+const KINDS = { do: 'DO', decide: 'DECIDE', check: 'CHECK', witness: 'WITNESS: A SECOND PERSON CONFIRMS' } as const;
+
+function progress(step: Step, { open, position }: Walk): string {
+  const n = Math.min(position.n + open.indexOf(step), position.of);
+  const who = step.by === 'responder' ? ' · ANY RESPONDER' : '';
+  return `STEP ${n} OF ${position.of} · ${KINDS[step.kind]}${who} · ABOUT ${step.minutes} MIN${step.safety === true ? ' · SAFETY' : ''}`;
+}
+
+/** What people said about this step so far: that it did not work, or that it is done and waits for a second person. */
+function said(step: Step, entries: readonly StepEntry[], viewing: Viewing): Filling['said'] {
+  const own = entries.filter((entry) => entry.step === step.id).slice(-2);
+  return own.map((entry) => {
+    const words = entry.text === null ? '' : typedText(entry.text, viewing, 400);
+    const who = `${markName(entry, viewing)}, ${clockTime(entry.at, viewing)}`;
+    return entry.outcome === 'finished'
+      ? { lead: `Done by ${who}. A second person must look and confirm.`, words }
+      : { lead: `Did not work, says ${who}:`, words };
+  });
+}
+
+const EVIDENCE = {
+  text: { evidenceLabel: 'What you did and saw (needed for Done)', placeholder: 'never a password or a PIN' },
+  link: { evidenceLabel: 'Link to what shows it (needed for Done)', placeholder: 'https://…' },
+  number: { evidenceLabel: 'The number (needed for Done)', placeholder: 'digits only' },
+} as const;
+
+/** The inputs of the answer. They are not marked as required: a required input would also block every button that opens a small card. */
+function answer(step: Step): Partial<Filling> {
+  const choices = (step.choices ?? []).map(({ id, title }) => ({ title: run(title, 80), value: id }));
+  const done = step.kind === 'decide' ? 'Decide' : 'Done';
+  const label = step.kind === 'decide' ? 'Your decision (needed)' : 'Your answer (needed for Done)';
+  const evidence = step.evidence === 'none' || step.evidence === 'choice' ? {} : { hasEvidence: true, ...EVIDENCE[step.evidence] };
+  return { done, hasChoices: choices.length > 0, choiceLabel: label, choices, ...evidence };
+}
+
+function otherwise(step: Step, { steps }: Runbook): string {
+  const fallback = steps.find(({ id }) => id === step.fallback);
+  const failed = fallback === undefined ? 'the step stays open and your words are kept' : `the next step is “${fallback.title}”`;
+  return `If it did not work, ${failed}. If you skip it, the review reads why.`;
+}
+
+/** What does not depend on the step: notes, changes, and the hand-back, which comes first once the time or the steps are over. */
+function always({ activation, reader, viewing, follows }: Walking, noStep: boolean): Partial<Filling> {
+  const first = reader.may('hand-back') && (noStep || isOverdue(activation, viewing.circumstances.now));
+  const last = reader.may('hand-back') && !first;
+  const mayNote = reader.may('note');
+  return {
+    mayNote,
+    mayChange: reader.may('change'),
+    hasMore: mayNote,
+    moreText: last ? 'Write something down, or end the use.' : 'Write something down.',
+    handBackFirst: first,
+    handBackLast: last,
+    follows,
+  };
+}

@@ -1,0 +1,174 @@
+// The work after the use: every task with its owner, due time and state; one of them in focus, to do or to confirm.
+import { postUseTasks } from '../dialogs/close.ts';
+import type { Activation, TaskState } from '../ledger/activation.ts';
+import type { PersonId } from '../ledger/ids.ts';
+import type { CredentialTask } from '../runbooks/runbook.ts';
+import { type Data, template } from './bind.ts';
+import { frame } from './frame.ts';
+import { keepers, markName, partsOf, partsOut } from './parts.ts';
+import { left, stand } from './phase.ts';
+import { type Reader, readerOf } from './reader.ts';
+import json from './tasks.json' with { type: 'json' };
+import { clockTime, nameOf, plain, typedText } from './text.ts';
+import type { Shown, Viewing } from './view.ts';
+
+const SHAPE = {
+  lines: { each: { line: 'text' } },
+  hasFocus: 'flag',
+  title: 'text',
+  text: 'text',
+  said: { each: { lead: 'text', words: 'text' } },
+  evidenceLabel: 'text',
+  placeholder: 'text',
+  hasOthers: 'flag',
+  others: { each: { title: 'text', item: 'text' } },
+  task: 'text',
+  mayDo: 'flag',
+  mayConfirm: 'flag',
+  mayReopen: 'flag',
+} as const;
+const fill = template(json, SHAPE);
+const NO_FOCUS: Omit<Data<typeof SHAPE>, 'lines' | 'hasOthers' | 'others'> = {
+  hasFocus: false,
+  title: '',
+  text: '',
+  said: [],
+  evidenceLabel: '',
+  placeholder: '',
+  task: '',
+  mayDo: false,
+  mayConfirm: false,
+  mayReopen: false,
+};
+
+/** A task with where it stands. */
+interface Owed {
+  readonly task: CredentialTask;
+  readonly state: TaskState;
+}
+
+export function drawTasks(activation: Activation, viewing: Viewing): Shown {
+  const reader = readerOf(activation, viewing);
+  const owed = owedOf(activation, viewing);
+  const ids = [...reader.items('do-task'), ...reader.items('confirm-task')];
+  const mine = owed.filter(({ task }) => ids.includes(task.id));
+  const focus = owed.find(({ task }) => task.id === viewing.focus) ?? mine[0] ?? null;
+  const others = mine.filter((one) => one !== focus).slice(0, 5);
+  const { body, actions } = fill({
+    lines: [...owed.map((one) => ({ line: taskLine(one, activation, viewing) })), ...partLines(activation, viewing)],
+    ...(focus === null ? NO_FOCUS : inFocus(focus, { reader, viewing })),
+    hasOthers: others.length > 0,
+    others: others.map(({ task, state }) => ({
+      title: `${state.claimed === null ? 'To do' : 'To confirm'}: ${task.title}`,
+      item: task.id,
+    })),
+  });
+  return frame({ card: 'tasks', activation, ...head(activation, { owed, mine, viewing }), body, actions }, viewing);
+}
+
+function owedOf(activation: Activation, viewing: Viewing): readonly Owed[] {
+  const states = 'tasks' in activation ? activation.tasks : [];
+  return postUseTasks(activation, viewing.circumstances.library).flatMap((task) => {
+    const state = states.find((one) => one.task === task.id);
+    return state === undefined ? [] : [{ task, state }];
+  });
+}
+
+interface Heading {
+  readonly owed: readonly Owed[];
+  readonly mine: readonly Owed[];
+  readonly viewing: Viewing;
+}
+
+function head(activation: Activation, { owed, mine, viewing }: Heading) {
+  const standing = stand(activation, viewing);
+  if (activation.phase !== 'handed back') return { ...standing, summary: standing.band.toLowerCase() };
+  const { account } = activation.request;
+  const late = owed.filter(({ state }) => state.confirmed === null && viewing.circumstances.now > state.due).length;
+  const heading =
+    mine.length === 0
+      ? `**${account}** is not finished. Nothing here waits for you now`
+      : `**${account}** is not finished. ${mine.length === 1 ? 'One task waits' : `${mine.length} tasks wait`} for you`;
+  const overdue = late === 0 ? '' : ` ${late === 1 ? 'One task is' : `${late} tasks are`} overdue.`;
+  return {
+    tone: mine.length > 0 || late > 0 ? ('attention' as const) : ('warning' as const),
+    band: mine.length === 0 ? 'WORK IS LEFT' : 'YOUR WORK IS LEFT',
+    heading,
+    second: `${left(activation)}.${overdue}`,
+    summary: mine.length === 0 ? 'work is left' : `${mine.length} tasks wait for you`,
+  };
+}
+
+const OWNERS = { custodian: 'a custodian', responder: 'a responder', manager: 'a manager' } as const;
+
+/** Who owes a task, for a TextBlock. */
+function owner(task: CredentialTask, operator: PersonId, viewing: Viewing): string {
+  return task.owner === 'operator' ? nameOf(operator, viewing) : OWNERS[task.owner];
+}
+
+function taskLine({ task, state }: Owed, { request }: Activation, viewing: Viewing): string {
+  const late = state.confirmed === null && viewing.circumstances.now > state.due;
+  const sign = state.confirmed !== null ? '✓' : state.claimed !== null ? '▶' : late ? '!' : '○';
+  const due = `${late ? 'OVERDUE since' : 'due'} ${clockTime(state.due, viewing)}`;
+  return `${sign} **${task.title}** · ${owner(task, request.operator, viewing)}, ${due} · ${stateOf(state, viewing)}`;
+}
+
+function stateOf({ claimed, confirmed, reopened }: TaskState, viewing: Viewing): string {
+  if (confirmed !== null) return `confirmed by ${plain(markName(confirmed, viewing))}`;
+  if (claimed !== null) return `done by ${plain(markName(claimed, viewing))}, waits for a second person`;
+  return reopened === null ? 'open' : `opened again by ${plain(markName(reopened, viewing))}`;
+}
+
+function partLines(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['lines'] {
+  return partsOut(partsOf(activation, viewing)).map((part) => ({
+    line: `○ **${plain(part.what)}** · not yet back with ${plain(keepers(part, viewing, false), 200)}`,
+  }));
+}
+
+interface Focusing {
+  readonly reader: Reader;
+  readonly viewing: Viewing;
+}
+
+const EVIDENCE = {
+  none: { evidenceLabel: 'What you did and saw', placeholder: 'never a password or a PIN' },
+  text: { evidenceLabel: 'What you did and saw', placeholder: 'never a password or a PIN' },
+  choice: { evidenceLabel: 'What you did and saw', placeholder: 'never a password or a PIN' },
+  link: { evidenceLabel: 'Link to what shows it', placeholder: 'https://…' },
+  number: { evidenceLabel: 'The number', placeholder: 'digits only' },
+} as const;
+
+function inFocus({ task, state }: Owed, { reader, viewing }: Focusing): Omit<Data<typeof SHAPE>, 'lines' | 'hasOthers' | 'others'> {
+  const may = (verb: Parameters<Reader['items']>[0]) => reader.items(verb).includes(task.id);
+  return {
+    hasFocus: true,
+    title: task.title,
+    text: task.body,
+    said: said({ task, state }, { reader, viewing }),
+    ...EVIDENCE[task.evidence],
+    task: task.id,
+    mayDo: may('do-task'),
+    mayConfirm: may('confirm-task'),
+    mayReopen: may('reopen-task'),
+  };
+}
+
+/** What was said about the task so far, and why the reader has no button where they might expect one. */
+function said({ task, state }: Owed, { reader, viewing }: Focusing): Data<typeof SHAPE>['said'] {
+  const { claimed, confirmed, reopened } = state;
+  const lines: { readonly lead: string; readonly words: string }[] = [];
+  if (claimed === null && reopened !== null)
+    lines.push({ lead: `Opened again by ${markName(reopened, viewing)}:`, words: typedText(reopened.why, viewing, 500) });
+  if (claimed !== null)
+    lines.push({
+      lead: `Done, says ${markName(claimed, viewing)} at ${clockTime(claimed.at, viewing)}:`,
+      words: typedText(claimed.evidence, viewing, 1000),
+    });
+  if (confirmed !== null)
+    lines.push({ lead: `Confirmed by ${markName(confirmed, viewing)} at ${clockTime(confirmed.at, viewing)}.`, words: '' });
+  else if (claimed !== null && !reader.items('confirm-task').includes(task.id))
+    lines.push({ lead: 'An approver or custodian who did not do it must look and confirm.', words: '' });
+  else if (claimed === null && !reader.items('do-task').includes(task.id))
+    lines.push({ lead: `To be done by ${task.owner === 'operator' ? 'the operator' : OWNERS[task.owner]}.`, words: '' });
+  return lines;
+}

@@ -1,0 +1,69 @@
+// Who did what, when and why, ten lines a page: the newest page is page 0, and within a page time runs downwards.
+import { postUseTasks } from '../dialogs/close.ts';
+import type { Activation } from '../ledger/activation.ts';
+import type { Line } from '../ledger/timeline.ts';
+import { template } from './bind.ts';
+import { frame } from './frame.ts';
+import { stand } from './phase.ts';
+import { story } from './story.ts';
+import type { Telling } from './teller.ts';
+import { clockTime, nameRun, run } from './text.ts';
+import json from './timeline.json' with { type: 'json' };
+import type { Shown, Viewing } from './view.ts';
+
+const fill = template(json, {
+  lines: { each: { time: 'text', pieces: { each: { words: 'text', weight: 'text', typed: 'flag' } } } },
+  buttons: { each: { title: 'text', page: 'number' } },
+} as const);
+
+const PAGE = 10;
+/** A page of the longest sentences must stay within what a chat takes. */
+const TYPED = 120;
+
+/** What the timeline is of: one activation, or (null) whatever the lines are about. */
+export interface Timelining {
+  readonly activation: Activation | null;
+  readonly lines: readonly Line[];
+  /** 0 is the newest; what lies outside is taken as the nearest. */
+  readonly page: number;
+}
+
+export function drawTimeline({ activation, lines, page }: Timelining, viewing: Viewing): Shown {
+  const pages = Math.max(1, Math.ceil(lines.length / PAGE));
+  const now = Math.min(Math.max(0, page), pages - 1);
+  const end = lines.length - now * PAGE;
+  const shown = lines.slice(Math.max(0, end - PAGE), end);
+  const words = telling(activation, viewing);
+  const pieces = fill({
+    lines: shown.map((line) => ({ time: clockTime(line.at, viewing), pieces: story(line, words).map(pieceOf) })),
+    buttons: [...(now < pages - 1 ? [{ title: 'Earlier', page: now + 1 }] : []), ...(now > 0 ? [{ title: 'Later', page: now - 1 }] : [])],
+  });
+  const from =
+    shown.length === 0
+      ? 'Nothing is written yet.'
+      : `Lines ${Math.max(0, end - PAGE) + 1} to ${end} of ${lines.length}, page ${now + 1} of ${pages}, the newest last.`;
+  const heading = activation === null ? 'Who did what, when and why' : stand(activation, viewing).heading;
+  return frame(
+    { card: 'timeline', activation, tone: 'default', band: 'TIMELINE', heading, second: from, summary: 'timeline', ...pieces },
+    viewing,
+  );
+}
+
+function pieceOf({ kind, words }: ReturnType<typeof story>[number]) {
+  return { words: kind === 'ours' ? words : run(words, TYPED), weight: kind === 'name' ? 'Bolder' : 'Default', typed: kind === 'typed' };
+}
+
+/** How cards tell a timeline: names of the roster, titles of the pinned runbook, times of the reader's zone. */
+export function telling(activation: Activation | null, viewing: Viewing): Telling {
+  const { library } = viewing.circumstances;
+  const steps = activation === null ? [] : (library.pinned(activation.request.runbook.digest)?.steps ?? []);
+  const tasks = activation === null ? library.postUse.tasks : postUseTasks(activation, library);
+  return {
+    name: (person) => nameRun(person, viewing),
+    text: viewing.text,
+    clock: (at) => clockTime(at, viewing),
+    step: (id) => steps.find((step) => step.id === id)?.title ?? null,
+    choice: (step, id) => steps.find((one) => one.id === step)?.choices?.find((one) => one.id === id)?.title ?? null,
+    task: (id) => tasks.find((task) => task.id === id)?.title ?? null,
+  };
+}
