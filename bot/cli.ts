@@ -2,20 +2,69 @@
 // The command line `glassbreak`: reads a ledger (verify, export, timeline, doctor) or plays a night on one of its own (drill). It is no
 // door: nothing here acts on an activation. Exit codes: 0 sound, 1 not sound, 2 usage.
 import './node-version.ts';
-import { parseArgs } from 'node:util';
+import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand, ledgerFile, timelineCommand } from './commands/ledger.ts';
+import { parseAsked, UsageFault } from './commands/usage.ts';
 import { sayProblems } from './config.ts';
 import { readConfig } from './config-file.ts';
 import { logTo } from './log.ts';
-import { refuse } from './process.ts';
+import { StoreFault } from './store/fault.ts';
+import { verifyCommand } from './verify-command.ts';
+import { verifyFile } from './verify-ledger.ts';
 
+const HELP: Readonly<Record<string, string>> = {
+  verify: 'glassbreak verify [FILE] [--key VKEY]   verifies an export or a ledger file; without FILE the ledger of GLASSBREAK_DATA',
+  export: 'glassbreak export [--data DIR]          writes the ledger to standard output as JSON Lines that verify on their own',
+  timeline: 'glassbreak timeline [BG-…] [--data DIR] writes who did what, when and why',
+  doctor: 'glassbreak doctor                       says what this installation lacks',
+  drill: 'glassbreak drill [--data DIR]           plays a whole night by itself; with DIR its ledger is kept there',
+};
 const EXAMPLE = `${import.meta.dirname}/../deploy/glassbreak.example.yaml`;
 
-async function drillCommand(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' }, help: { type: 'boolean' } } });
+const out = {
+  line: (text: string) => void process.stdout.write(`${text}\n`),
+  bytes: (bytes: Uint8Array) => void process.stdout.write(Buffer.concat([bytes, Buffer.from('\n')])),
+};
+
+process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
+  const known = error instanceof UsageFault || error instanceof StoreFault;
+  process.stderr.write(`${known ? error.message : String(error)}\n`);
+  return 2;
+});
+
+async function run([command = '', ...args]: readonly string[]): Promise<number> {
+  if (command === 'verify') return verify(args);
+  const help = HELP[command];
+  if (help === undefined) return overview(command);
+  const asked = parseAsked(args, { options: ['data'], most: command === 'timeline' ? 1 : 0 });
+  if (asked === null) {
+    out.line(help);
+    return 0;
+  }
+  const file = ledgerFile(asked.options['data'], process.env);
+  if (command === 'export') return exportCommand(file, out);
+  if (command === 'timeline') return timelineCommand(file, asked, { ...out, env: process.env });
+  return command === 'doctor' ? doctorCommand(process.env, out) : drill(asked.options['data'] ?? null);
+}
+
+function overview(command: string): number {
+  const asked = ['--help', '-h', 'help'].includes(command);
+  const text = `${asked || command === '' ? '' : `There is no command ${command}.\n`}${Object.values(HELP).join('\n')}\n`;
+  (asked ? process.stdout : process.stderr).write(text);
+  return asked ? 0 : 2;
+}
+
+async function verify(args: readonly string[]): Promise<number> {
+  const named = args.some((word, at) => !word.startsWith('-') && args[at - 1] !== '--key');
+  const whole = named || args.includes('--help') ? args : [ledgerFile(undefined, process.env), ...args];
+  const err = (line: string) => void process.stderr.write(`${line}\n`);
+  return verifyCommand(whole, { verify: verifyFile, out: out.line, err, called: 'glassbreak verify' });
+}
+
+async function drill(directory: string | null): Promise<number> {
   const config = readConfig(process.env['GLASSBREAK_CONFIG'] ?? EXAMPLE);
-  if (!config.ok) refuse('The drill cannot start:', sayProblems(config));
-  const { drill } = await import('./local/drill.ts');
-  const verdict = await drill({ config, directory: values.data ?? null, log: logTo('warn'), write: (text) => void process.stdout.write(text) });
+  if (!config.ok) throw new UsageFault(sayProblems(config).join('\n'));
+  const play = await import('./local/drill.ts');
+  const verdict = await play.drill({ config, directory, log: logTo('warn'), write: (text) => void process.stdout.write(text) });
   return verdict.sound ? 0 : 1;
 }
-process.exitCode = await drillCommand(process.argv.slice(3));

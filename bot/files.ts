@@ -10,7 +10,7 @@ import { type SideStore, sideStore } from './store/side.ts';
 import { sqliteStore } from './store/sqlite.ts';
 
 export const LEDGER_FILE = 'ledger.sqlite';
-const KEY_FILE = 'ledger.key';
+export const KEY_FILE = 'ledger.key';
 const SIDE_FILE = 'posts.sqlite';
 
 /** The runbooks that ship with the product. */

@@ -35,12 +35,9 @@ export interface Pieces {
 export function template<const S extends Shape>(json: CardJson, shape: S): (data: Data<S>) => Pieces {
   const problems = verifyNames(json, shape);
   if (problems.length > 0) throw new Error(`A card template and its binder disagree: ${problems.join('; ')}.`);
-  const parsed = new Template(json);
-  return (data) => {
-    const expanded: unknown = parsed.expand({ $root: data });
-    const { body, actions } = isObject(expanded) ? expanded : {};
-    return { body: objects(body), actions: objects(actions) };
-  };
+  const body = new Template(json['body']);
+  const actions = new Template(json['actions']);
+  return (data) => ({ body: objects(body.expand({ $root: data })), actions: objects(actions.expand({ $root: data })) });
 }
 
 /** What differs between the names in a template and its shape, both ways; empty when nothing does. */
@@ -73,7 +70,8 @@ class NameCheck {
   #object({ $data, $when, ...rest }: CardJson, scope: Shape, where: string): void {
     const list = $data === undefined ? null : this.#whole($data, scope, { where, of: 'list' });
     const kind = list === null ? undefined : scope[list];
-    const [inner, at] = typeof kind === 'object' ? [kind.each, list ?? where] : [scope, where];
+    const inner = typeof kind === 'object' ? kind.each : scope;
+    const at = list ?? where;
     if ($when !== undefined) this.#whole($when, inner, { where: at, of: 'flag' });
     for (const value of Object.values(rest)) this.visit(value, inner, at);
   }

@@ -49,6 +49,5 @@ export function drawBroken(viewing: Viewing): Shown {
 }
 
 function line({ id, kind, account, requester }: Standing, viewing: Viewing): string {
-  const who = requester === null ? '' : `, asked for by ${nameOf(requester, viewing)}`;
-  return `${kind === 'drill' ? 'DRILL ' : ''}${id}: **${account}**${who}`;
+  return `${kind === 'drill' ? 'DRILL ' : ''}${id}: **${account}**, asked for by ${nameOf(requester, viewing)}`;
 }

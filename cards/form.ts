@@ -1,11 +1,12 @@
 // The request form: what to look at first, then everything that is frozen once filed. What was typed stays when something has to be mended.
 import type { Activation } from '../ledger/activation.ts';
-import type { ActivationId, AccountId } from '../ledger/ids.ts';
+import type { AccountId, ActivationId, PersonId } from '../ledger/ids.ts';
 import type { Runbook } from '../runbooks/runbook.ts';
 import { type Data, template } from './bind.ts';
 import json from './form.json' with { type: 'json' };
 import { frame } from './frame.ts';
 import { brokenIn } from './phase.ts';
+import { isReader } from './reader.ts';
 import { byWhom, inputValue, minutes, plain, run, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
@@ -47,50 +48,64 @@ export interface Opening {
 
 /** The form for a responder; for anybody else, and where no runbook or length of use is on offer, without its button and saying why. */
 export function drawForm(opening: Opening, viewing: Viewing): Shown {
-  const { kind, over, entered = {} } = opening;
-  const domain = kind === 'drill' ? 'drill' : opening.domain;
-  const runbook =
-    viewing.circumstances.library.offered.find((one) => one.runbook.domains.some((served) => served === domain))?.runbook ?? null;
-  const lengths = lengthsFor(runbook, viewing);
-  const { actor } = viewing.circumstances;
+  const { kind, over } = opening;
+  const drill = kind === 'drill';
+  const domain = drill ? 'drill' : opening.domain;
+  const { actor, library } = viewing.circumstances;
+  const runbook = library.offered.find((one) => one.runbook.domains.some((served) => served === domain))?.runbook ?? null;
   const responder = actor.kind === 'person' && actor.person.roles.includes('responder');
+  const lengths = lengthsFor(runbook, viewing);
   const can = responder && runbook !== null && lengths.length > 0;
-  const accounts = accountsOf(viewing);
-  const data: Data<typeof SHAPE> = {
-    hasBefore: (runbook?.before.length ?? 0) > 0,
-    before: runbook?.before.map((line) => ({ line: `- ${plain(line)}` })) ?? [],
+  const pieces = fill({
+    hasBefore: runbook !== null && runbook.before.length > 0,
+    before: (runbook?.before ?? []).map((line) => ({ line: `- ${plain(line)}` })),
     ...denial(over, viewing),
-    otherAdmin: entered['otherAdmin'] ?? '',
-    account: entered['account'] ?? opening.account ?? accounts.find(({ busy }) => busy === null)?.id ?? '',
-    accounts: accounts.map(({ id, title }) => ({ id, title })),
-    operator: entered['operator'] ?? (responder ? actor.person.id : ''),
-    operators: operators(viewing),
-    minutes: entered['minutes'] ?? lengths.find((one) => one >= 60)?.toString() ?? lengths[0]?.toString() ?? '',
-    lengths: lengths.map((one) => ({ id: String(one), title: minutes(one) })),
-    example:
-      kind === 'drill'
-        ? 'for example: quarterly drill'
-        : 'for example: nobody can open the admin centre since 02:10; a new policy blocks everyone',
-    why: inputValue(entered['why'] ?? '', 1000),
-    ticket: inputValue(entered['ticket'] ?? '', 100),
+    ...inputs(opening, lengths, viewing),
     canFile: can && over === null,
     canFileOver: can && over !== null,
-    fileTitle: kind === 'drill' ? 'Start this drill' : 'Ask two people to approve',
+    fileTitle: drill ? 'Start this drill' : 'Ask two people to approve',
     domain,
     kind,
     over: over?.id ?? '',
-  };
-  const title =
-    kind === 'drill' ? 'Practise with an emergency account; nothing is broken' : `${brokenIn(domain)}: ask for an emergency account`;
+  });
   const words = {
-    tone: kind === 'drill' ? ('accent' as const) : ('attention' as const),
-    band: `${kind === 'drill' ? 'DRILL' : 'REAL'} · NOT YET FILED`,
-    heading: title,
+    tone: drill ? ('accent' as const) : ('attention' as const),
+    band: `${drill ? 'DRILL' : 'REAL'} · NOT YET FILED`,
+    heading: drill ? 'Practise with an emergency account; nothing is broken' : `${brokenIn(domain)}: ask for an emergency account`,
     second: can ? `Runbook: ${plain(runbook.title)}. Two other people must approve.` : obstacle({ responder, runbook }, viewing),
   };
-  const summary = `${kind === 'drill' ? 'DRILL ' : ''}Ask for an emergency account`;
-  return frame({ card: 'form', activation: null, ...words, ...fill(data), summary }, viewing);
+  const summary = `${drill ? 'DRILL ' : ''}Ask for an emergency account`;
+  return frame({ card: 'form', activation: null, ...words, ...pieces, summary }, viewing);
 }
+
+type Inputs = 'otherAdmin' | 'account' | 'accounts' | 'operator' | 'operators' | 'minutes' | 'lengths' | 'example' | 'why' | 'ticket';
+
+/** What can be chosen and typed; what was entered before comes back, otherwise the likeliest is chosen. */
+function inputs({ kind, account, entered = {} }: Opening, lengths: readonly number[], viewing: Viewing): Pick<Data<typeof SHAPE>, Inputs> {
+  const accounts = accountsOf(viewing);
+  const people = operators(viewing);
+  const free = accounts.find(({ busy }) => busy === null)?.id ?? '';
+  const length = lengths.find((one) => one >= USUAL) ?? lengths.at(-1) ?? '';
+  return {
+    otherAdmin: entered['otherAdmin'] ?? '',
+    account: entered['account'] ?? account ?? free,
+    accounts: accounts.map(({ id, title }) => ({ id, title })),
+    operator: entered['operator'] ?? people.find(({ id }) => isReader(id, viewing))?.id ?? '',
+    operators: people,
+    minutes: entered['minutes'] ?? String(length),
+    lengths: lengths.map((one) => ({ id: String(one), title: minutes(one) })),
+    example: `for example: ${EXAMPLES[kind]}`,
+    why: inputValue(entered['why'] ?? '', 1000),
+    ticket: inputValue(entered['ticket'] ?? '', 100),
+  };
+}
+
+/** The length of use that most repairs need, in minutes. */
+const USUAL = 60;
+const EXAMPLES = {
+  real: 'nobody can open the admin centre since 02:10; a new policy blocks everyone',
+  drill: 'the quarterly drill',
+} as const;
 
 function obstacle({ responder, runbook }: { readonly responder: boolean; readonly runbook: Runbook | null }, viewing: Viewing): string {
   const duty = `the duty manager, ${plain(viewing.circumstances.policy.dutyPhone, 40)}`;
@@ -130,7 +145,7 @@ function accountsOf({ circumstances, tenant }: Viewing): readonly AccountChoice[
 }
 
 /** Everybody who may use an account, by name. */
-function operators({ circumstances }: Viewing): Data<typeof SHAPE>['operators'] {
+function operators({ circumstances }: Viewing): readonly { readonly id: PersonId; readonly title: string }[] {
   const responders = [...circumstances.roster.people.values()].filter(({ roles }) => roles.includes('responder'));
   return responders.map(({ id, name }) => ({ id, title: run(name, 60) }));
 }

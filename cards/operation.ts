@@ -13,6 +13,7 @@ import { clockTime, listed, minutes, nameOf, plain } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
+  hasParts: 'flag',
   parts: { each: { sign: 'text', what: 'text', state: 'text' } },
   hasBox: 'flag',
   boxTitle: 'text',
@@ -24,6 +25,7 @@ const SHAPE = {
 } as const;
 const fill = template(json, SHAPE);
 const EMPTY: Data<typeof SHAPE> = {
+  hasParts: false,
   parts: [],
   hasBox: false,
   boxTitle: '',
@@ -67,7 +69,8 @@ function whatFollows(activation: Activation, viewing: Viewing): string {
   const out = partsOut(partsOf(activation, viewing)).map((part) => `${plain(part.what)} to ${plain(keepers(part, viewing, false), 200)}`);
   const tasks = postUseTasks(activation, viewing.circumstances.library).length;
   const parts = out.length === 0 ? '' : ` You bring back: ${listed(out)}.`;
-  return `The use ends at once; sign out first.${parts} Then ${tasks === 1 ? 'one task follows' : `${tasks} tasks follow`}, each confirmed by a second person.`;
+  const first = activation.phase === 'in use' ? 'The use ends at once; sign out first.' : 'Nothing was used, and nothing can be used after this.';
+  return `${first}${parts} Then ${tasks === 1 ? 'one task follows' : `${tasks} tasks follow`}, each confirmed by a second person.`;
 }
 
 function collecting(activation: InPhase<'approved'>, reader: Reader, viewing: Viewing): Drawn {
@@ -78,6 +81,7 @@ function collecting(activation: InPhase<'approved'>, reader: Reader, viewing: Vi
   const several = request.credentials.length > 1 ? ' All parts of one credential are enough.' : '';
   const pieces = fill({
     ...EMPTY,
+    hasParts: true,
     parts: partsOf(activation, viewing).map((part) => partLine(part, viewing, true)),
     hasBox: true,
     boxTitle: mayStart ? 'What starts then' : 'Meet the custodians first',
@@ -152,6 +156,7 @@ function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Drawn
     ...standing(activation, viewing),
     ...fill({
       ...EMPTY,
+      hasParts: true,
       parts: parts.filter((part) => part.release !== null).map((part) => partLine(part, viewing, true)),
       hasBox: out.length > 0,
       boxTitle: 'Bring back first',

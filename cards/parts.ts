@@ -12,8 +12,8 @@ export interface PartView {
   /** What it is, in the configuration's words, without Markdown; its id where the configuration no longer has it. */
   readonly what: string;
   readonly custodians: readonly PersonId[];
-  /** Where it lies, for its custodians; null for everybody else. */
-  readonly place: string | null;
+  /** Where it lies, for its custodians; empty for everybody else. */
+  readonly place: string;
   /** Whether the reader keeps it. */
   readonly own: boolean;
   readonly release: Release | null;
@@ -34,7 +34,7 @@ export function partsOf(activation: Activation, viewing: Viewing): readonly Part
         id,
         what: run(part?.what ?? id, 80),
         custodians: part?.custodians ?? [],
-        place: own && part !== undefined ? part.place : null,
+        place: own && part !== undefined ? part.place : '',
         own,
         release: activation.released.get(id) ?? null,
         back: activation.returned.get(id) ?? null,

@@ -17,6 +17,7 @@ const SHAPE = {
   requested: 'text',
   classNote: 'text',
   allBack: 'text',
+  changesBack: 'text',
   owedLabel: 'text',
   mayCountersign: 'flag',
 } as const;
@@ -33,8 +34,9 @@ export function drawReview(activation: Activation, viewing: Viewing): Shown {
     details: details(activation, viewing),
     mayReview: reader.may('review'),
     requested: request.kind,
-    classNote: `It was asked for as ${CLASS_WORDS[request.kind]}. If you sign it as ${other}, an auditor must countersign before it is closed.`,
+    classNote: `Asked for: ${CLASS_WORDS[request.kind]}. Signed as ${other}, it needs an auditor’s countersignature before it is closed.`,
     allBack: changes.length === 0 ? 'None were made, or all are put back' : 'All are put back',
+    changesBack: changes.length === 0 ? 'all' : '',
     owedLabel: `What is still owed, and by whom${request.ticket === null ? ' (the ticket number is still owed)' : ''}`,
     mayCountersign: reader.may('countersign'),
   });

@@ -8,10 +8,9 @@ import { clockTime, nameOf } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const fill = template(json, {
-  rows: { each: { line: 'text', more: 'text' } },
+  rows: { each: { line: 'text', more: 'text', hasButton: 'flag', id: 'text' } },
   hasRest: 'flag',
   rest: 'text',
-  buttons: { each: { title: 'text', id: 'text' } },
 } as const);
 
 /** Rows that fit on a card, and those that have a button of their own. */
@@ -22,10 +21,9 @@ export function drawStatus(activations: readonly Activation[], viewing: Viewing)
   const rows = status(activations, viewing.circumstances.now);
   const late = rows.filter((row) => row.overdue).length;
   const pieces = fill({
-    rows: rows.slice(0, MOST).map((row) => rowOf(row, viewing)),
+    rows: rows.slice(0, MOST).map((row, at) => ({ ...rowOf(row, viewing), hasButton: at < BUTTONS })),
     hasRest: rows.length > MOST,
     rest: `And ${rows.length - MOST} more.`,
-    buttons: rows.slice(0, BUTTONS).map(({ id }) => ({ title: `${id}: what can I do?`, id })),
   });
   const count = rows.length === 1 ? 'One activation is open' : `${rows.length} activations are open`;
   const overdue = late === 0 ? '' : `, ${late === 1 ? 'one is' : `${late} are`} overdue`;
@@ -46,7 +44,7 @@ export function drawStatus(activations: readonly Activation[], viewing: Viewing)
   );
 }
 
-/** What the deadline of a phase is is called; ended ones have none. */
+/** What the deadline of a phase is called; the later phases have none. */
 const UNTIL: Readonly<Record<Phase, string>> = {
   requested: 'to be decided before',
   approved: 'to be collected before',
@@ -65,6 +63,7 @@ function rowOf(row: Row, viewing: Viewing) {
   const sign = overdue ? '! OVERDUE · ' : '';
   const limit = until === null ? '' : `, ${UNTIL[phase]} ${clockTime(until, viewing)}`;
   return {
+    id,
     line: `${sign}${kind === 'drill' ? 'DRILL' : 'REAL'} · ${phase.toUpperCase()} · ${id}`,
     more: `**${account}**, ${nameOf(who, viewing)}, since ${clockTime(since, viewing)}${limit}`,
   };

@@ -13,6 +13,7 @@ import { clockTime, nameOf, plain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
+  hasLines: 'flag',
   lines: { each: { line: 'text' } },
   hasFocus: 'flag',
   title: 'text',
@@ -20,7 +21,6 @@ const SHAPE = {
   said: { each: { lead: 'text', words: 'text' } },
   evidenceLabel: 'text',
   placeholder: 'text',
-  hasOthers: 'flag',
   others: { each: { title: 'text', item: 'text' } },
   task: 'text',
   mayDo: 'flag',
@@ -28,7 +28,7 @@ const SHAPE = {
   mayReopen: 'flag',
 } as const;
 const fill = template(json, SHAPE);
-const NO_FOCUS: Omit<Data<typeof SHAPE>, 'lines' | 'hasOthers' | 'others'> = {
+const NO_FOCUS: Omit<Data<typeof SHAPE>, 'hasLines' | 'lines' | 'others'> = {
   hasFocus: false,
   title: '',
   text: '',
@@ -54,10 +54,11 @@ export function drawTasks(activation: Activation, viewing: Viewing): Shown {
   const mine = owed.filter(({ task }) => ids.includes(task.id));
   const focus = owed.find(({ task }) => task.id === viewing.focus) ?? mine[0] ?? null;
   const others = mine.filter((one) => one !== focus).slice(0, 5);
+  const lines = [...owed.map((one) => ({ line: taskLine(one, activation, viewing) })), ...partLines(activation, viewing)];
   const { body, actions } = fill({
-    lines: [...owed.map((one) => ({ line: taskLine(one, activation, viewing) })), ...partLines(activation, viewing)],
+    hasLines: lines.length > 0,
+    lines,
     ...(focus === null ? NO_FOCUS : inFocus(focus, { reader, viewing })),
-    hasOthers: others.length > 0,
     others: others.map(({ task, state }) => ({
       title: `${state.claimed === null ? 'To do' : 'To confirm'}: ${task.title}`,
       item: task.id,
@@ -138,7 +139,7 @@ const EVIDENCE = {
   number: { evidenceLabel: 'The number', placeholder: 'digits only' },
 } as const;
 
-function inFocus({ task, state }: Owed, { reader, viewing }: Focusing): Omit<Data<typeof SHAPE>, 'lines' | 'hasOthers' | 'others'> {
+function inFocus({ task, state }: Owed, { reader, viewing }: Focusing): Omit<Data<typeof SHAPE>, 'hasLines' | 'lines' | 'others'> {
   const may = (verb: Parameters<Reader['items']>[0]) => reader.items(verb).includes(task.id);
   return {
     hasFocus: true,

@@ -22,7 +22,7 @@ export function plain(text: string, most = 300): string {
   return run(text.replaceAll(/\s+/g, ' '), most)
     .replaceAll(/[\\[\]()*_#~>|`]|&(?=#?\w+;)/g, String.raw`\$&`)
     .replace(/^[-+]/, String.raw`\$&`)
-    .replace(/^(\d+)([.)])/, String.raw`$1\$2`);
+    .replace(/^(\d+)\./, String.raw`$1\.`);
 }
 
 /** Breaks, visibly, what a client would act on even outside Markdown: mentions and HTML, card functions, templates, addresses. */
@@ -84,7 +84,6 @@ export function phoneOf(person: PersonId, viewing: Viewing): string {
 }
 
 const MINUTE = 60_000;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** An instant in the reader's zone with UTC beside it: `03:42 (02:42 UTC)`; with the day, `24 Nov 00:10 (23 Nov 23:10 UTC)`, when that is another day than now. */
 export function clockTime(at: number, viewing: Viewing): string {
@@ -108,8 +107,7 @@ function hour(at: number): string {
 }
 
 function day(at: number): string {
-  const date = new Date(at);
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''}`;
+  return new Date(at).toUTCString().slice(5, 11).replace(/^0/, '');
 }
 
 /** The first eight hex digits, in two groups: `9f3a 61c2`. */

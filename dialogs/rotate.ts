@@ -7,14 +7,14 @@ import type { Person } from './policy.ts';
 import { asAsked } from './walk.ts';
 
 interface Found {
-  /** A task that a later release no longer describes is the manager's to settle: no activation may hang on it. */
+  /** A task that a later release no longer describes is any responder's to settle: no activation may hang on it. */
   readonly task: Pick<CredentialTask, 'owner' | 'evidence'>;
   readonly state: TaskState;
 }
 
 function find({ activation, circumstances }: Asking, id: string): Found | null {
   const state = 'tasks' in activation ? activation.tasks.find((one) => one.task === id) : undefined;
-  const task = postUseTasks(activation, circumstances.library).find((one) => one.id === id) ?? { owner: 'manager', evidence: 'text' };
+  const task = postUseTasks(activation, circumstances.library).find((one) => one.id === id) ?? { owner: 'responder', evidence: 'text' };
   return state ? { task, state } : null;
 }
 

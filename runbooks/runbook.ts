@@ -29,8 +29,8 @@ export type Evidence = (typeof EVIDENCE)[number];
 
 /** Who answers a step: the operator alone, or any responder. */
 export const STEP_ROLES = ['operator', 'responder'] as const;
-/** Who owes a task after the use. */
-export const TASK_OWNERS = ['operator', 'custodian', 'responder', 'manager'] as const;
+/** Who owes a task after the use. Not a manager: whoever did a task cannot sign the review. */
+export const TASK_OWNERS = ['operator', 'custodian', 'responder'] as const;
 
 export const CREDENTIAL_TYPES = ['password', 'passkey', 'certificate'] as const;
 export type CredentialType = (typeof CREDENTIAL_TYPES)[number];

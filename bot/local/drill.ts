@@ -49,6 +49,7 @@ async function inDirectory(directory: string, { config, log, write }: DrillOptio
   try {
     await house.opened();
     const wire: Wire = { endpoint: house.endpoint, connector, tenant: config.tenant, bot: BOT, room: ROOM, clock: () => clock.now() };
+    write('A drill of the program itself: every person here is played, no account is touched, the ledger is one of mode “drill”.\n');
     await night(stage({ wire, config, house, write }));
     await house.idle();
     return await finish(house, { verdict: await verifyReading(files.store, []), write });

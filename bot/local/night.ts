@@ -1,4 +1,5 @@
 // The night as a story: what each person does, one after the other, with the refusals on the way. It acts only through people's seats.
+import { readable } from '../../cards/plain.ts';
 import type { Hanging } from './connector.ts';
 import type { Answered, Press, Seat } from './seat.ts';
 
@@ -63,8 +64,8 @@ async function asks(at: Night): Promise<void> {
 
 /** The number on the requester's card for an approver, as the requester would read it out. */
 function numberFor({ responder }: Night, approver: Seat): string {
-  const text = JSON.stringify(responder.card('request').card);
-  const found = new RegExp(`${approver.name}[^0-9]{0,200}?(\\d{2})(?!\\d)`).exec(text)?.[1];
+  const lines = readable(responder.card('request').card).split('\n');
+  const found = /^\s*(\d{2})\s/.exec(lines.find((line) => line.includes(` ${approver.name}`) && /^\s*\d{2}\s/.test(line)) ?? '')?.[1];
   if (found === undefined) throw new Error(`no number for ${approver.name} on the requester’s card`);
   return found;
 }
@@ -166,15 +167,17 @@ function nextTask(everybody: readonly Seat[]): (Press & { readonly seat: Seat })
 }
 
 async function reviews(at: Night): Promise<void> {
-  const { manager, responder, scene, tell, settle } = at;
+  const { manager, scene, tell } = at;
   scene('Somebody who did nothing else reviews, signs and closes');
   tell(manager.name, 'finds this card', manager.card('review'));
-  await press(at, [manager, 'signs and closes', { on: 'review', verb: 'review' }], {
+  const closed = await press(at, [manager, 'signs and closes', { on: 'review', verb: 'review' }], {
     class: 'real',
     found: 'What was done is what was authorised: one policy was narrowed, both accounts are excluded from it.',
     changesBack: 'all',
     owed: 'Ticket, owner Rita Requester, until Friday',
   });
-  await manager.say('timeline BG-' + (/BG-(\d{4}-\d{4,6})/.exec(JSON.stringify(responder.card('timeline')))?.[1] ?? ''));
-  await settle();
+  scene('The timeline, as the manager reads it in chat');
+  const before = manager.cards().length;
+  await manager.say(`timeline ${/BG-\d{4}-\d{4,6}/.exec(JSON.stringify(closed.card))?.[0] ?? ''}`);
+  tell(manager.name, 'types: timeline', manager.cards()[before] ?? { card: null });
 }

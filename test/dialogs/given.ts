@@ -291,6 +291,20 @@ export const clock =
     night.keep(decision, { kind: 'clock' });
   };
 
+/** The same records with other facts in them, as somebody else could have written them. */
+export const rewritten =
+  (acts: readonly Act[], change: (fact: Fact) => Fact): Act =>
+  (night) => {
+    for (const { activation, facts, by, at: when } of given(...acts).night.records) {
+      night.now = when;
+      night.write(
+        activation,
+        facts.flatMap((fact) => (fact.type === 'Unknown' ? [] : [change(fact)])),
+        by,
+      );
+    }
+  };
+
 export const FILED: readonly Act[] = [files()];
 export const ONE_VOTE: readonly Act[] = [...FILED, later(MINUTE), votes(aaron)];
 export const APPROVED: readonly Act[] = [...ONE_VOTE, later(MINUTE), votes(bea)];

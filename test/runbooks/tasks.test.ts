@@ -15,7 +15,7 @@ const task = (id: string, kind: CredentialTask['for']): CredentialTask => ({
 const base = [task('sessions', 'any'), task('password', 'password'), task('keys', 'passkey'), task('certificate', 'certificate')];
 const own = (lines: string) => runbookOf(fileWith([step('a')], `after:\n${lines}\n`));
 const line = (id: string, kind: string) =>
-  `  - { id: ${id}, title: Softer, body: B, for: ${kind}, owner: manager, minutes: 60, evidence: text }`;
+  `  - { id: ${id}, title: Softer, body: B, for: ${kind}, owner: responder, minutes: 60, evidence: text }`;
 const ids = (tasks: readonly CredentialTask[]) => tasks.map(({ id }) => id);
 
 test('the tasks are those of the account’s credential types and of any account, in the order of the file', () => {

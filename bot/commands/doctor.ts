@@ -1,0 +1,74 @@
+// The command doctor: what this installation lacks, each line with its sign, before the night shows it.
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { QUORUM, eligible } from '../../dialogs/policy.ts';
+import { type Config, sayProblems } from '../config.ts';
+import { readConfig } from '../config-file.ts';
+import { parseEnvironment } from '../environment.ts';
+import { KEY_FILE, RUNBOOKS } from '../files.ts';
+import { openLibrary } from '../library.ts';
+import { memoryStore } from '../store/memory.ts';
+import { verifyLedger } from '../verify-ledger.ts';
+import { ledgerFile, type Out } from './ledger.ts';
+
+interface Finding {
+  readonly sign: 'ok' | 'warn' | 'bad';
+  readonly what: string;
+}
+
+const SIGNS = { ok: '✓', warn: '!', bad: '✗' } as const;
+
+/** Looks at configuration, runbooks, ledger, key and environment; 1 when something is wrong, 0 when at most warnings remain. */
+export async function doctorCommand(env: NodeJS.ProcessEnv, out: Out): Promise<number> {
+  const config = readConfig(env['GLASSBREAK_CONFIG'] ?? 'glassbreak.yaml');
+  const findings = [
+    ...(config.ok ? people(config) : sayProblems(config).map((what): Finding => ({ sign: 'bad', what }))),
+    runbooks(),
+    ...(await ledger(env)),
+    ...production(env),
+  ];
+  for (const { sign, what } of findings) out.line(`${SIGNS[sign]} ${what}`);
+  return findings.some(({ sign }) => sign === 'bad') ? 1 : 0;
+}
+
+function people({ policy, roster: read }: Config): readonly Finding[] {
+  const roster = { ...read, readAt: 0 };
+  const approvers = [...roster.people.values()].filter((person) => person.roles.includes('approver'));
+  const responders = [...roster.people.values()].filter((person) => person.roles.includes('responder'));
+  const asleep = responders.some(({ id }) => eligible(roster, [id]).length - 2 < QUORUM);
+  const thin: Finding = {
+    sign: 'warn',
+    what: `${approvers.length} approvers: when any two of them sleep, fewer than two other people are left to approve. Name at least four beside any requester.`,
+  };
+  const one: Finding = { sign: 'warn', what: 'One emergency account: have at least two, in case one of them is locked out as well.' };
+  const found: Finding = { sign: 'ok', what: `Configuration: ${roster.people.size} people, ${policy.accounts.size} emergency accounts.` };
+  return [found, ...(asleep ? [thin] : []), ...(policy.accounts.size < 2 ? [one] : [])];
+}
+
+function runbooks(): Finding {
+  try {
+    const { offered } = openLibrary(RUNBOOKS, memoryStore({ clock: () => 0 }));
+    return { sign: 'ok', what: `Runbooks: ${offered.map(({ runbook }) => `${runbook.id} (reviewed ${runbook.reviewed})`).join(', ')}.` };
+  } catch (error) {
+    return { sign: 'bad', what: Error.isError(error) ? error.message : String(error) };
+  }
+}
+
+async function ledger(env: NodeJS.ProcessEnv): Promise<readonly Finding[]> {
+  const file = ledgerFile(undefined, env);
+  if (!existsSync(file)) return [{ sign: 'warn', what: `There is no ledger at ${file} yet; the first start makes it.` }];
+  const key = join(file, '..', KEY_FILE);
+  const verdict = await verifyLedger(file, []);
+  const open = existsSync(key) && process.platform !== 'win32' && (statSync(key).mode & 0o077) !== 0;
+  return [
+    verdict.sound ? { sign: 'ok', what: `Ledger: ${verdict.size} records of ${verdict.opened.origin}, sound.` } : { sign: 'bad', what: verdict.why },
+    !existsSync(key) ? { sign: 'bad', what: `${key} is missing: nothing can be signed until it is put back.` } : { sign: 'ok', what: 'The signing key is there.' },
+    ...(open ? [{ sign: 'bad' as const, what: `${key} can be read by others: chmod 600.` }] : []),
+  ];
+}
+
+function production(env: NodeJS.ProcessEnv): readonly Finding[] {
+  const read = parseEnvironment(env, 'production');
+  if (read.ok) return [{ sign: 'ok', what: 'The environment has all that production needs.' }];
+  return read.problems.map((what) => ({ sign: 'warn', what: `For production: ${what}` }));
+}

@@ -1,0 +1,119 @@
+// A custodian's card while nothing is theirs to release or to take back: what to wait for, or that nothing was released.
+import type { Activation, InPhase } from '../ledger/activation.ts';
+import { QUORUM } from '../dialogs/policy.ts';
+import type { Framed } from './frame.ts';
+import type { PartView } from './parts.ts';
+import { isOverdue, stand } from './phase.ts';
+import { isReader } from './reader.ts';
+import { clockTime, nameOf, nameRun, phoneOf } from './text.ts';
+import type { Viewing } from './view.ts';
+
+/** The band, the sentence and the colour of a card. */
+export type Head = Pick<Framed, 'tone' | 'band' | 'heading' | 'second' | 'summary'>;
+
+/** Nothing to release and nothing to take back now. `parts`: all of the request. */
+export function waiting(activation: Activation, parts: readonly PartView[], viewing: Viewing): Head {
+  switch (activation.phase) {
+    case 'requested':
+      return notYet(activation, viewing);
+    case 'withdrawn':
+    case 'denied':
+    case 'lapsed':
+    case 'superseded':
+      return nothingReleased(activation, viewing);
+    case 'approved':
+      return approved(activation, parts, viewing);
+    case 'in use':
+      return inUse(activation, viewing);
+    case 'handed back':
+    case 'review':
+    case 'closed':
+      return back(activation, parts);
+  }
+}
+
+function notYet({ request, requester, votes }: Activation, viewing: Viewing): Head {
+  const operator = request.operator === requester ? '' : ` for ${nameOf(request.operator, viewing)}`;
+  return {
+    tone: 'warning',
+    band: 'DO NOT RELEASE YET',
+    heading: `Do not release anything yet. ${nameOf(requester, viewing)} asks for **${request.account}**${operator}`,
+    second: `${votes.size} of ${QUORUM} approvals. To be decided before ${clockTime(request.decideBy, viewing)}. This card changes when it is.`,
+    summary: `do not release anything yet; ${nameRun(requester, viewing)} asks for ${request.account}`,
+  };
+}
+
+function nothingReleased(activation: Activation, viewing: Viewing): Head {
+  const heading = 'Nothing was released. Nothing is needed from you';
+  return {
+    tone: 'default',
+    band: 'ENDED',
+    heading,
+    second: `${stand(activation, viewing).heading}.`,
+    summary: 'it ended, nothing was released',
+  };
+}
+
+function approved(activation: InPhase<'approved'>, parts: readonly PartView[], viewing: Viewing): Head {
+  const { grant, request } = activation;
+  const own = parts.filter((part) => part.own);
+  const kept = own.filter((part) => part.release === null);
+  const until = clockTime(grant.collectBy, viewing);
+  if (viewing.circumstances.now > grant.collectBy) {
+    const heading = `The time to collect ended at **${until}**. Release nothing more`;
+    return { tone: 'warning', band: 'TOO LATE TO RELEASE', heading, summary: 'the time to collect is over, release nothing more' };
+  }
+  if (kept.length > 0 && isReader(request.operator, viewing)) {
+    const heading = `You operate **${request.account}** yourself, so another custodian must release your part to you`;
+    return {
+      tone: 'warning',
+      band: 'ANOTHER CUSTODIAN IS NEEDED',
+      heading,
+      second: `Collect before ${until}.`,
+      summary: 'another custodian must release your part',
+    };
+  }
+  if (kept.length > 0 || own.length === 0) return { ...stand(activation, viewing), summary: 'approved' };
+  const heading = `Your part of **${request.account}** is with **${nameOf(request.operator, viewing)}**`;
+  return {
+    tone: 'good',
+    band: 'RELEASED',
+    heading,
+    second: 'Nothing is needed from you until it comes back. This card will say so.',
+    summary: 'your part is released',
+  };
+}
+
+function inUse(activation: InPhase<'in use'>, viewing: Viewing): Head {
+  const { request, use } = activation;
+  const operator = nameOf(request.operator, viewing);
+  const end = clockTime(use.end, viewing);
+  if (isOverdue(activation, viewing.circumstances.now)) {
+    const second = `Ring ${phoneOf(request.operator, viewing)} and ask for what was released.`;
+    const heading = `**${operator}** should have handed **${request.account}** back at **${end}**`;
+    return { tone: 'attention', band: 'OVERDUE', heading, second, summary: `overdue since ${end}` };
+  }
+  const second = 'Nothing is needed from you until it comes back. This card will say so.';
+  return {
+    tone: 'warning',
+    band: 'IN USE',
+    heading: `**${operator}** has **${request.account}** until **${end}**`,
+    second,
+    summary: `in use until ${end}`,
+  };
+}
+
+function back({ request }: Activation, parts: readonly PartView[]): Head {
+  const own = parts.filter((part) => part.own && part.release !== null);
+  const out = own.some((part) => part.back === null);
+  const yours = out ? `Your part of **${request.account}** is still out` : `Your part of **${request.account}** is back under a new seal`;
+  const heading = own.length === 0 ? `The use of **${request.account}** is over. Nothing of yours was released` : yours;
+  const second = out ? '' : 'Nothing is needed from you here. Tasks that you owe have a card of their own.';
+  return {
+    tone: out ? 'warning' : 'good',
+    band: out ? 'STILL OUT' : 'BACK',
+    heading,
+    second,
+    summary: out ? 'your part is still out' : 'nothing of yours is out',
+  };
+}

@@ -1,0 +1,113 @@
+// A line for every fact there is, as a night would leave them; the typed texts are the facts' own names for themselves.
+import { ActivationId, Digest, PartId, type PersonId } from '../../ledger/ids.ts';
+import type { Fact } from '../../ledger/fact.ts';
+import type { By, Unknown } from '../../ledger/record.ts';
+import type { Line } from '../../ledger/timeline.ts';
+import { aaron, bea, carl, type Night, night, rita, sha, START } from './sample.ts';
+
+const id = ActivationId.parse('BG-2026-0001');
+const part = PartId.parse('key-1/key');
+
+/** The words behind the hashes of these lines. */
+export const TEXTS: ReadonlyMap<Digest, string> = new Map(['why', 'ticket', 'seal', 'evidence', 'was', 'is', 'back', 'note', 'found', 'owed'].map((text) => [sha(text), text]));
+
+export function byPerson(person: PersonId): By {
+  const { accounts, roles } = rita;
+  return { actor: 'person', person, account: accounts[0]!, roles: [...roles], assurance: 'channel', roster: { digest: sha('roster'), age: 0 } };
+}
+
+const CLOCK: By = { actor: 'clock' };
+const requested = night('requested').open.request;
+
+/** Who did what, and the sentence that people read. */
+export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
+  [{ actor: 'product' }, { type: 'LedgerOpened', mode: 'local', tenant: 't-1', origin: 'o', key: 'k' }, 'Glassbreak opened the ledger for the tenant t-1 (local mode)'],
+  [{ actor: 'product' }, { type: 'PolicyAdopted', digest: sha('a'), was: null }, 'A configuration came into force, digest ca978112'],
+  [{ actor: 'product' }, { type: 'PolicyAdopted', digest: sha('a'), was: sha('b') }, 'A changed configuration came into force, digest ca978112'],
+  [
+    byPerson(rita.id),
+    { ...requested, why: sha('why') },
+    'Rita Requester asked for bg-admin-01, operator Rita Requester, 60 min, decide before 02:32: “why”',
+  ],
+  [
+    byPerson(rita.id),
+    { ...requested, kind: 'drill', why: sha('why'), ticket: sha('ticket'), over: id },
+    'Rita Requester asked for bg-admin-01 as a drill, operator Rita Requester, 60 min, decide before 02:32: “why”, ticket “ticket”, filed over the denial of BG-2026-0001',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'Refused', command: 'approve', reason: 'requester-votes' },
+    'Rita Requester was refused: approve. You asked for this account, so you cannot vote on it. Two other people must approve.',
+  ],
+  [byPerson(rita.id), { type: 'Refused', command: 'bless', reason: 'part-not-out' }, 'Rita Requester was refused: bless. This part is not out.'],
+  [byPerson(aaron.id), { type: 'NumberMissed', attempt: 2 }, 'Aaron Approver entered a wrong number (wrong number 2)'],
+  [byPerson(aaron.id), { type: 'VoteCast', request: sha('r') }, 'Aaron Approver approved (number matched)'],
+  [byPerson(aaron.id), { type: 'VoteVoided' }, 'Aaron Approver said “that was not me”: the vote no longer counts'],
+  [byPerson(aaron.id), { type: 'VoteDisowned' }, 'Aaron Approver said “that was not me” after the approval: everybody was alarmed'],
+  [
+    byPerson(bea.id),
+    { type: 'QuorumReached', voters: [aaron.id, bea.id, carl.id], accounts: [], collectBy: START, absoluteEnd: START + 60_000 },
+    'Approved by Aaron Approver, Bea Approver and Carl Custodian: collect before 02:02, absolute end 02:03',
+  ],
+  [byPerson(aaron.id), { type: 'Denied', request: sha('r'), why: sha('why') }, 'Aaron Approver denied the request: “why”'],
+  [byPerson(rita.id), { type: 'Withdrawn', why: null }, 'Rita Requester withdrew the request'],
+  [byPerson(rita.id), { type: 'Withdrawn', why: sha('gone') }, 'Rita Requester withdrew the request: [taken out later]'],
+  [CLOCK, { type: 'Lapsed', deadline: 'decision', due: START }, 'The request lapsed: no two approvals before 02:02'],
+  [CLOCK, { type: 'Lapsed', deadline: 'collection', due: START }, 'The request lapsed: nothing was collected before 02:02'],
+  [CLOCK, { type: 'DrillSuperseded', by: id }, 'The drill ended: BG-2026-0001 needs the account for real'],
+  [
+    byPerson(carl.id),
+    { type: 'CredentialReleased', part, to: rita.id, seal: sha('seal') },
+    'Carl Custodian released key-1/key to Rita Requester, seal “seal”',
+  ],
+  [byPerson(rita.id), { type: 'CredentialInHand', end: START }, 'Rita Requester has the credential in hand: use until 02:02'],
+  [
+    byPerson(rita.id),
+    { type: 'StepFinished', step: 'find-policy', choice: null, evidence: sha('evidence') },
+    'Rita Requester finished “Find the policy that blocks”: “evidence”',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'StepFinished', step: 'which', choice: 'exclude', evidence: null },
+    'Rita Requester finished “Decide what to do with the policy”, answer “Exclude both emergency accounts”',
+  ],
+  [byPerson(rita.id), { type: 'StepFinished', step: 'gone', choice: 'lost', evidence: null }, 'Rita Requester finished “gone”, answer “lost”'],
+  [byPerson(rita.id), { type: 'StepFinished', step: 'which', choice: 'lost', evidence: null }, 'Rita Requester finished “Decide what to do with the policy”, answer “lost”'],
+  [byPerson(rita.id), { type: 'StepFailed', step: 'say-so', why: sha('why') }, 'Rita Requester reported that “Say in the room what you found” did not work: “why”'],
+  [byPerson(rita.id), { type: 'StepSkipped', step: 'say-so', why: sha('why') }, 'Rita Requester skipped “Say in the room what you found”: “why”'],
+  [byPerson(aaron.id), { type: 'StepWitnessed', step: 'sign-in-works' }, 'Aaron Approver confirmed “Check that administrators can sign in” as witness'],
+  [byPerson(carl.id), { type: 'NoteTaken', text: sha('note') }, 'Carl Custodian noted: “note”'],
+  [
+    byPerson(rita.id),
+    { type: 'ChangeLogged', was: sha('was'), is: sha('is'), back: sha('back') },
+    'Rita Requester logged a change: was “was”, is “is”, to put back: “back”',
+  ],
+  [CLOCK, { type: 'BecameOverdue', end: START }, 'The use became overdue: its end was 02:02'],
+  [byPerson(rita.id), { type: 'HandedBack', tasks: [{ task: 'sessions', due: START }] }, 'Rita Requester handed back; tasks to do: 1'],
+  [CLOCK, { type: 'HandedBack', tasks: [] }, 'The clock ended it while parts were out: they must come back; tasks to do: 0'],
+  [byPerson(carl.id), { type: 'CredentialReturned', part, seal: sha('seal') }, 'Carl Custodian took key-1/key back under the new seal “seal”'],
+  [byPerson(rita.id), { type: 'TaskDone', task: 'sessions', evidence: sha('evidence') }, 'Rita Requester did “Revoke all sessions of the account”: “evidence”'],
+  [byPerson(bea.id), { type: 'TaskConfirmed', task: 'policy-mended' }, 'Bea Approver looked and confirmed “Mend the policy and put it back”'],
+  [byPerson(bea.id), { type: 'TaskReopened', task: 'gone', why: sha('why') }, 'Bea Approver opened “gone” again: “why”'],
+  [
+    byPerson(rita.id),
+    { type: 'Reviewed', class: 'misuse', found: sha('found'), owed: sha('owed'), changesBack: 'kept' },
+    'Rita Requester signed the review as misuse, changes kept on purpose: “found”, still owed: “owed”',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'Reviewed', class: 'drill', found: sha('found'), owed: null, changesBack: 'all' },
+    'Rita Requester signed the review as drill, all changes put back: “found”',
+  ],
+  [byPerson(rita.id), { type: 'Countersigned' }, 'Rita Requester countersigned the review'],
+  [byPerson(rita.id), { type: 'Closed' }, 'The activation was closed'],
+  [byPerson(rita.id), { type: 'Unknown', named: 'Blessed' }, 'A newer release of Glassbreak wrote “Blessed”, which this release cannot read'],
+];
+
+export const LINES: readonly Line[] = STORIES.map(([by, fact], at) => ({ seq: at + 1, at: START + at * 60_000, activation: id, by, fact }));
+
+/** A night whose reader finds the words of these lines. */
+export function telling(one: Night): Night {
+  for (const [hash, text] of TEXTS) one.texts.set(hash, text);
+  return one;
+}

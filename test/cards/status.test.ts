@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { readable } from '../../cards/plain.ts';
+import { drawStatus } from '../../cards/status.ts';
+import { ActivationId } from '../../ledger/ids.ts';
+import { mona, night, type Stage } from './sample.ts';
+import { all, buttons, sound } from './sound.ts';
+
+const at = (...stages: Stage[]) => stages.map((stage) => night(stage).open);
+const text = (stages: readonly Stage[], now = night('in use')) => readable(sound(drawStatus(at(...stages), now.viewing(mona))).card);
+
+test('Nothing open is said in so many words', () => {
+  expect(text([])).toContain('Nothing is open');
+});
+
+test('One and several activations, and what is overdue, are told in one sentence', () => {
+  expect(text(['requested'], night('requested'))).toContain('One activation is open\nAs of 03:02 (02:02 UTC).');
+  expect(text(['overdue', 'requested'])).toContain('2 activations are open, one is overdue');
+  expect(text(['overdue', 'overdue', 'approved'])).toContain('3 activations are open, 2 are overdue');
+});
+
+test('A line says real or drill, the phase, the account, who, since when and until when', () => {
+  const drill = night('requested', { kind: 'drill', domain: 'drill' });
+  expect(readable(drawStatus([drill.open], drill.viewing(mona)).card)).toContain(
+    'DRILL · REQUESTED · BG-2026-0001\nbg-admin-01, Rita Requester, since 03:02 (02:02 UTC), to be decided before 03:32 (02:32 UTC)',
+  );
+  expect(text(['overdue'])).toContain('! OVERDUE · REAL · IN USE · BG-2026-0001');
+  expect(text(['review'])).toContain('REAL · REVIEW · BG-2026-0001\nbg-admin-01, Rita Requester, since 05:15 (04:15 UTC)\n');
+});
+
+test('The first five lines have a button to what their reader can do; a long board is cut and says so', () => {
+  const many = Array.from({ length: 40 }, (_, n) => ({ ...night('in use').open, id: ActivationId.parse(`BG-2026-${1000 + n}`) }));
+  const shown = sound(drawStatus(many, night('in use').viewing(mona)));
+  expect(buttons(shown)).toHaveLength(5);
+  expect(buttons(shown)[0]).toMatchObject({ verb: 'my-view', data: { activation: 'BG-2026-1000', card: 'status' } });
+  expect(readable(shown.card)).toContain('And 25 more.');
+  expect(all(shown.card, 'Container')).toHaveLength(16);
+});

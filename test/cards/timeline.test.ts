@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals';
+import { readable } from '../../cards/plain.ts';
+import { drawTimeline } from '../../cards/timeline.ts';
+import { HOSTILE, mona, night } from './sample.ts';
+import { LINES, telling } from './sample-lines.ts';
+import { all, buttons, harmless, sound, verbs } from './sound.ts';
+
+const one = telling(night('walked'));
+const draw = (page: number, lines = LINES) => sound(drawTimeline({ activation: one.open, lines, page }, one.viewing(mona)));
+const pages = (page: number) => buttons(draw(page)).map((button) => [button['title'], (button['data'] as { page: number }).page]);
+
+test('The newest page comes first, ten lines on it, the newest line last', () => {
+  const text = readable(draw(0).card);
+  expect(text).toContain(`REAL · TIMELINE   BG-2026-0001`);
+  expect(text).toContain(`Lines ${LINES.length - 9} to ${LINES.length} of ${LINES.length}, page 1 of 5, the newest last.`);
+  expect(text).toContain('03:41 (02:41 UTC)  A newer release of Glassbreak wrote “Blessed”');
+  expect(all(draw(0).card, 'RichTextBlock')).toHaveLength(10);
+  expect(verbs(draw(0))).toEqual([]);
+});
+
+test('Buttons lead to the earlier and the later page, and a page outside is the nearest one', () => {
+  expect(pages(0)).toEqual([['Earlier', 1]]);
+  expect(pages(2)).toEqual([
+    ['Earlier', 3],
+    ['Later', 1],
+  ]);
+  expect(pages(99)).toEqual([['Later', 3]]);
+  expect(pages(-1)).toEqual([['Earlier', 1]]);
+  expect(all(draw(4).card, 'RichTextBlock')).toHaveLength(LINES.length - 40);
+});
+
+test('Without lines it says so, and it can be of no activation', () => {
+  expect(readable(draw(0, []).card)).toContain('Nothing is written yet.');
+  const shown = sound(drawTimeline({ activation: null, lines: LINES.slice(0, 3), page: 0 }, one.viewing(mona)));
+  expect(readable(shown.card)).toContain('Who did what, when and why');
+  const done = LINES.filter(({ fact }) => fact.type === 'TaskDone' || fact.type === 'StepFailed');
+  const bare = readable(sound(drawTimeline({ activation: null, lines: done, page: 0 }, one.viewing(mona))).card);
+  expect(bare).toContain('“say-so”');
+  expect(bare).toContain('“Revoke all sessions of the account”');
+});
+
+test('A runbook that is no longer at hand leaves the ids of its steps', () => {
+  const viewing = one.viewing(mona);
+  const library = { ...viewing.circumstances.library, pinned: () => null };
+  const lines = LINES.filter(({ fact }) => fact.type === 'StepWitnessed');
+  const shown = drawTimeline({ activation: one.open, lines, page: 0 }, { ...viewing, circumstances: { ...viewing.circumstances, library } });
+  expect(readable(shown.card)).toContain('“sign-in-works”');
+});
+
+test.each(HOSTILE)('Typed text stays plain: %j', (text) => {
+  harmless(sound(drawTimeline({ activation: one.open, lines: LINES, page: 1 }, one.viewing(mona, { text: () => text }))));
+});
+
+test('A page of the longest texts stays small enough to be sent', () => {
+  const change = LINES.find(({ fact }) => fact.type === 'ChangeLogged')!;
+  for (const long of ['🔥'.repeat(1000), '中'.repeat(1000), '"\\'.repeat(500)]) {
+    sound(drawTimeline({ activation: one.open, lines: Array.from({ length: 10 }, () => change), page: 0 }, one.viewing(mona, { text: () => long })));
+  }
+});

@@ -1,0 +1,237 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  already,
+  APPROVED,
+  axel,
+  bea,
+  changed,
+  CLOSED,
+  dan,
+  DENIED,
+  does,
+  FILED,
+  files,
+  FILING,
+  given,
+  gone,
+  IN_USE,
+  KEY_OUT,
+  kim,
+  later,
+  LIBRARY,
+  lastFact,
+  looksAt,
+  MINUTE,
+  olaf,
+  refused,
+  REVIEW,
+  rico,
+  rita,
+  roster,
+  START,
+  wanda,
+  aaron,
+  cora,
+  milo,
+  clock,
+  sha,
+  BACK,
+} from './given.ts';
+
+const SECOND = 'bg-admin-02';
+
+describe('asking for an account', () => {
+  test('a responder files a request, and everything in it is frozen', () => {
+    const { night } = given()
+      .when(rita, 'request', { ...FILING, operator: olaf.id, ticket: 'INC-1' })
+      .then(['Requested']);
+    const fact = lastFact(night, 'Requested');
+    expect(night.open).toMatchObject({ id: 'BG-2026-0001', phase: 'requested', requester: rita.id });
+    expect(fact).toMatchObject({
+      kind: 'real',
+      domain: 'conditional-access',
+      credentials: [{ id: 'key-1', type: 'passkey', parts: ['key-1/key', 'key-1/pin'] }],
+      operator: olaf.id,
+      ownAccounts: [...rita.accounts, ...olaf.accounts],
+      useMinutes: 60,
+      collectMinutes: 45,
+      decideBy: START + 30 * MINUTE,
+      runbook: { id: 'conditional-access-lockout', digest: LIBRARY.offered[0]!.digest },
+      postUse: LIBRARY.postUse.digest,
+      over: null,
+    });
+    expect(fact.ticket).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('without a ticket the request says so', () => expect(lastFact(given(...FILED).night, 'Requested').ticket).toBeNull());
+
+  test('filing the same again is the first request', () => {
+    given(...FILED)
+      .when(rita, 'request', { ...FILING, why: 'Once more.' })
+      .then(already);
+    given(...FILED)
+      .when({ person: rita, account: rita.accounts[1]! }, 'request', FILING)
+      .then(already);
+  });
+
+  test('an activation is numbered within its year', () => {
+    const { night } = given(...DENIED, later(40 * 24 * 60 * MINUTE), files());
+    expect(night.open.id).toBe('BG-2027-0001');
+    given(...DENIED, files())
+      .when(rico, 'request', { ...FILING, account: SECOND, operator: rico.id })
+      .then(['Requested']).night;
+    expect([...given(...DENIED, files()).night.activations.keys()]).toEqual(['BG-2026-0001', 'BG-2026-0002']);
+  });
+
+  test('only a responder asks', () => void given().when(wanda, 'request', FILING).then(refused('not-your-role')));
+  test('where another administrator can still sign in, no account is asked for', () => {
+    given()
+      .when(rita, 'request', { ...FILING, otherAdmin: 'yes' })
+      .then(refused('another-admin-can'));
+    given()
+      .when(rita, 'request', { ...FILING, kind: 'drill', otherAdmin: 'yes' })
+      .then(['Requested']);
+  });
+  test('an account that somebody holds is busy', () => {
+    for (const night of [FILED, APPROVED, IN_USE])
+      given(...night)
+        .when(rico, 'request', { ...FILING, operator: rico.id })
+        .then(refused('account-busy'));
+    given(...BACK)
+      .when(rico, 'request', { ...FILING, operator: rico.id })
+      .then(['Requested']);
+  });
+  test('a person has one open request', () =>
+    void given(...FILED)
+      .when(rita, 'request', { ...FILING, account: SECOND })
+      .then(refused('one-open-request')));
+  test('the operator is a responder of the roster', () => {
+    given()
+      .when(rita, 'request', { ...FILING, operator: 'E9999' })
+      .then(refused('operator-unknown'));
+    given()
+      .when(rita, 'request', { ...FILING, operator: wanda.id })
+      .then(refused('operator-unknown'));
+  });
+  test('without two other approvers nothing is filed', () => {
+    given(roster(rita, olaf, aaron))
+      .when(rita, 'request', { ...FILING, operator: olaf.id })
+      .then(refused('too-few-approvers'));
+    given(roster(rita, olaf, aaron, bea))
+      .when(rita, 'request', { ...FILING, operator: olaf.id })
+      .then(['Requested']);
+  });
+  test('the account must be one of the configuration', () =>
+    void given()
+      .when(rita, 'request', { ...FILING, account: 'bg-admin-99' })
+      .then(refused('account-unknown')));
+  test('there must be a runbook for what is broken', () =>
+    void given()
+      .when(rita, 'request', { ...FILING, domain: 'federation' })
+      .then(refused('no-runbook')));
+  test('the length of use is one of those allowed, and not above the runbook’s cap', () => {
+    given()
+      .when(rita, 'request', { ...FILING, minutes: '59' })
+      .then(refused('minutes-not-allowed'));
+    given()
+      .when(rita, 'request', { ...FILING, minutes: '120' })
+      .then(refused('minutes-not-allowed'));
+    given()
+      .when(rita, 'request', { ...FILING, kind: 'drill', minutes: '120' })
+      .then(['Requested']);
+    given()
+      .when(rita, 'request', { ...FILING, minutes: '60' })
+      .then(['Requested']);
+  });
+
+  test('a denied request is filed again over its denial, by anybody', () => {
+    const { night } = given(...DENIED)
+      .when(rico, 'request', { ...FILING, operator: rico.id, over: 'BG-2026-0001' })
+      .then(['Requested']);
+    expect(lastFact(night, 'Requested').over).toBe('BG-2026-0001');
+  });
+  test('only a denial can be filed over', () => {
+    given(...FILED)
+      .when(rico, 'request', { ...FILING, account: SECOND, operator: rico.id, over: 'BG-2026-0001' })
+      .then(refused('not-denied'));
+    given()
+      .when(rita, 'request', { ...FILING, over: 'BG-2026-0007' })
+      .then(refused('not-denied'));
+  });
+});
+
+describe('drills and real requests', () => {
+  const DRILL = [files({ kind: 'drill' })];
+  test('a drill walks the drill’s runbook whatever is said to be broken', () => {
+    expect(lastFact(given(...DRILL).night, 'Requested')).toMatchObject({
+      kind: 'drill',
+      domain: 'drill',
+      runbook: { id: 'emergency-drill' },
+    });
+  });
+  test('a drill never stands in the way of a real request, of the account or of the person', () => {
+    given(...DRILL)
+      .when(rico, 'request', { ...FILING, operator: rico.id })
+      .then(['Requested']);
+    given(...DRILL)
+      .when(rita, 'request', FILING)
+      .then(['Requested']);
+    given(...DRILL)
+      .when(rita, 'request', { ...FILING, account: SECOND })
+      .then(['Requested']);
+  });
+  test('a real request stands in the way of a drill', () => {
+    given(...FILED)
+      .when(rico, 'request', { ...FILING, kind: 'drill', operator: rico.id })
+      .then(refused('account-busy'));
+    given(...FILED)
+      .when(rita, 'request', { ...FILING, kind: 'drill', account: SECOND })
+      .then(refused('one-open-request'));
+  });
+  test('a drill stands in the way of a drill', () => {
+    given(...DRILL)
+      .when(rico, 'request', { ...FILING, kind: 'drill', operator: rico.id })
+      .then(refused('account-busy'));
+    given(...DRILL)
+      .when(rita, 'request', { ...FILING, kind: 'drill' })
+      .then(already);
+  });
+});
+
+describe('taking a request back', () => {
+  test('the requester or the operator withdraw, with or without a reason', () => {
+    const { night } = given(...FILED)
+      .when(rita, 'withdraw', { why: 'My own mistake.' })
+      .then(['Withdrawn']);
+    expect(night.in('withdrawn').ending.why).toMatch(/^[0-9a-f]{64}$/);
+    given(files({ operator: olaf.id }))
+      .when(olaf, 'withdraw')
+      .then([{ type: 'Withdrawn', why: null }]);
+    given(...APPROVED)
+      .when(rita, 'withdraw')
+      .then(['Withdrawn']);
+  });
+  test('withdrawing again adds nothing', () =>
+    void given(...FILED, does(rita, 'withdraw'))
+      .when(rita, 'withdraw')
+      .then(already));
+  test('nobody else withdraws', () =>
+    void given(...FILED)
+      .when(rico, 'withdraw')
+      .then(refused('not-operator')));
+  test('once a part is out it must come back', () =>
+    void given(...KEY_OUT)
+      .when(rita, 'withdraw')
+      .then(refused('part-out')));
+  test('nothing is withdrawn once it is in use or over', () => {
+    for (const night of [IN_USE, DENIED, REVIEW, CLOSED])
+      given(...night)
+        .when(rita, 'withdraw')
+        .then(refused('wrong-phase'));
+  });
+  test('a withdrawn request frees account and person', () => {
+    given(...FILED, does(rita, 'withdraw'))
+      .when(rita, 'request', FILING)
+      .then(['Requested']);
+  });
+});

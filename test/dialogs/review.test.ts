@@ -1,0 +1,143 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  aaron,
+  carl,
+  files,
+  ida,
+  KEY,
+  later,
+  olaf,
+  PIN,
+  RETURNED,
+  rico,
+  task,
+  votes,
+  ada,
+  already,
+  axel,
+  BACK,
+  bea,
+  changed,
+  CLOSED,
+  cora,
+  does,
+  given,
+  IN_USE,
+  lastFact,
+  milo,
+  mona,
+  refused,
+  REVIEW,
+  REVIEWING,
+  rita,
+  wanda,
+} from './given.ts';
+
+const MISUSE = { ...REVIEWING, class: 'misuse', owed: 'Look into it.' };
+const SIGNED = [...REVIEW, does(milo, 'review', MISUSE)];
+
+describe('the review', () => {
+  test('a manager who did nothing else signs, and with the class that was asked for it is closed', () => {
+    const { night } = given(...REVIEW)
+      .when(milo, 'review', REVIEWING)
+      .then([{ type: 'Reviewed', class: 'real', owed: null, changesBack: 'all' }, 'Closed']);
+    expect(night.in('closed').closed?.by).toMatchObject({ person: milo.id });
+  });
+  test('only a manager reviews', () =>
+    void given(...REVIEW)
+      .when(wanda, 'review', REVIEWING)
+      .then(refused('not-your-role')));
+  test('a manager who did something else in it does not', () => {
+    given(...REVIEW)
+      .when(mona, 'review', REVIEWING)
+      .then(refused('involved'));
+    given(...IN_USE.slice(0, 1), does(milo, 'approve'), ...IN_USE.slice(3), ...REVIEW.slice(IN_USE.length))
+      .when(milo, 'review', REVIEWING)
+      .then(refused('involved'));
+  });
+  test('a note is no part in it', () =>
+    void given(...REVIEW, does(milo, 'note', { text: 'I read it.' }))
+      .when(milo, 'review', REVIEWING)
+      .then(['Reviewed', 'Closed']));
+  test('nothing is reviewed before everything is back and confirmed, or twice', () => {
+    for (const night of [IN_USE, BACK, CLOSED])
+      given(...night)
+        .when(milo, 'review', REVIEWING)
+        .then(refused('wrong-phase'));
+    given(...SIGNED)
+      .when(axel, 'review', REVIEWING)
+      .then(refused('wrong-phase'));
+  });
+  test('reviewing again adds nothing', () => {
+    given(...SIGNED)
+      .when(milo, 'review', MISUSE)
+      .then(already);
+    given(...CLOSED)
+      .when(axel, 'review', REVIEWING)
+      .then(already);
+  });
+});
+
+describe('the countersignature', () => {
+  test('another class than the one asked for waits for an auditor', () => {
+    const { night } = given(...REVIEW)
+      .when(milo, 'review', MISUSE)
+      .then([{ type: 'Reviewed', class: 'misuse' }]);
+    expect(night.in('review').review).toMatchObject({ countersigned: null, owed: lastFact(night, 'Reviewed').owed });
+    given(...SIGNED)
+      .when(ada, 'countersign')
+      .then(['Countersigned', 'Closed']);
+    expect(given(...SIGNED, does(ada, 'countersign')).night.in('closed').review?.countersigned?.by).toMatchObject({ person: ada.id });
+  });
+  test('countersigning again adds nothing', () =>
+    void given(...SIGNED, does(ada, 'countersign'))
+      .when(ada, 'countersign')
+      .then(already));
+  test('only an auditor countersigns', () =>
+    void given(...SIGNED)
+      .when(cora, 'countersign')
+      .then(refused('not-your-role')));
+  test('nobody countersigns their own review', () =>
+    void given(...REVIEW, does(axel, 'review', MISUSE))
+      .when(axel, 'countersign')
+      .then(refused('own-work')));
+  test('requester and operator do not countersign', () => {
+    const auditor = { ...rita, roles: [...rita.roles, 'auditor'] } as const;
+    given(...SIGNED, changed(auditor))
+      .when(auditor, 'countersign')
+      .then(refused('involved'));
+  });
+  test('the operator does not countersign either', () => {
+    const night = [
+      files({ operator: olaf.id }),
+      votes(aaron),
+      votes(bea),
+      does(carl, 'release', { part: KEY, seal: '1' }),
+      does(ida, 'release', { part: PIN, seal: '2' }),
+      does(olaf, 'in-hand'),
+      does(olaf, 'hand-back'),
+      ...RETURNED.slice(BACK.length),
+      later(1),
+      ...task(olaf, 'sessions', 'at 3'),
+      ...task(carl, 'keys', 'two'),
+      ...task(rico, 'mend', 'https://example.com'),
+      ...task(mona, 'count', '2'),
+      does(milo, 'review', MISUSE),
+    ];
+    const auditor = { ...olaf, roles: [...olaf.roles, 'auditor'] } as const;
+    given(...night, changed(auditor))
+      .when(auditor, 'countersign')
+      .then(refused('involved'));
+  });
+  test('without a review there is nothing to countersign', () => {
+    given(...REVIEW)
+      .when(ada, 'countersign')
+      .then(refused('wrong-phase'));
+    given(...BACK)
+      .when(ada, 'countersign')
+      .then(refused('wrong-phase'));
+    given(...CLOSED)
+      .when(ada, 'countersign')
+      .then(refused('wrong-phase'));
+  });
+});
