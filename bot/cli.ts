@@ -7,8 +7,10 @@ import { exportCommand, ledgerFile, timelineCommand } from './commands/ledger.ts
 import { parseAsked, UsageFault } from './commands/usage.ts';
 import { sayProblems } from './config.ts';
 import { readConfig } from './config-file.ts';
+import { RunbookFault } from './library.ts';
 import { logTo } from './log.ts';
 import { StoreFault } from './store/fault.ts';
+import { StartFault } from './teams/listen.ts';
 import { verifyCommand } from './verify-command.ts';
 import { verifyFile } from './verify-ledger.ts';
 
@@ -26,8 +28,11 @@ const out = {
   bytes: (bytes: Uint8Array) => void process.stdout.write(Buffer.concat([bytes, Buffer.from('\n')])),
 };
 
+// whoever reads our output may stop reading: then the rest was not written, and nothing else is wrong
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 2 : 1));
+
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
-  const known = error instanceof UsageFault || error instanceof StoreFault;
+  const known = [UsageFault, StoreFault, StartFault, RunbookFault].some((kind) => error instanceof kind) && Error.isError(error);
   process.stderr.write(`${known ? error.message : String(error)}\n`);
   return 2;
 });
@@ -36,7 +41,7 @@ async function run([command = '', ...args]: readonly string[]): Promise<number> 
   if (command === 'verify') return verify(args);
   const help = HELP[command];
   if (help === undefined) return overview(command);
-  const asked = parseAsked(args, { options: ['data'], most: command === 'timeline' ? 1 : 0 });
+  const asked = parseAsked(args, { options: command === 'doctor' ? [] : ['data'], most: command === 'timeline' ? 1 : 0 });
   if (asked === null) {
     out.line(help);
     return 0;

@@ -63,7 +63,7 @@ export class Desk {
 
   /** Reads what an edge brings as a command of this person; typed text is sealed. */
   read(raw: Readonly<Record<string, unknown>>, actor: Extract<Actor, { kind: 'person' }>): Command | readonly Misread[] {
-    const about = [actor.person.id, String(raw['verb']), String(raw['activation'] ?? raw['account'])];
+    const about = [actor.person.id, ...[raw['verb'], raw['activation'] ?? raw['account']].map((name) => (typeof name === 'string' ? name : ''))];
     return parseCommand(raw, (field, text) => this.#with.secrets.salt([...about, field, text]));
   }
 
@@ -92,7 +92,8 @@ export class Desk {
   async lines(id: ActivationId): Promise<readonly Line[]> {
     const records = (await this.#with.store.of(id)).map(({ bytes }) => parseRecord(bytes)).filter((record) => typeof record !== 'string');
     const lines = timeline(records, { activation: id });
-    await this.#fetch(lines.flatMap(({ fact }) => Object.values(fact)).flatMap((value) => Digest.safeParse(value).data ?? []));
+    const values = lines.flatMap(({ fact }): readonly unknown[] => Object.values(fact));
+    await this.#fetch(values.flatMap((value) => Digest.safeParse(value).data ?? []));
     return lines;
   }
 

@@ -14,7 +14,10 @@ export interface Clockwork {
 export function startClockwork(spine: Spine, options: { readonly every: number; readonly changed: (id: ActivationId) => void; readonly log: Log }): Clockwork {
   const tick = async (): Promise<void> => {
     const view = await spine.view();
-    if (isFault(view)) return options.log.error('clockwork', { code: view.code, doing: view.doing, cause: view.cause });
+    if (isFault(view)) {
+      options.log.error('clockwork', { code: view.code, doing: view.doing, cause: view.cause });
+      return;
+    }
     const { tenant, open } = view.projection;
     const due = [...open.values()].flatMap((activation) => duties(activation, tenant)).filter((duty) => duty.due <= view.now);
     for (const duty of due) await doDuty(duty);

@@ -44,6 +44,8 @@ export interface Settings {
   readonly log: Log;
   /** Milliseconds between two looks at what is due. */
   readonly every?: number;
+  /** Milliseconds that Teams may take for one post before it counts as failed. */
+  readonly postWithin?: number;
 }
 
 export interface Glassbreak {
@@ -126,7 +128,8 @@ async function openTeams<M extends 'local' | 'channel'>(settings: Settings, part
   const { desk, follow } = parts;
   const { config, access, log, clock, side } = settings;
   const [{ openDoor }, { createPoster }, { Reconciler }] = await Promise.all([import('./teams/adapter.ts'), import('./teams/connector.ts'), import('./teams/reconcile.ts')]);
-  const poster = createPoster({ authentication, tenant: config.tenant, bot: access.bot, log });
+  const within = settings.postWithin === undefined ? {} : { withinMs: settings.postWithin };
+  const poster = createPoster({ authentication, tenant: config.tenant, bot: access.bot, log, ...within });
   const room = config.room.conversation ?? (settings.mode === 'production' ? 'not configured' : null);
   follow.lead(new Reconciler({ desk, side, poster, clock: () => clock.now(), log, room }));
   const receive = createHandler(desk, follow, log);

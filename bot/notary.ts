@@ -34,7 +34,11 @@ export function openNotary(parts: { readonly spine: Spine; readonly store: Ledge
     wanted = true;
     running ??= run()
       .catch((error: unknown) => log.error('checkpoint', { error }))
-      .finally(() => (running = null));
+      .finally(() => {
+        running = null;
+        // what was appended between the last look and here is signed, too
+        if (wanted) appended();
+      });
   };
   return {
     appended,

@@ -26,6 +26,7 @@ const SHAPE = {
   example: 'text',
   why: 'text',
   ticket: 'text',
+  can: 'flag',
   canFile: 'flag',
   canFileOver: 'flag',
   fileTitle: 'text',
@@ -55,12 +56,13 @@ export function drawForm(opening: Opening, viewing: Viewing): Shown {
   const runbook = library.offered.find((one) => one.runbook.domains.some((served) => served === domain))?.runbook ?? null;
   const responder = actor.kind === 'person' && actor.person.roles.includes('responder');
   const lengths = lengthsFor(runbook, viewing);
-  const can = responder && runbook !== null && lengths.length > 0;
+  const can = responder && runbook !== null && lengths.length > 0 && viewing.circumstances.policy.accounts.size > 0;
   const pieces = fill({
     hasBefore: runbook !== null && runbook.before.length > 0,
     before: (runbook?.before ?? []).map((line) => ({ line: `- ${plain(line)}` })),
     ...denial(over, viewing),
     ...inputs(opening, lengths, viewing),
+    can,
     canFile: can && over === null,
     canFileOver: can && over !== null,
     fileTitle: drill ? 'Start this drill' : 'Ask two people to approve',
@@ -111,7 +113,7 @@ function obstacle({ responder, runbook }: { readonly responder: boolean; readonl
   const duty = `the duty manager, ${plain(viewing.circumstances.policy.dutyPhone, 40)}`;
   if (!responder) return `Only people with the role responder can ask. Ring one of them, or ${duty}.`;
   if (runbook === null) return 'There is no runbook for this. Choose “Don’t know yet”.';
-  return `The runbook allows no length of use that the configuration offers. Ring ${duty}.`;
+  return `The configuration has no account, or no length of use that the runbook allows. Ring ${duty}.`;
 }
 
 /** The lengths of use on offer, in minutes, up to what the runbook allows. */

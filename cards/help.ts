@@ -41,7 +41,7 @@ export function drawHelp(viewing: Viewing): Shown {
   const pieces = fill({
     duties:
       roles.length === 0
-        ? [{ line: '- have no role on the roster: you can read' }]
+        ? [{ line: '- You have no role on the roster: you can read.' }]
         : roles.map((role) => ({ line: `- as ${role}: ${ROLE_WORDS[role]}` })),
     commands: COMMANDS,
     voices: `Duty manager: ${plain(policy.dutyPhone, 40)}. Bridge: ${plain(policy.bridge, 120)}.`,

@@ -69,52 +69,45 @@ function whatFollows(activation: Activation, viewing: Viewing): string {
   const out = partsOut(partsOf(activation, viewing)).map((part) => `${plain(part.what)} to ${plain(keepers(part, viewing, false), 200)}`);
   const tasks = postUseTasks(activation, viewing.circumstances.library).length;
   const parts = out.length === 0 ? '' : ` You bring back: ${listed(out)}.`;
-  const first = activation.phase === 'in use' ? 'The use ends at once; sign out first.' : 'Nothing was used, and nothing can be used after this.';
+  const first =
+    activation.phase === 'in use' ? 'The use ends at once; sign out first.' : 'Nothing was used, and nothing can be used after this.';
   return `${first}${parts} Then ${tasks === 1 ? 'one task follows' : `${tasks} tasks follow`}, each confirmed by a second person.`;
 }
 
 function collecting(activation: InPhase<'approved'>, reader: Reader, viewing: Viewing): Drawn {
   const { grant, request } = activation;
   const mayStart = reader.may('in-hand');
-  const until = clockTime(grant.collectBy, viewing);
   const starts = `When you press the button, your ${minutes(request.useMinutes)} of use start. They end at the latest at ${clockTime(grant.absoluteEnd, viewing)}.`;
   const several = request.credentials.length > 1 ? ' All parts of one credential are enough.' : '';
+  const meet = `Ring them, meet them in person, break no seal before you need it.${several} Your clock of use starts only when you have all of it and say so.`;
   const pieces = fill({
     ...EMPTY,
     hasParts: true,
     parts: partsOf(activation, viewing).map((part) => partLine(part, viewing, true)),
     hasBox: true,
     boxTitle: mayStart ? 'What starts then' : 'Meet the custodians first',
-    box: mayStart
-      ? starts
-      : `Ring them, meet them in person, break no seal before you need it.${several} Your clock of use starts only when you have all of it and say so.`,
+    box: mayStart ? starts : meet,
     mayStart,
     mayHandBack: reader.may('hand-back'),
     follows: whatFollows(activation, viewing),
   });
-  if (!isReader(request.operator, viewing)) return { ...standing(activation, viewing), ...pieces };
+  const head = isReader(request.operator, viewing) ? collectingHead(activation, viewing) : standing(activation, viewing);
+  return { ...head, ...pieces };
+}
+
+function collectingHead(activation: InPhase<'approved'>, viewing: Viewing): Head {
+  const { grant, request } = activation;
+  const until = clockTime(grant.collectBy, viewing);
   if (viewing.circumstances.now > grant.collectBy) {
     const heading = `The time to collect **${request.account}** ended at **${until}**`;
-    return {
-      tone: 'attention',
-      band: 'TOO LATE TO COLLECT',
-      heading,
-      second: 'Do not use it. If it is still needed, ask again.',
-      summary: 'the time to collect is over',
-      ...pieces,
-    };
+    const second = 'Do not use it. If it is still needed, ask again.';
+    return { tone: 'attention', band: 'TOO LATE TO COLLECT', heading, second, summary: 'the time to collect is over' };
   }
   const heading = whole(activation)
     ? `You have all of **${request.account}**. Start before **${until}**`
     : `Collect **${request.account}** before **${until}**`;
-  return {
-    tone: 'attention',
-    band: 'APPROVED · COLLECT THE CREDENTIAL',
-    heading,
-    second: `Approved by ${listed(grant.voters.map((id) => nameOf(id, viewing)))}.`,
-    summary: `approved, collect before ${until}`,
-    ...pieces,
-  };
+  const second = `Approved by ${listed(grant.voters.map((id) => nameOf(id, viewing)))}.`;
+  return { tone: 'attention', band: 'APPROVED · COLLECT THE CREDENTIAL', heading, second, summary: `approved, collect before ${until}` };
 }
 
 function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing): Drawn {

@@ -8,8 +8,8 @@ import { clockTime, listed, localTime, minutes, nameOf, plain, REDACTED, typedTe
 import type { Viewing } from './view.ts';
 
 const MINUTE = 60_000;
-/** Details beyond this many stand in the timeline only, so that the card stays small enough to be sent. */
-const MOST = 12;
+/** Details beyond so many stand in the timeline only, so that the card stays small enough to be sent; fewer once the review's own text is there. */
+const MOST = { open: 10, reviewed: 4 } as const;
 
 export interface FactLine {
   readonly title: string;
@@ -87,8 +87,9 @@ export function details(activation: Activation, viewing: Viewing): readonly Deta
     ...otherwise(activation, viewing),
     ...changed(activation, viewing),
   ];
-  if (all.length <= MOST) return all;
-  return [...all.slice(0, MOST), { lead: `${all.length - MOST} more:`, words: 'see the timeline.' }];
+  const most = 'review' in activation && activation.review !== null ? MOST.reviewed : MOST.open;
+  if (all.length <= most) return all;
+  return [...all.slice(0, most), { lead: `${all.length - most} more:`, words: 'see the timeline.' }];
 }
 
 function filedOver({ request }: Activation): readonly Detail[] {
@@ -117,6 +118,6 @@ function otherwise(activation: Activation, viewing: Viewing): readonly Detail[] 
 function changed(activation: Activation, viewing: Viewing): readonly Detail[] {
   return activation.changes.map(({ was, is, back }) => ({
     lead: 'Change:',
-    words: `was ${typedText(was, viewing, 150)} → is ${typedText(is, viewing, 150)}. To put back: ${typedText(back, viewing, 150)}`,
+    words: `was ${typedText(was, viewing, 100)} → is ${typedText(is, viewing, 100)}. To put back: ${typedText(back, viewing, 100)}`,
   }));
 }

@@ -75,10 +75,10 @@ function signatures({ review }: InPhase<'review' | 'closed'>, viewing: Viewing):
 }
 
 function quotes({ request }: Activation, review: Review | null, viewing: Viewing): Data<typeof SHAPE>['quotes'] {
-  const asked = { lead: 'Asked because', words: typedText(request.why, viewing, 600) };
+  const asked = { lead: 'Asked because', words: typedText(request.why, viewing, 300) };
   if (review === null) return [asked];
   const changes = review.changesBack === 'all' ? 'All changes are put back.' : 'Some changes are kept on purpose.';
-  const found = { lead: 'Found', words: typedText(review.found, viewing, 2000) };
-  const owed = review.owed === null ? [] : [{ lead: 'Still owed', words: typedText(review.owed, viewing, 1000) }];
+  const found = { lead: 'Found', words: typedText(review.found, viewing, 3000) };
+  const owed = review.owed === null ? [] : [{ lead: 'Still owed', words: typedText(review.owed, viewing, 500) }];
   return [asked, found, { lead: changes, words: '' }, ...owed];
 }

@@ -50,8 +50,8 @@ function rows(cells: readonly Cell[]): Data<typeof SHAPE>['strip'] {
 /** The six phases with sign and word: ✓ behind us, ▶ now, ○ ahead, ! where it stopped or is overdue. */
 function strip(activation: Activation, viewing: Viewing): readonly Cell[] {
   const reached = times(activation);
-  const stopped = STOPPED[activation.phase];
-  const now = stopped === undefined ? reached.findLastIndex((at) => at !== null) : -1;
+  const ended = 'ending' in activation ? `${STOPPED[activation.phase]} ${localTime(activation.ending.at, viewing)}` : null;
+  const now = ended === null ? reached.findLastIndex((at) => at !== null) : -1;
   const cells = WORDS.map((word, index): Cell => {
     const at = reached[index] ?? null;
     const time = at === null ? '' : ` ${localTime(at, viewing)}`;
@@ -60,17 +60,16 @@ function strip(activation: Activation, viewing: Viewing): readonly Cell[] {
     if (index === 2 && at === null && index < now) return { sign: '○', word: 'Not used' };
     return { sign: at === null ? '○' : '✓', word: `${word}${time}` };
   });
-  if (stopped === undefined || !('ending' in activation)) return cells;
-  return [...cells.filter(({ sign }) => sign === '✓'), { sign: '!', word: `${stopped} ${localTime(activation.ending.at, viewing)}` }];
+  return ended === null ? cells : [...cells.filter(({ sign }) => sign === '✓'), { sign: '!', word: ended }];
 }
 
 const WORDS = ['Requested', 'Approved', 'In use', 'Handed back', 'Review', 'Closed'] as const;
-const STOPPED: Readonly<Partial<Record<Activation['phase'], string>>> = {
+const STOPPED = {
   denied: 'Denied',
   withdrawn: 'Withdrawn',
   lapsed: 'Lapsed',
   superseded: 'Ended',
-};
+} as const;
 
 /** When each of the six phases began; null: not reached. */
 function times(activation: Activation): readonly (number | null)[] {
@@ -84,7 +83,8 @@ function times(activation: Activation): readonly (number | null)[] {
 
 /** The review opens with the last part returned or the last task confirmed. */
 function reviewOpened({ returned, tasks, back }: Extract<Activation, { readonly phase: 'review' | 'closed' }>): number {
-  return Math.max(back.at, ...[...returned.values()].map(({ at }) => at), ...tasks.map(({ confirmed }) => confirmed?.at ?? 0));
+  const confirmed = tasks.map((task) => task.confirmed).filter((mark) => mark !== null);
+  return Math.max(...[back, ...returned.values(), ...confirmed].map(({ at }) => at));
 }
 
 type Facts = Data<typeof SHAPE>['facts'];

@@ -54,7 +54,7 @@ export function drawTasks(activation: Activation, viewing: Viewing): Shown {
   const mine = owed.filter(({ task }) => ids.includes(task.id));
   const focus = owed.find(({ task }) => task.id === viewing.focus) ?? mine[0] ?? null;
   const others = mine.filter((one) => one !== focus).slice(0, 5);
-  const lines = [...owed.map((one) => ({ line: taskLine(one, activation, viewing) })), ...partLines(activation, viewing)];
+  const lines = [...taskLines(owed, activation, viewing), ...partLines(activation, viewing)];
   const { body, actions } = fill({
     hasLines: lines.length > 0,
     lines,
@@ -105,6 +105,15 @@ const OWNERS = { custodian: 'a custodian', responder: 'a responder', manager: 'a
 /** Who owes a task, for a TextBlock. */
 function owner(task: CredentialTask, operator: PersonId, viewing: Viewing): string {
   return task.owner === 'operator' ? nameOf(operator, viewing) : OWNERS[task.owner];
+}
+
+/** Lines beyond this many are only counted, so that the card stays small enough to be sent; what is confirmed is left out first. */
+const MOST = 10;
+
+function taskLines(owed: readonly Owed[], activation: Activation, viewing: Viewing): Data<typeof SHAPE>['lines'] {
+  const open = owed.length > MOST ? owed.filter(({ state }) => state.confirmed === null) : owed;
+  const shown = open.slice(0, MOST).map((one) => ({ line: taskLine(one, activation, viewing) }));
+  return shown.length === owed.length ? shown : [...shown, { line: `And ${owed.length - shown.length} more.` }];
 }
 
 function taskLine({ task, state }: Owed, { request }: Activation, viewing: Viewing): string {
@@ -163,7 +172,7 @@ function said({ task, state }: Owed, { reader, viewing }: Focusing): Data<typeof
   if (claimed !== null)
     lines.push({
       lead: `Done, says ${markName(claimed, viewing)} at ${clockTime(claimed.at, viewing)}:`,
-      words: typedText(claimed.evidence, viewing, 1000),
+      words: typedText(claimed.evidence, viewing, 500),
     });
   if (confirmed !== null)
     lines.push({ lead: `Confirmed by ${markName(confirmed, viewing)} at ${clockTime(confirmed.at, viewing)}.`, words: '' });

@@ -90,12 +90,19 @@ function titled(title: string): readonly Piece[] {
 
 type Words = string | Piece | readonly Piece[];
 
-/** A sentence: the literal's own words and what stands between them. */
+/** A sentence: the literal's own words and what stands between them; our words that meet become one piece. */
 export function say(literal: TemplateStringsArray, ...between: readonly Words[]): readonly Piece[] {
-  return literal.flatMap((words, at) => [...(words === '' ? [] : [ours(words)]), ...pieces(between[at] ?? '')]);
+  const all = literal.flatMap((words, at) => [ours(words), ...pieces(between[at] ?? '')]);
+  const joined: Piece[] = [];
+  for (const piece of all.filter(({ words }) => words !== '')) {
+    const before = joined.at(-1);
+    if (before?.kind === 'ours' && piece.kind === 'ours') joined.splice(-1, 1, ours(before.words + piece.words));
+    else joined.push(piece);
+  }
+  return joined;
 }
 
 function pieces(words: Words): readonly Piece[] {
-  if (typeof words === 'string') return words === '' ? [] : [ours(words)];
+  if (typeof words === 'string') return [ours(words)];
   return 'kind' in words ? [words] : words;
 }

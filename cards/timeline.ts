@@ -18,7 +18,7 @@ const fill = template(json, {
 
 const PAGE = 10;
 /** A page of the longest sentences must stay within what a chat takes. */
-const TYPED = 120;
+const TYPED = 100;
 
 /** What the timeline is of: one activation, or (null) whatever the lines are about. */
 export interface Timelining {

@@ -58,7 +58,7 @@ async function ledger(env: NodeJS.ProcessEnv): Promise<readonly Finding[]> {
   const file = ledgerFile(undefined, env);
   if (!existsSync(file)) return [{ sign: 'warn', what: `There is no ledger at ${file} yet; the first start makes it.` }];
   const key = join(file, '..', KEY_FILE);
-  const verdict = await verifyLedger(file, []);
+  const verdict = await verifyLedger(file, []).catch((error: unknown) => ({ sound: false as const, why: Error.isError(error) ? error.message : String(error) }));
   const open = existsSync(key) && process.platform !== 'win32' && (statSync(key).mode & 0o077) !== 0;
   return [
     verdict.sound ? { sign: 'ok', what: `Ledger: ${verdict.size} records of ${verdict.opened.origin}, sound.` } : { sign: 'bad', what: verdict.why },

@@ -16,9 +16,10 @@ export interface Hanging {
 export class Connector {
   readonly #server: Server;
   readonly #messages = new Map<string, Hanging>();
+  readonly #taken: Hanging[] = [];
   #next = 1;
   #port = 0;
-  /** Set by tests: what to answer instead of taking a post; null takes it. */
+  /** Set by tests: what to answer instead of taking a post; null takes it, status 0 never answers. */
   refuse: (conversation: string, id: string | null) => { readonly status: number; readonly code: string } | null = () => null;
 
   constructor() {
@@ -51,6 +52,11 @@ export class Connector {
     return [...this.#messages.values()];
   }
 
+  /** Every post and every edit that was taken, in order: all that anybody was ever shown here. */
+  taken(): readonly Hanging[] {
+    return [...this.#taken];
+  }
+
   /** As if the service had lost everything: later edits find nothing. */
   forget(): void {
     this.#messages.clear();
@@ -65,6 +71,7 @@ export class Connector {
     const chunks: Buffer[] = [];
     for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
     const answer = this.#answer(request.method ?? '', request.url ?? '', parse(Buffer.concat(chunks).toString('utf8')));
+    if (answer.status === 0) return;
     // not chained: restify, once loaded, makes writeHead of every response in the process answer nothing
     response.writeHead(answer.status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(answer.body));
@@ -82,10 +89,13 @@ export class Connector {
 
   #keep(id: string, conversation: string, activity: Json): { readonly status: number; readonly body: Json } {
     const before = this.#messages.get(id);
-    const [attachment] = Array.isArray(activity['attachments']) ? activity['attachments'] : [];
+    const attachments: readonly unknown[] = Array.isArray(activity['attachments']) ? activity['attachments'] : [];
+    const [attachment] = attachments;
     const card = asJson(asJson(attachment)['content']);
     const summary = typeof activity['summary'] === 'string' ? activity['summary'] : '';
-    this.#messages.set(id, { id, conversation, card, summary, edits: before === undefined ? 0 : before.edits + 1 });
+    const hanging = { id, conversation, card, summary, edits: before === undefined ? 0 : before.edits + 1 };
+    this.#messages.set(id, hanging);
+    this.#taken.push(hanging);
     return { status: 200, body: { id } };
   }
 }

@@ -40,13 +40,18 @@ export async function drill(options: DrillOptions): Promise<Verdict> {
 
 async function inDirectory(directory: string, { config, log, write }: DrillOptions): Promise<Verdict> {
   const clock = systemClock();
+  const files = await openFiles({ directory, mode: 'drill', config, clock });
   const connector = new Connector();
   await connector.open();
-  const files = await openFiles({ directory, mode: 'drill', config, clock });
-  files.side.clear();
   const access = { mode: 'local' as const, bot: BOT, ports: [connector.port] };
-  const house = await start({ mode: 'drill', config, runbooks: RUNBOOKS, ...files, access, port: 0, clock, log });
+  const starting = start({ mode: 'drill', config, runbooks: RUNBOOKS, ...files, access, port: 0, clock, log });
+  const house = await starting.catch(async (cause: unknown) => {
+    await Promise.all([connector.close(), files.store.close()]);
+    files.side.close();
+    throw cause;
+  });
   try {
+    files.side.clear();
     await house.opened();
     const wire: Wire = { endpoint: house.endpoint, connector, tenant: config.tenant, bot: BOT, room: ROOM, clock: () => clock.now() };
     write('A drill of the program itself: every person here is played, no account is touched, the ledger is one of mode “drill”.\n');

@@ -103,8 +103,8 @@ function wrong(number: string): string {
 async function collects(at: Night): Promise<void> {
   const { responder, custodians, scene } = at;
   scene('The custodians release the parts against their live card');
-  for (const { seat, part } of custodians) {
-    await press(at, [seat, `releases ${part}`, { on: 'custody', verb: 'release', pick: { part } }], { seal: `A-118${part.length % 10}` });
+  for (const [index, { seat, part }] of custodians.entries()) {
+    await press(at, [seat, `releases ${part}`, { on: 'custody', verb: 'release', pick: { part } }], { seal: `A-118${index + 1}` });
   }
   await press(at, [responder, 'has the credential in hand: the clock of use starts', { on: 'operation', verb: 'in-hand' }]);
 }
@@ -140,8 +140,8 @@ async function handsBack(at: Night): Promise<void> {
   const { responder, custodians, scene } = at;
   scene('The account is handed back, the parts return under new seals');
   await press(at, [responder, 'hands back', { on: 'operation', verb: 'hand-back' }]);
-  for (const { seat, part } of custodians) {
-    await press(at, [seat, `takes ${part} back`, { on: 'custody', verb: 'return', pick: { part } }], { seal: `B-220${part.length % 10}` });
+  for (const [index, { seat, part }] of custodians.entries()) {
+    await press(at, [seat, `takes ${part} back`, { on: 'custody', verb: 'return', pick: { part } }], { seal: `B-220${index + 1}` });
   }
 }
 

@@ -9,6 +9,7 @@ import { isFault, type Turn } from '../../dialogs/handle.ts';
 import { REFUSALS } from '../../dialogs/refusal.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import type { ActionArrived } from './edge.ts';
+import { withTyped } from './kept.ts';
 import { showStatus, showTimeline } from './look.ts';
 import { FaultMet, known, view, type Visit } from './visit.ts';
 
@@ -35,7 +36,7 @@ async function looked(visit: Visit, verb: string, data: Data): Promise<Shown | n
     case 'status':
       return showStatus(visit);
     case 'timeline':
-      return showTimeline(visit, textOf(data, 'activation'), Number(data['page'] ?? 0));
+      return showTimeline(visit, textOf(data, 'activation'), pageOf(data['page']));
     case 'begin':
       return begin(visit, data);
     case 'my-view':
@@ -54,8 +55,10 @@ async function begin(visit: Visit, data: Data, entered?: { readonly notice: Noti
   const over = await known(visit, textOf(data, 'over'));
   const viewing = await view(visit, over, { notice: entered?.notice ?? null });
   const kind = textOf(data, 'kind') === 'drill' ? 'drill' : 'real';
-  const domain = kind === 'drill' ? 'drill' : (textOf(data, 'domain') ?? over?.request.domain ?? null);
-  if (domain === null || !desk.offersDomain(domain)) return drawBroken(viewing);
+  const asked = kind === 'drill' ? 'drill' : (textOf(data, 'domain') ?? over?.request.domain ?? '');
+  // a form that was filled in comes back as a form, even if what is broken cannot be read: nothing typed is lost
+  const domain = desk.offersDomain(asked) || !entered ? asked : 'dont-know';
+  if (!desk.offersDomain(domain)) return drawBroken(viewing);
   const typed = Object.fromEntries(Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
   return drawForm({ domain, kind, over, entered: entered ? typed : {} }, viewing);
 }
@@ -65,13 +68,14 @@ async function answered(visit: Visit, command: Command, data: Data): Promise<Sho
   const { desk, actor, hooks } = visit;
   const turn = await desk.turn(command, actor);
   if (isFault(turn)) throw new FaultMet(turn.code, turn.doing, turn.cause);
-  desk.learnTexts(textsOf(command));
+  if (turn.kind === 'happened') desk.learnTexts(textsOf(command));
   if (turn.activation !== null && turn.added.length > 0) hooks.changed(turn.activation.id);
   const notice = noticeOf(turn);
   if (command.verb === 'request' && turn.kind === 'refused') return begin(visit, data, { notice: notice ?? { tone: 'attention', text: '' } });
   if (turn.activation === null) return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice?.text ?? '' });
   const card = command.verb === 'request' ? 'request' : data['card'];
-  return drawn(visit, turn.activation, [{ ...data, card }, notice]);
+  const shown = await drawn(visit, turn.activation, [{ ...data, card }, notice]);
+  return turn.kind === 'refused' ? withTyped(shown, { ...data, verb: command.verb }) : shown;
 }
 
 /** The line above the card: why not, or that it was so already. What happened shows in the card itself, but for what leaves no trace there. */
@@ -86,11 +90,17 @@ export function noticeOf(turn: Turn): Notice | null {
 
 /** A field was wrong: what, and what would be right; what was typed into a form stays. */
 async function misread(visit: Visit, { verb, data, misread: wrong }: { verb: string; data: Data; misread: readonly Misread[] }): Promise<Shown> {
-  const text = wrong.some(({ field }) => field === 'verb')
-    ? 'This button is not one that this release knows. Nothing was done.'
-    : `Nothing was done. ${wrong.map(({ field, what }) => `${FIELDS[field] ?? field}: ${what}.`).join(' ')}`;
-  const notice: Notice = { tone: 'attention', text };
-  return verb === 'request' ? begin(visit, data, { notice }) : current(visit, data, notice);
+  const fields = new Map(wrong.map(({ field, what }) => [field, what]));
+  const notice: Notice = { tone: 'attention', text: `Nothing was done. ${[...new Set([...fields].map(whatIsWrong))].join(' ')}` };
+  return verb === 'request' ? begin(visit, data, { notice }) : withTyped(await current(visit, data, notice), { ...data, verb });
+}
+
+/** A sentence for a field: what people fill in, by its words on the card; what only buttons carry was not sent by a card of ours. */
+function whatIsWrong([field, what]: readonly [string, string]): string {
+  const name = FIELDS[field];
+  if (name === undefined) return 'This button is not one that this release knows: press it again on the card as it is now.';
+  // the schema's own words begin with a capital and are for programmers; ours do not
+  return `${name}: ${/^[A-Z]/.test(what) ? 'choose one of those offered' : what}.`;
 }
 
 /** The card that the data names, as it is now for this person; without one, the card that is theirs to act on. */
@@ -108,6 +118,11 @@ async function drawn(visit: Visit, activation: Activation, [data, notice]: reado
   const name = CARD_NAMES.find((one) => one === data['card']);
   const theirs = wanted(activation, visit.desk).some(({ card, viewer }) => card === name && (viewer === 'room' || viewer === visit.actor.person.id));
   return name === undefined || !theirs ? mine(activation, viewing) : DRAW[name](activation, viewing);
+}
+
+/** A page of the timeline from a button, where it is text; the newest for anything else. */
+function pageOf(value: unknown): number {
+  return typeof value === 'string' || typeof value === 'number' ? Number(value) : 0;
 }
 
 /** A field of the data as text; null when it is not text or empty. */

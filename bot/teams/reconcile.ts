@@ -47,15 +47,26 @@ export class Reconciler {
   /** This activation changed: every copy of its cards is to follow, soon, in the background. */
   changed(activation: ActivationId): void {
     this.#dirty.add(activation);
-    this.#running ??= this.#run().finally(() => (this.#running = null));
+    this.#running ??= this.#run().finally(() => this.#ran());
   }
 
-  /** Everything that is open, and everything that hangs: after a start, or when somebody was met in a new place. */
+  /** What changed between the last look and the end of the run starts the next one. */
+  #ran(): void {
+    this.#running = null;
+    const [id] = this.#dirty;
+    if (id !== undefined && !this.#closed) this.changed(id);
+  }
+
+  /** Everything that is open, and everything that hangs: after a start, or when somebody was met in a new place. Never rejects. */
   async everything(): Promise<void> {
     const board = await this.#with.desk.board();
-    if (isFault(board)) return;
+    if (isFault(board)) return this.#with.log.error('not-brought', { code: board.code, cause: board.cause });
     for (const activation of board.open) this.changed(activation.id);
-    for (const id of this.#with.side.activations()) this.changed(ActivationId.parse(id));
+    try {
+      for (const id of this.#with.side.activations()) this.changed(ActivationId.parse(id));
+    } catch (error) {
+      this.#with.log.error('not-brought', { error });
+    }
     await this.idle();
   }
 
@@ -98,12 +109,17 @@ export class Reconciler {
     this.#wait = Math.min(this.#wait * 2, RETRY.most);
   }
 
-  /** Brings every copy of one activation up to date; false when some post must be tried again. */
+  /** Brings every copy of one activation up to date; false when some post must be tried again. Never rejects. */
   async #bring(id: ActivationId): Promise<boolean> {
-    const activation = await this.#with.desk.find(id);
-    if (activation === null || isFault(activation)) return activation === null;
-    const outcomes = await Promise.all([...this.#targets(activation)].map((targets) => this.#inOrder(targets)));
-    return outcomes.every(Boolean);
+    try {
+      const activation = await this.#with.desk.find(id);
+      if (activation === null || isFault(activation)) return activation === null;
+      const outcomes = await Promise.all([...this.#targets(activation)].map((targets) => this.#inOrder(targets)));
+      return outcomes.every(Boolean);
+    } catch (error) {
+      this.#with.log.error('not-brought', { activation: id, error });
+      return false;
+    }
   }
 
   /** One list for each place: posts to one conversation go one after the other. */
@@ -125,8 +141,18 @@ export class Reconciler {
 
   async #inOrder(targets: readonly Target[]): Promise<boolean> {
     let good = true;
-    for (const target of targets) good = (await this.#hang(target)) && good;
+    for (const target of targets) good = (await this.#hung(target)) && good;
     return good;
+  }
+
+  /** One card that cannot be drawn or kept keeps no other from hanging. */
+  async #hung(target: Target): Promise<boolean> {
+    try {
+      return await this.#hang(target);
+    } catch (error) {
+      this.#with.log.error('not-hung', { ...keyOf(target), error });
+      return false;
+    }
   }
 
   async #hang(target: Target): Promise<boolean> {

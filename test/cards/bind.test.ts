@@ -48,9 +48,17 @@ test.each([
   ['a flag as words', { a: 'x ${flag}', b: '${name}' }, 'card shows the flag flag as words'],
   ['a flag in the place of a list', { a: '${name}', c: { $data: '${flag}' } }, 'card needs the name of a list in place of "${flag}"'],
   ['words in the place of a flag', { a: '${name}', c: { $when: '${name}' } }, 'card needs the name of a flag in place of "${name}"'],
-  ['a condition that thinks', { a: '${name}', c: { $when: '${flag == true}' } }, 'card needs the name of a flag in place of "${flag == true}"'],
+  [
+    'a condition that thinks',
+    { a: '${name}', c: { $when: '${flag == true}' } },
+    'card needs the name of a flag in place of "${flag == true}"',
+  ],
   ['a condition that is no text', { a: '${name}', c: { $when: true } }, 'card needs the name of a flag in place of true'],
-  ['an outer name inside a list', { a: '${name}', c: [{ $data: '${list}', d: '${x} ${name}' }] }, 'list uses name, which its binder does not give'],
+  [
+    'an outer name inside a list',
+    { a: '${name}', c: [{ $data: '${list}', d: '${x} ${name}' }] },
+    'list uses name, which its binder does not give',
+  ],
   ['an inherited name', { a: '${name} ${constructor}' }, 'card uses constructor, which its binder does not give'],
   ['an unused name of an item', { a: '${name}', c: [{ $data: '${list}' }] }, 'list has no place for x'],
 ])('Given %s, the problem is named', (_what, json, problem) => {
@@ -59,13 +67,34 @@ test.each([
 });
 
 test('Every button says where it hangs, also in small cards, and what old clients send instead', () => {
-  const inner = { type: 'Action.Execute', title: 'Deny', verb: 'deny', style: 'destructive', associatedInputs: 'none', data: { request: 'r' } };
+  const inner = {
+    type: 'Action.Execute',
+    title: 'Deny',
+    verb: 'deny',
+    style: 'destructive',
+    associatedInputs: 'none',
+    data: { request: 'r' },
+  };
   const card = { type: 'Action.ShowCard', card: { actions: [inner] } };
   const data = { card: 'approval', activation: 'BG-2026-0042', request: 'r' };
   const { data: _, ...alike } = inner;
-  const fallback = { type: 'Action.Submit', title: 'Deny', style: 'destructive', associatedInputs: 'none', data: { ...data, verb: 'deny' } };
-  expect(wired([card], { card: 'approval', activation: 'BG-2026-0042' })).toEqual([{ type: 'Action.ShowCard', card: { actions: [{ ...alike, data, fallback }] } }]);
+  const fallback = {
+    type: 'Action.Submit',
+    title: 'Deny',
+    style: 'destructive',
+    associatedInputs: 'none',
+    data: { ...data, verb: 'deny' },
+  };
+  expect(wired([card], { card: 'approval', activation: 'BG-2026-0042' })).toEqual([
+    { type: 'Action.ShowCard', card: { actions: [{ ...alike, data, fallback }] } },
+  ]);
   expect(wired([{ type: 'Action.Execute', title: 'Go', verb: 'status' }], { card: 'help', activation: null })).toEqual([
-    { type: 'Action.Execute', title: 'Go', verb: 'status', data: { card: 'help' }, fallback: { type: 'Action.Submit', title: 'Go', data: { card: 'help', verb: 'status' } } },
+    {
+      type: 'Action.Execute',
+      title: 'Go',
+      verb: 'status',
+      data: { card: 'help' },
+      fallback: { type: 'Action.Submit', title: 'Go', data: { card: 'help', verb: 'status' } },
+    },
   ]);
 });

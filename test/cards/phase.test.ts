@@ -11,17 +11,41 @@ function said(one: Night): string {
 const SENTENCES: readonly (readonly [Stage, string])[] = [
   ['requested', 'REQUESTED: Rita Requester asks to open **bg-admin-01**. Decide before 03:32 (02:32 UTC). 0 of 2 approvals so far.'],
   ['one vote', 'REQUESTED: Rita Requester asks to open **bg-admin-01**. Decide before 03:32 (02:32 UTC). 1 of 2 approvals so far.'],
-  ['approved', 'APPROVED: Rita Requester may collect **bg-admin-01** until 04:14 (03:14 UTC). Approved by Aaron Approver and Bea Approver at 03:14 (02:14 UTC).'],
-  ['in use', 'IN USE: **bg-admin-01** is with Rita Requester until 04:37 (03:37 UTC). Conditional Access lock-out. Absolute end 05:14 (04:14 UTC).'],
-  ['overdue', 'OVERDUE: **bg-admin-01** was due back at 04:37 (03:37 UTC). Rita Requester still has it. Ring Rita Requester, or meet on the bridge.'],
-  ['handed back', 'HANDED BACK · WORK IS LEFT: Rita Requester handed **bg-admin-01** back at 04:07 (03:07 UTC). 0 of 2 parts back, 0 of 4 tasks confirmed.'],
-  ['review', 'REVIEW: The use of **bg-admin-01** waits for its review. Everything is back and confirmed. A manager who took no part signs.'],
-  ['countersign', 'REVIEW · COUNTERSIGNATURE NEEDED: Mona Manager reviewed this as misuse. It was asked for as real emergency, so an auditor must countersign.'],
+  [
+    'approved',
+    'APPROVED: Rita Requester may collect **bg-admin-01** until 04:14 (03:14 UTC). Approved by Aaron Approver and Bea Approver at 03:14 (02:14 UTC).',
+  ],
+  [
+    'in use',
+    'IN USE: **bg-admin-01** is with Rita Requester until 04:37 (03:37 UTC). Conditional Access lock-out. Absolute end 05:14 (04:14 UTC).',
+  ],
+  [
+    'overdue',
+    'OVERDUE: **bg-admin-01** was due back at 04:37 (03:37 UTC). Rita Requester still has it. Ring Rita Requester, or meet on the bridge.',
+  ],
+  [
+    'handed back',
+    'HANDED BACK · WORK IS LEFT: Rita Requester handed **bg-admin-01** back at 04:07 (03:07 UTC). 0 of 2 parts back, 0 of 4 tasks confirmed.',
+  ],
+  [
+    'review',
+    'REVIEW: The use of **bg-admin-01** waits for its review. Everything is back and confirmed. A manager who took no part signs.',
+  ],
+  [
+    'countersign',
+    'REVIEW · COUNTERSIGNATURE NEEDED: Mona Manager reviewed this as misuse. It was asked for as real emergency, so an auditor must countersign.',
+  ],
   ['closed', 'CLOSED: The use of **bg-admin-01** was closed at 06:15 (05:15 UTC). Mona Manager reviewed it as real emergency.'],
   ['denied', 'DENIED: Aaron Approver denied the request for **bg-admin-01**. 03:05 (02:05 UTC). Nobody holds the account.'],
   ['withdrawn', 'WITHDRAWN: Rita Requester took back the request for **bg-admin-01**. 03:05 (02:05 UTC). Nobody holds the account.'],
-  ['lapsed', 'LAPSED: Fewer than two people approved in time, so the request for **bg-admin-01** lapsed. 03:32 (02:32 UTC). Nobody holds the account.'],
-  ['not collected', 'LAPSED: Nobody collected **bg-admin-01** in time, so the approval lapsed. 04:14 (03:14 UTC). Nobody holds the account.'],
+  [
+    'lapsed',
+    'LAPSED: Fewer than two people approved in time, so the request for **bg-admin-01** lapsed. 03:32 (02:32 UTC). Nobody holds the account.',
+  ],
+  [
+    'not collected',
+    'LAPSED: Nobody collected **bg-admin-01** in time, so the approval lapsed. 04:14 (03:14 UTC). Nobody holds the account.',
+  ],
 ];
 
 test.each(SENTENCES)('At the stage %s everybody reads what is so', (stage, sentence) => {

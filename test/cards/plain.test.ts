@@ -9,14 +9,32 @@ const text = (type: string, more: object = {}) => ({ type: 'TextBlock', text: ty
 test('A card reads from its band to its buttons', () => {
   const card = {
     body: [
-      { type: 'Container', items: [{ type: 'ColumnSet', columns: [{ items: [text('REAL')] }, { items: [] }, { items: [text('BG-1'), text('x')] }] }] },
+      {
+        type: 'Container',
+        items: [{ type: 'ColumnSet', columns: [{ items: [text('REAL')] }, { items: [] }, { items: [text('BG-1'), text('x')] }] }],
+      },
       text('**Rita** asks\nfor *one* [page](https://a.example) and 5\\*3, 2\\. \\[no\\]'),
       { type: 'RichTextBlock', inlines: [{ text: 'Why ' }, { text: '**as typed**' }] },
-      { type: 'FactSet', facts: [{ title: 'To', value: 'Rita' }, { title: 'Until', value: '03:42' }] },
+      {
+        type: 'FactSet',
+        facts: [
+          { title: 'To', value: 'Rita' },
+          { title: 'Until', value: '03:42' },
+        ],
+      },
       { type: 'FactSet', facts: [] },
       { type: 'Input.Text', id: 'a', label: 'Why', isRequired: true },
       { type: 'Input.Number', id: 'b', label: 'Number', value: 7 },
-      { type: 'Input.ChoiceSet', id: 'c', label: 'Which', value: 'y', choices: [{ title: 'No', value: 'n' }, { title: 'Yes', value: 'y' }] },
+      {
+        type: 'Input.ChoiceSet',
+        id: 'c',
+        label: 'Which',
+        value: 'y',
+        choices: [
+          { title: 'No', value: 'n' },
+          { title: 'Yes', value: 'y' },
+        ],
+      },
       { type: 'Image', url: 'x' },
       { type: 'ActionSet', actions: [{ type: 'Action.Execute', title: 'Look' }] },
     ],

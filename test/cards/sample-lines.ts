@@ -1,4 +1,5 @@
 // A line for every fact there is, as a night would leave them; the typed texts are the facts' own names for themselves.
+import { REFUSALS } from '../../dialogs/refusal.ts';
 import { ActivationId, Digest, PartId, type PersonId } from '../../ledger/ids.ts';
 import type { Fact } from '../../ledger/fact.ts';
 import type { By, Unknown } from '../../ledger/record.ts';
@@ -9,11 +10,20 @@ const id = ActivationId.parse('BG-2026-0001');
 const part = PartId.parse('key-1/key');
 
 /** The words behind the hashes of these lines. */
-export const TEXTS: ReadonlyMap<Digest, string> = new Map(['why', 'ticket', 'seal', 'evidence', 'was', 'is', 'back', 'note', 'found', 'owed'].map((text) => [sha(text), text]));
+export const TEXTS: ReadonlyMap<Digest, string> = new Map(
+  ['why', 'ticket', 'seal', 'evidence', 'was', 'is', 'back', 'note', 'found', 'owed'].map((text) => [sha(text), text]),
+);
 
 export function byPerson(person: PersonId): By {
   const { accounts, roles } = rita;
-  return { actor: 'person', person, account: accounts[0]!, roles: [...roles], assurance: 'channel', roster: { digest: sha('roster'), age: 0 } };
+  return {
+    actor: 'person',
+    person,
+    account: accounts[0]!,
+    roles: [...roles],
+    assurance: 'channel',
+    roster: { digest: sha('roster'), age: 0 },
+  };
 }
 
 const CLOCK: By = { actor: 'clock' };
@@ -21,9 +31,17 @@ const requested = night('requested').open.request;
 
 /** Who did what, and the sentence that people read. */
 export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
-  [{ actor: 'product' }, { type: 'LedgerOpened', mode: 'local', tenant: 't-1', origin: 'o', key: 'k' }, 'Glassbreak opened the ledger for the tenant t-1 (local mode)'],
+  [
+    { actor: 'product' },
+    { type: 'LedgerOpened', mode: 'local', tenant: 't-1', origin: 'o', key: 'k' },
+    'Glassbreak opened the ledger for the tenant t-1 (local mode)',
+  ],
   [{ actor: 'product' }, { type: 'PolicyAdopted', digest: sha('a'), was: null }, 'A configuration came into force, digest ca978112'],
-  [{ actor: 'product' }, { type: 'PolicyAdopted', digest: sha('a'), was: sha('b') }, 'A changed configuration came into force, digest ca978112'],
+  [
+    { actor: 'product' },
+    { type: 'PolicyAdopted', digest: sha('a'), was: sha('b') },
+    'A changed configuration came into force, digest ca978112',
+  ],
   [
     byPerson(rita.id),
     { ...requested, why: sha('why') },
@@ -37,11 +55,15 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   [
     byPerson(rita.id),
     { type: 'Refused', command: 'approve', reason: 'requester-votes' },
-    'Rita Requester was refused: approve. You asked for this account, so you cannot vote on it. Two other people must approve.',
+    `Rita Requester was refused: approve. ${REFUSALS['requester-votes']}`,
   ],
-  [byPerson(rita.id), { type: 'Refused', command: 'bless', reason: 'part-not-out' }, 'Rita Requester was refused: bless. This part is not out.'],
+  [
+    byPerson(rita.id),
+    { type: 'Refused', command: 'bless', reason: 'part-not-out' },
+    `Rita Requester was refused: bless. ${REFUSALS['part-not-out']}`,
+  ],
   [byPerson(aaron.id), { type: 'NumberMissed', attempt: 2 }, 'Aaron Approver entered a wrong number (wrong number 2)'],
-  [byPerson(aaron.id), { type: 'VoteCast', request: sha('r') }, 'Aaron Approver approved (number matched)'],
+  [byPerson(aaron.id), { type: 'VoteCast', request: sha('r'), accounts: [...aaron.accounts] }, 'Aaron Approver approved (number matched)'],
   [byPerson(aaron.id), { type: 'VoteVoided' }, 'Aaron Approver said “that was not me”: the vote no longer counts'],
   [byPerson(aaron.id), { type: 'VoteDisowned' }, 'Aaron Approver said “that was not me” after the approval: everybody was alarmed'],
   [
@@ -71,11 +93,31 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
     { type: 'StepFinished', step: 'which', choice: 'exclude', evidence: null },
     'Rita Requester finished “Decide what to do with the policy”, answer “Exclude both emergency accounts”',
   ],
-  [byPerson(rita.id), { type: 'StepFinished', step: 'gone', choice: 'lost', evidence: null }, 'Rita Requester finished “gone”, answer “lost”'],
-  [byPerson(rita.id), { type: 'StepFinished', step: 'which', choice: 'lost', evidence: null }, 'Rita Requester finished “Decide what to do with the policy”, answer “lost”'],
-  [byPerson(rita.id), { type: 'StepFailed', step: 'say-so', why: sha('why') }, 'Rita Requester reported that “Say in the room what you found” did not work: “why”'],
-  [byPerson(rita.id), { type: 'StepSkipped', step: 'say-so', why: sha('why') }, 'Rita Requester skipped “Say in the room what you found”: “why”'],
-  [byPerson(aaron.id), { type: 'StepWitnessed', step: 'sign-in-works' }, 'Aaron Approver confirmed “Check that administrators can sign in” as witness'],
+  [
+    byPerson(rita.id),
+    { type: 'StepFinished', step: 'gone', choice: 'lost', evidence: null },
+    'Rita Requester finished “gone”, answer “lost”',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'StepFinished', step: 'which', choice: 'lost', evidence: null },
+    'Rita Requester finished “Decide what to do with the policy”, answer “lost”',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'StepFailed', step: 'say-so', why: sha('why') },
+    'Rita Requester reported that “Say in the room what you found” did not work: “why”',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'StepSkipped', step: 'say-so', why: sha('why') },
+    'Rita Requester skipped “Say in the room what you found”: “why”',
+  ],
+  [
+    byPerson(aaron.id),
+    { type: 'StepWitnessed', step: 'sign-in-works' },
+    'Aaron Approver confirmed “Check that administrators can sign in” as witness',
+  ],
   [byPerson(carl.id), { type: 'NoteTaken', text: sha('note') }, 'Carl Custodian noted: “note”'],
   [
     byPerson(rita.id),
@@ -85,9 +127,21 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   [CLOCK, { type: 'BecameOverdue', end: START }, 'The use became overdue: its end was 02:02'],
   [byPerson(rita.id), { type: 'HandedBack', tasks: [{ task: 'sessions', due: START }] }, 'Rita Requester handed back; tasks to do: 1'],
   [CLOCK, { type: 'HandedBack', tasks: [] }, 'The clock ended it while parts were out: they must come back; tasks to do: 0'],
-  [byPerson(carl.id), { type: 'CredentialReturned', part, seal: sha('seal') }, 'Carl Custodian took key-1/key back under the new seal “seal”'],
-  [byPerson(rita.id), { type: 'TaskDone', task: 'sessions', evidence: sha('evidence') }, 'Rita Requester did “Revoke all sessions of the account”: “evidence”'],
-  [byPerson(bea.id), { type: 'TaskConfirmed', task: 'policy-mended' }, 'Bea Approver looked and confirmed “Mend the policy and put it back”'],
+  [
+    byPerson(carl.id),
+    { type: 'CredentialReturned', part, seal: sha('seal') },
+    'Carl Custodian took key-1/key back under the new seal “seal”',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'TaskDone', task: 'sessions', evidence: sha('evidence') },
+    'Rita Requester did “Revoke all sessions of the account”: “evidence”',
+  ],
+  [
+    byPerson(bea.id),
+    { type: 'TaskConfirmed', task: 'policy-mended' },
+    'Bea Approver looked and confirmed “Mend the policy and put it back”',
+  ],
   [byPerson(bea.id), { type: 'TaskReopened', task: 'gone', why: sha('why') }, 'Bea Approver opened “gone” again: “why”'],
   [
     byPerson(rita.id),
@@ -101,7 +155,11 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   ],
   [byPerson(rita.id), { type: 'Countersigned' }, 'Rita Requester countersigned the review'],
   [byPerson(rita.id), { type: 'Closed' }, 'The activation was closed'],
-  [byPerson(rita.id), { type: 'Unknown', named: 'Blessed' }, 'A newer release of Glassbreak wrote “Blessed”, which this release cannot read'],
+  [
+    byPerson(rita.id),
+    { type: 'Unknown', named: 'Blessed' },
+    'A newer release of Glassbreak wrote “Blessed”, which this release cannot read',
+  ],
 ];
 
 export const LINES: readonly Line[] = STORIES.map(([by, fact], at) => ({ seq: at + 1, at: START + at * 60_000, activation: id, by, fact }));

@@ -284,9 +284,9 @@ function walked(one: Night): Night {
   if (one.open.request.kind === 'drill')
     return one.does(operatorOf(one), 'note', { text: 'Everybody answered the phone within four minutes.' });
   return one
-    .does(rita, 'finish-step', { step: 'find-policy', evidence: 'Policy “Require compliant device”, switched on at 02:07' }, 5)
-    .does(olaf, 'finish-step', { step: 'say-so', evidence: null }, 1)
-    .does(rita, 'change', {
+    .does(operatorOf(one), 'finish-step', { step: 'find-policy', evidence: 'Policy “Require compliant device”, switched on at 02:07' }, 5)
+    .does(one.open.request.operator === olaf.id ? rita : olaf, 'finish-step', { step: 'say-so', evidence: null }, 1)
+    .does(operatorOf(one), 'change', {
       was: 'Require compliant device: on',
       is: 'Require compliant device: report-only',
       back: 'Switch it on again after the exclusion list is mended',
@@ -303,7 +303,7 @@ function returned(one: Night): Night {
 
 /** Every task done by its owner and confirmed by somebody else. */
 function confirmed(one: Night): Night {
-  const owners = { operator: operatorOf(one), custodian: carl, responder: rita, manager: olaf } as const;
+  const owners = { operator: operatorOf(one), custodian: carl, responder: rita } as const;
   for (const { task } of 'tasks' in one.open ? one.open.tasks : []) {
     const owner = LIBRARY.postUse.tasks.find((known) => known.id === task)?.owner ?? 'operator';
     one.does(owners[owner], 'do-task', { task, evidence: 'https://portal.example/audit/4711' }, 6).does(bea, 'confirm-task', { task }, 6);

@@ -10,7 +10,10 @@ interface Parsing {
   getEventAt(index: number): { readonly message: string };
 }
 interface Parser {
-  readonly AdaptiveCard: new () => { parse(json: CardJson, context: Parsing): void; validateProperties(): { readonly validationEvents: readonly { readonly message: string }[] } };
+  readonly AdaptiveCard: new () => {
+    parse(json: CardJson, context: Parsing): void;
+    validateProperties(): { readonly validationEvents: readonly { readonly message: string }[] };
+  };
   readonly SerializationContext: new (version: unknown) => Parsing;
   readonly Versions: { readonly v1_5: unknown };
 }
@@ -59,7 +62,10 @@ export function sound(shown: Shown): Shown {
     if (input['isRequired'] === true) expect(input).toHaveProperty('errorMessage');
   }
   for (const button of buttons(shown)) {
-    expect(button).toMatchObject({ data: { card: expect.any(String) }, fallback: { type: 'Action.Submit', data: { verb: button['verb'] } } });
+    expect(button).toMatchObject({
+      data: { card: expect.any(String) },
+      fallback: { type: 'Action.Submit', data: { verb: button['verb'] } },
+    });
   }
   expect(summary).not.toBe('');
   return shown;
@@ -83,8 +89,12 @@ function about(one: object): string {
 /** Nothing of what hostile text tries survives anywhere in a card. */
 export function harmless({ card }: Shown): void {
   const bytes = JSON.stringify(card);
-  for (const trick of ['${', '{{', '<at>', '<b>', '\u202e', '\u2066', '\ud800', '\udc00', '\u0301\u0301\u0301\u0301', 'https://evil']) expect(bytes).not.toContain(trick);
-  for (const block of [...all(card, 'TextBlock').map((one) => one['text']), ...all(card, 'FactSet').flatMap((set) => (set['facts'] as readonly CardJson[]).map((fact) => fact['value']))]) {
+  for (const trick of ['${', '{{', '<at>', '<b>', '\u202e', '\u2066', '\ud800', '\udc00', '\u0301\u0301\u0301\u0301', 'https://evil'])
+    expect(bytes).not.toContain(trick);
+  for (const block of [
+    ...all(card, 'TextBlock').map((one) => one['text']),
+    ...all(card, 'FactSet').flatMap((set) => (set['facts'] as readonly CardJson[]).map((fact) => fact['value'])),
+  ]) {
     expect(block).not.toMatch(/(?<!\\)\[a\]|\*\*loud|(?<!\\)`code/);
   }
 }

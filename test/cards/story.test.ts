@@ -26,8 +26,7 @@ test('Names and typed words stand in pieces of their own, so that each reader ca
   const note = STORIES.findIndex(([, fact]) => fact.type === 'NoteTaken');
   expect(story(LINES[note]!, words)).toEqual([
     { kind: 'name', words: 'Carl Custodian' },
-    { kind: 'ours', words: ' noted: ' },
-    { kind: 'ours', words: '“' },
+    { kind: 'ours', words: ' noted: “' },
     { kind: 'typed', words: 'note' },
     { kind: 'ours', words: '”' },
   ]);

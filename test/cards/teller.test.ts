@@ -6,9 +6,7 @@ import { byPerson } from './sample-lines.ts';
 test('A sentence keeps our words, names and lists of pieces apart, and leaves nothing empty in it', () => {
   expect(say`${name('Rita')} asked${''}${' twice'}${[ours('.')]}`).toEqual([
     { kind: 'name', words: 'Rita' },
-    { kind: 'ours', words: ' asked' },
-    { kind: 'ours', words: ' twice' },
-    { kind: 'ours', words: '.' },
+    { kind: 'ours', words: ' asked twice.' },
   ]);
 });
 

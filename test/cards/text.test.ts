@@ -1,6 +1,22 @@
 // Words stay words, and times read the same everywhere.
 import { expect, test } from '@jest/globals';
-import { byWhom, clockTime, inputValue, listed, localTime, minutes, nameOf, nameRun, phoneOf, plain, REDACTED, run, shortHash, typedPlain, typedText } from '../../cards/text.ts';
+import {
+  byWhom,
+  clockTime,
+  inputValue,
+  listed,
+  localTime,
+  minutes,
+  nameOf,
+  nameRun,
+  phoneOf,
+  plain,
+  REDACTED,
+  run,
+  shortHash,
+  typedPlain,
+  typedText,
+} from '../../cards/text.ts';
 import { PersonId } from '../../ledger/ids.ts';
 import { aaron, filed, HOSTILE, MINUTE, Night, PEOPLE, rita, rosterOf, sha, START } from './sample.ts';
 
@@ -25,7 +41,9 @@ test.each([
 });
 
 test('Where Markdown is not read, only mentions, card functions, templates and addresses are broken', () => {
-  expect(run('**x** <at>y</at> {{TIME(z)}} ${a} https://b.example\n2nd')).toBe('**x** < at>y< /at> { {TIME(z)}} $ {a} https: //b.example\n2nd');
+  expect(run('**x** <at>y</at> {{TIME(z)}} ${a} https://b.example\n2nd')).toBe(
+    '**x** < at>y< /at> { {TIME(z)}} $ {a} https: //b.example\n2nd',
+  );
 });
 
 test('What was typed comes back into its input as it was', () => {
@@ -51,8 +69,15 @@ test('Names and phones come from the roster; somebody who left it appears by id'
   const odd = { ...rita, name: '**Rita**', phone: ' ' };
   night.roster = rosterOf([odd, aaron]);
   const viewing = night.viewing(odd);
-  expect([nameOf(rita.id, viewing), nameRun(rita.id, viewing), phoneOf(rita.id, viewing)]).toEqual([String.raw`\*\*Rita\*\*`, '**Rita**', 'no number on the roster']);
-  expect([nameOf(PersonId.parse('E9999'), viewing), phoneOf(PersonId.parse('E9999'), viewing)]).toEqual(['E9999', 'no number on the roster']);
+  expect([nameOf(rita.id, viewing), nameRun(rita.id, viewing), phoneOf(rita.id, viewing)]).toEqual([
+    String.raw`\*\*Rita\*\*`,
+    '**Rita**',
+    'no number on the roster',
+  ]);
+  expect([nameOf(PersonId.parse('E9999'), viewing), phoneOf(PersonId.parse('E9999'), viewing)]).toEqual([
+    'E9999',
+    'no number on the roster',
+  ]);
   expect(phoneOf(aaron.id, viewing)).toBe(String.raw`\+49 30 555 0102`);
   expect(PEOPLE).toHaveLength(7);
 });
@@ -80,7 +105,9 @@ test('Times stand in the reader’s zone with UTC, and with the day when it is a
   const lateUtc = Date.UTC(2026, 10, 23, 23, 10);
   expect(clockTime(START, viewing)).toBe('03:02 (02:02 UTC)');
   expect(clockTime(lateUtc, viewing)).toBe('00:10 (23:10 UTC)');
-  expect(clockTime(lateUtc, { ...viewing, circumstances: { ...viewing.circumstances, now: START + 48 * 60 * MINUTE } })).toBe('24 Nov 00:10 (23 Nov 23:10 UTC)');
+  expect(clockTime(lateUtc, { ...viewing, circumstances: { ...viewing.circumstances, now: START + 48 * 60 * MINUTE } })).toBe(
+    '24 Nov 00:10 (23 Nov 23:10 UTC)',
+  );
   expect(clockTime(START - 24 * 60 * MINUTE, viewing)).toBe('23 Nov 03:02 (02:02 UTC)');
   expect(clockTime(START, { ...viewing, zone: 'UTC' })).toBe('02:02 UTC');
   expect([localTime(START, viewing), minutes(60), shortHash('9f3a61c2ff')]).toEqual(['03:02', '60 min', '9f3a 61c2']);

@@ -13,7 +13,7 @@ test('The newest page comes first, ten lines on it, the newest line last', () =>
   const text = readable(draw(0).card);
   expect(text).toContain(`REAL · TIMELINE   BG-2026-0001`);
   expect(text).toContain(`Lines ${LINES.length - 9} to ${LINES.length} of ${LINES.length}, page 1 of 5, the newest last.`);
-  expect(text).toContain('03:41 (02:41 UTC)  A newer release of Glassbreak wrote “Blessed”');
+  expect(text).toContain('03:42 (02:42 UTC)  A newer release of Glassbreak wrote “Blessed”');
   expect(all(draw(0).card, 'RichTextBlock')).toHaveLength(10);
   expect(verbs(draw(0))).toEqual([]);
 });
@@ -43,7 +43,10 @@ test('A runbook that is no longer at hand leaves the ids of its steps', () => {
   const viewing = one.viewing(mona);
   const library = { ...viewing.circumstances.library, pinned: () => null };
   const lines = LINES.filter(({ fact }) => fact.type === 'StepWitnessed');
-  const shown = drawTimeline({ activation: one.open, lines, page: 0 }, { ...viewing, circumstances: { ...viewing.circumstances, library } });
+  const shown = drawTimeline(
+    { activation: one.open, lines, page: 0 },
+    { ...viewing, circumstances: { ...viewing.circumstances, library } },
+  );
   expect(readable(shown.card)).toContain('“sign-in-works”');
 });
 
@@ -54,6 +57,11 @@ test.each(HOSTILE)('Typed text stays plain: %j', (text) => {
 test('A page of the longest texts stays small enough to be sent', () => {
   const change = LINES.find(({ fact }) => fact.type === 'ChangeLogged')!;
   for (const long of ['🔥'.repeat(1000), '中'.repeat(1000), '"\\'.repeat(500)]) {
-    sound(drawTimeline({ activation: one.open, lines: Array.from({ length: 10 }, () => change), page: 0 }, one.viewing(mona, { text: () => long })));
+    sound(
+      drawTimeline(
+        { activation: one.open, lines: Array.from({ length: 10 }, () => change), page: 0 },
+        one.viewing(mona, { text: () => long }),
+      ),
+    );
   }
 });

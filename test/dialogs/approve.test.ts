@@ -20,7 +20,6 @@ import {
   IN_USE,
   later,
   lastFact,
-  milo,
   MINUTE,
   misses,
   number,
@@ -35,8 +34,6 @@ import {
   type Night,
   votes,
   wanda,
-  FILING,
-  looksAt,
 } from './given.ts';
 
 const decideBy = (night: Night) => night.open.request.decideBy;

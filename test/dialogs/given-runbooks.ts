@@ -82,7 +82,7 @@ after:
     title: Count the changes
     body: All of them.
     for: any
-    owner: manager
+    owner: responder
     minutes: 2880
     evidence: number
 `;

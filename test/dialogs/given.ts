@@ -197,7 +197,11 @@ export class Night {
   }
 
   decide(who: Who, fields: Fields): Decision {
-    const command = this.command(who, fields);
+    return this.decideRead(who, this.command(who, fields));
+  }
+
+  /** The same for a command that was read already. */
+  decideRead(who: Who, command: Command): Decision {
     const activation = 'activation' in command ? (this.activations.get(command.activation) ?? null) : null;
     return decide({ tenant: this.tenant, activation }, command, this.circumstances(actorOf(who)));
   }
@@ -326,7 +330,7 @@ export const REVIEW: readonly Act[] = [
   ...task(rita, 'sessions', 'at 03:10'),
   ...task(carl, 'keys', 'two keys'),
   ...task(rico, 'mend', 'https://example.com/1'),
-  ...task(mona, 'count', '2'),
+  ...task(rico, 'count', '2'),
 ];
 export const REVIEWING = { class: 'real', found: 'All as authorised.', changesBack: 'all' } as const;
 export const CLOSED: readonly Act[] = [...REVIEW, does(axel, 'review', REVIEWING)];

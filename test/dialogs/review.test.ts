@@ -25,7 +25,6 @@ import {
   IN_USE,
   lastFact,
   milo,
-  mona,
   refused,
   REVIEW,
   REVIEWING,
@@ -48,9 +47,6 @@ describe('the review', () => {
       .when(wanda, 'review', REVIEWING)
       .then(refused('not-your-role')));
   test('a manager who did something else in it does not', () => {
-    given(...REVIEW)
-      .when(mona, 'review', REVIEWING)
-      .then(refused('involved'));
     given(...IN_USE.slice(0, 1), does(milo, 'approve'), ...IN_USE.slice(3), ...REVIEW.slice(IN_USE.length))
       .when(milo, 'review', REVIEWING)
       .then(refused('involved'));
@@ -121,7 +117,7 @@ describe('the countersignature', () => {
       ...task(olaf, 'sessions', 'at 3'),
       ...task(carl, 'keys', 'two'),
       ...task(rico, 'mend', 'https://example.com'),
-      ...task(mona, 'count', '2'),
+      ...task(rico, 'count', '2'),
       does(milo, 'review', MISUSE),
     ];
     const auditor = { ...olaf, roles: [...olaf.roles, 'auditor'] } as const;

@@ -5,7 +5,18 @@ import { mona, MINUTE, night, rita, type Stage, START } from '../cards/sample.ts
 const at = (stage: Stage) => night(stage).open;
 
 test('The board puts what is overdue first, then in use, approved, requested, handed back, in review, ended', () => {
-  const stages = ['closed', 'review', 'handed back', 'requested', 'approved', 'in use', 'overdue', 'denied', 'withdrawn', 'lapsed'] as const;
+  const stages = [
+    'closed',
+    'review',
+    'handed back',
+    'requested',
+    'approved',
+    'in use',
+    'overdue',
+    'denied',
+    'withdrawn',
+    'lapsed',
+  ] as const;
   const rows = status(stages.map(at), START);
   expect(rows.map((row) => [row.phase, row.overdue])).toEqual([
     ['in use', true],
@@ -29,7 +40,16 @@ test('Of two in the same phase the older one comes first', () => {
 
 test('A row says whose it is, since when, and until when', () => {
   const [requested] = status([at('requested')], START);
-  expect(requested).toEqual({ id: 'BG-2026-0001', account: 'bg-admin-01', kind: 'real', phase: 'requested', who: rita.id, since: START, until: START + 30 * MINUTE, overdue: false });
+  expect(requested).toEqual({
+    id: 'BG-2026-0001',
+    account: 'bg-admin-01',
+    kind: 'real',
+    phase: 'requested',
+    who: rita.id,
+    since: START,
+    until: START + 30 * MINUTE,
+    overdue: false,
+  });
   const closed = at('closed');
   expect(status([closed], START)[0]).toMatchObject({ who: mona.id, since: closed.last.at, until: null });
   expect(status([{ ...closed, phase: 'closed', closed: null, last: { ...closed.last, at: 7 } } as typeof closed], START)[0]?.since).toBe(7);

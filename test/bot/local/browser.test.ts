@@ -32,7 +32,7 @@ needs('chromium')(
       body: [{ type: 'TextBlock', text: `filed by ${from.name}` }],
     }));
     const started = await startFor(2, bot.endpoint);
-    const folder = process.env['GLASSBREAK_PICTURES'] ?? (await mkdtemp(join(tmpdir(), 'pictures-')));
+    const folder = process.env['TEST_PICTURES'] ?? (await mkdtemp(join(tmpdir(), 'pictures-')));
     const browser = await openBrowser();
     try {
       for (const page of started.pages) {
@@ -75,7 +75,7 @@ needs('chromium')(
       await browser.close();
       await started.stop();
       await bot.stop();
-      if (process.env['GLASSBREAK_PICTURES'] === undefined) await rm(folder, { recursive: true, force: true });
+      if (process.env['TEST_PICTURES'] === undefined) await rm(folder, { recursive: true, force: true });
     }
   },
   180_000,

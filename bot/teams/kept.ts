@@ -1,0 +1,72 @@
+// What somebody typed into a card that could not be taken stays: in the inputs beside the same button, or else said back above the card.
+import { inputValue, plain } from '../../cards/text.ts';
+import type { CardJson, Shown } from '../../cards/view.ts';
+import { TYPED_FIELDS } from '../../dialogs/typed.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Characters of one field that come back; a card stays small enough to be sent. */
+const MOST = 2_000;
+const MOST_SAID = 400;
+/** What a button is about: the same verb about another step is another question, and takes over no answer. */
+const ITEMS = ['step', 'task', 'part'] as const;
+
+/** The card with what was typed in it. `data` is what the press carried, unchecked, with its verb. */
+export function withTyped(shown: Shown, data: Data): Shown {
+  const typed = Object.entries(data).filter(
+    (entry): entry is [string, string] => TYPED_FIELDS.has(entry[0]) && typeof entry[1] === 'string' && entry[1].trim() !== '',
+  );
+  if (typed.length === 0) return shown;
+  const card = refilled(shown.card, data, new Map(typed));
+  return { ...shown, card: card ?? saidBack(shown.card, typed.map(([, text]) => text)) };
+}
+
+/** null: this card has no such button. Looks into small cards behind buttons, whose inputs are their own. */
+function refilled(card: CardJson, data: Data, typed: ReadonlyMap<string, string>): CardJson | null {
+  if (buttons(card).some((action) => isSame(action, data))) return isObject(fill(card, typed)) ? asCard(fill(card, typed)) : null;
+  let found = false;
+  const search = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(search);
+    if (!isObject(node)) return node;
+    const { card: inner } = node;
+    const own = node['type'] === 'Action.ShowCard' && isObject(inner) ? refilled(inner, data, typed) : null;
+    if (own !== null) found = true;
+    return own !== null ? { ...node, card: own } : Object.fromEntries(Object.entries(node).map(([key, value]) => [key, search(value)]));
+  };
+  const searched = asCard(search(card));
+  return found ? searched : null;
+}
+
+/** Every Action.Execute of a card, without those of small cards inside it. */
+function buttons(node: unknown): readonly CardJson[] {
+  if (Array.isArray(node)) return node.flatMap(buttons);
+  if (!isObject(node) || node['type'] === 'Action.ShowCard') return [];
+  return node['type'] === 'Action.Execute' ? [node] : Object.values(node).flatMap(buttons);
+}
+
+function isSame({ verb, data }: CardJson, pressed: Data): boolean {
+  return verb === pressed['verb'] && isObject(data) && ITEMS.every((item) => data[item] === pressed[item]);
+}
+
+function fill(node: unknown, typed: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(node)) return node.map((one) => fill(one, typed));
+  if (!isObject(node) || node['type'] === 'Action.ShowCard') return node;
+  const text = node['type'] === 'Input.Text' && typeof node['id'] === 'string' ? typed.get(node['id']) : undefined;
+  if (text !== undefined) return { ...node, value: inputValue(text, MOST) };
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value, typed)]));
+}
+
+/** Its question is gone from the card: the words stand above it, to be copied. */
+function saidBack(card: CardJson, texts: readonly string[]): CardJson {
+  const words = { type: 'TextBlock', text: `You typed: “${plain(texts.join(' · '), MOST_SAID)}”`, wrap: true };
+  const body: readonly unknown[] = Array.isArray(card['body']) ? card['body'] : [];
+  return { ...card, body: [...body.slice(0, 1), words, ...body.slice(1)] };
+}
+
+function asCard(node: unknown): CardJson {
+  return isObject(node) ? node : {};
+}
+
+function isObject(value: unknown): value is CardJson {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

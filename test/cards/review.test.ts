@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import { readable } from '../../cards/plain.ts';
+import { drawReview } from '../../cards/review.ts';
+import type { Person } from '../../dialogs/policy.ts';
+import type { Activation } from '../../ledger/activation.ts';
+import { aaron, ada, HOSTILE, mona, type Night, night, PEOPLE, rita, rosterOf } from './sample.ts';
+import { all, harmless, honest, inputs, sound, verbs } from './sound.ts';
+
+const shown = (one: Night, who: Person = mona) => honest(drawReview(one.open, one.viewing(who)), one.open, one.viewing(who));
+const text = (one: Night, who: Person = mona) => readable(shown(one, who).card);
+
+describe('Until everything is back and confirmed, the card says where it stands', () => {
+  test.each(['requested', 'approved', 'in use', 'handed back', 'denied', 'lapsed'] as const)('%s', (stage) => {
+    expect(verbs(shown(night(stage)))).toEqual([]);
+    expect(text(night(stage))).toContain('Asked because  The new sign-in policy');
+  });
+});
+
+test('An uninvolved manager reads what was asked and done, and signs', () => {
+  const read = text(night('review'));
+  expect(read).toContain(
+    'REAL · YOUR REVIEW IS NEEDED   BG-2026-0001\nReview the use of bg-admin-01 and close it\nIt was asked for by Rita Requester at 03:02 (02:02 UTC).',
+  );
+  expect(read).toContain('Approved  Aaron Approver 03:11 and Bea Approver 03:14');
+  expect(read).toContain('Use       30 min of 60 min authorised, not overdue');
+  expect(read).toContain(
+    '[ What was it? *: ]\n  (•) A real emergency\n  ( ) A drill\n  ( ) Misuse\nAsked for: real emergency. Signed as a drill or misuse, it needs an auditor’s countersignature',
+  );
+  expect(read).toContain('  ( ) All are put back\n  ( ) Some are kept on purpose');
+  expect(read).toContain('[ What is still owed, and by whom (the ticket number is still owed): ____ ]');
+  expect(verbs(shown(night('review')))).toEqual(['review']);
+  expect(inputs(shown(night('review')))).toEqual(['class', 'found', 'changesBack', 'owed']);
+});
+
+test('A drill asks the other way round; with a ticket none is owed, without changes none are left', () => {
+  const read = text(night('review', { kind: 'drill', domain: 'drill', ticket: 'INC-7' }));
+  expect(read).toContain('  (•) A drill');
+  expect(read).toContain('Asked for: drill. Signed as a real emergency or misuse');
+  expect(read).toContain('[ What is still owed, and by whom: ____ ]');
+  expect(read).toContain('(•) None were made, or all are put back');
+});
+
+test('Whoever took part reads it without a button', () => {
+  expect(verbs(shown(night('review'), rita))).toEqual([]);
+  expect(text(night('review'), rita)).toContain('REAL · REVIEW');
+});
+
+test('A class other than the one asked for waits for an auditor, who reads the review and countersigns', () => {
+  const one = night('countersign');
+  expect(text(one, ada)).toContain('REAL · YOUR COUNTERSIGNATURE IS NEEDED   BG-2026-0001\nMona Manager reviewed this as misuse');
+  expect(text(one, ada)).toContain('Found  The log shows a change that nobody wrote down.\nSome changes are kept on purpose.');
+  expect(text(one, ada)).toContain('Still owed  Security: look into it');
+  expect(verbs(shown(one, ada))).toEqual(['countersign']);
+  expect(verbs(shown(one, mona))).toEqual([]);
+});
+
+test('Closed, it is the record of who signed when', () => {
+  expect(text(night('closed'))).toContain(
+    'REAL · CLOSED   BG-2026-0001\nThe use of bg-admin-01 was closed at 06:15 (05:15 UTC)\nSigned as real emergency by Mona Manager at 06:15 (05:15 UTC).',
+  );
+  expect(text(night('closed'))).toContain('All changes are put back.');
+  const both = night('countersign').does(ada, 'countersign', {}, 5);
+  expect(text(both)).toContain('Signed as misuse by Mona Manager at 06:15 (05:15 UTC), countersigned by Ada Auditor at 06:20 (05:20 UTC).');
+  const bare = { ...night('closed').open, review: null } as Activation;
+  expect(readable(sound(drawReview(bare, night('closed').viewing(mona))).card)).not.toContain('Signed as');
+});
+
+test('The timeline is a button away at every stage', () => {
+  expect(all(shown(night('review'), aaron).card, 'Action.Execute')).toMatchObject([
+    { verb: 'timeline', data: { page: 0, activation: 'BG-2026-0001' }, associatedInputs: 'none' },
+  ]);
+});
+
+test.each(HOSTILE)('Everything typed stays plain: %j', (hostile) => {
+  const people = PEOPLE.map((person) => ({ ...person, name: hostile }));
+  for (const stage of ['review', 'countersign', 'closed'] as const) {
+    const one = night(stage, { ticket: 'INC-7' });
+    one.roster = rosterOf(people);
+    harmless(sound(drawReview(one.open, one.viewing(people[4]!, { text: () => hostile }))));
+  }
+});
+
+test('The longest night stays small enough to be sent', () => {
+  const one = night('countersign', { ticket: 'INC-7' });
+  const many = { ...one.open, changes: Array.from({ length: 60 }, () => one.open.changes[0]!) };
+  for (const long of ['🔥'.repeat(2000), '中'.repeat(4000), '"\\'.repeat(2000)]) {
+    const drawn = sound(drawReview(many, one.viewing(ada, { text: () => long })));
+    expect(readable(drawn.card)).toContain('56 more:  see the timeline.');
+    const open = night('review', { ticket: 'INC-7' });
+    sound(drawReview({ ...open.open, changes: many.changes }, open.viewing(mona, { text: () => long })));
+  }
+});

@@ -1,0 +1,151 @@
+import { expect, test } from '@jest/globals';
+import { drawOperation } from '../../cards/operation.ts';
+import { readable } from '../../cards/plain.ts';
+import type { Person } from '../../dialogs/policy.ts';
+import { aaron, carl, HOSTILE, LIBRARY, type Night, night, olaf, PEOPLE, rita, rosterOf } from './sample.ts';
+import { all, buttons, harmless, honest, inputs, sound, verbs } from './sound.ts';
+
+const shown = (one: Night, who: Person = rita, focus: string | null = null) =>
+  honest(drawOperation(one.open, one.viewing(who, { focus })), one.open, one.viewing(who));
+const text = (one: Night, who: Person = rita, focus: string | null = null) => readable(shown(one, who, focus).card);
+const decided = (choice: string) => night('walked').does(rita, 'finish-step', { step: 'which', choice });
+/** Everything answered but the witness. */
+const finished = () =>
+  decided('exclude')
+    .does(rita, 'finish-step', { step: 'exclude-accounts', evidence: 'https://portal.example/policy' })
+    .does(rita, 'finish-step', { step: 'look-around', choice: 'none' })
+    .does(rita, 'finish-step', { step: 'sign-in-works', evidence: 'Ada and Olaf are in' });
+
+test('A step says where it stands, what to do, how to know that it worked, and what comes next', () => {
+  expect(text(night('in use'))).toContain(
+    [
+      'STEP 1 OF 6 · DO · ABOUT 10 MIN',
+      'Find the policy that blocks',
+      '1. Entra admin centre → Protection → Conditional Access → Policies.',
+      '2. Sort by Modified and open the newest.',
+      'You know it worked when the newest policy explains who is blocked.',
+      '[ What you did and saw (needed for Done): ____ ]',
+      'Next: Say in the room what you found · Decide what to do with the policy',
+    ].join('\n'),
+  );
+  expect(verbs(shown(night('in use')))).toEqual(['change', 'fail-step', 'finish-step', 'hand-back', 'note', 'skip-step']);
+});
+
+test('A step that wants nothing has no input of its own', () => {
+  const one = night('in use').does(rita, 'finish-step', { step: 'find-policy', evidence: 'x' });
+  expect([...inputs(shown(one))].sort()).toEqual(['back', 'is', 'text', 'was', 'why']);
+  expect(text(one)).not.toContain('You know it worked when');
+});
+
+test('A decision shows its choices and leads on by them', () => {
+  expect(text(night('walked'))).toContain('STEP 3 OF 6 · DECIDE · ABOUT 5 MIN');
+  expect(text(night('walked'))).toContain(
+    '[ Your decision (needed): ]\n  ( ) Set it to report-only\n  ( ) Exclude both emergency accounts',
+  );
+  expect(text(night('walked'))).toContain('< Decide >');
+  expect(text(decided('report-only'))).toContain('· DO · ABOUT 5 MIN · SAFETY\nSet the policy to report-only');
+  expect(text(decided('exclude'))).toContain('Exclude both emergency accounts\nUsers → Exclude');
+});
+
+test('Evidence is asked for by its kind', () => {
+  const one = decided('report-only');
+  expect(text(one)).toContain('[ Link to what shows it (needed for Done): ____ ]');
+  expect(text(one, rita, 'look-around')).toContain(
+    '[ Your answer (needed for Done): ]\n  ( ) There are none\n  ( ) There are some and they are written down',
+  );
+  one.does(rita, 'fail-step', { step: 'set-report-only', why: 'The button is grey' });
+  expect(text(one, rita, 'ring-vendor')).toContain('[ The number (needed for Done): ____ ]');
+});
+
+test('What did not work leads to the fallback, or stays on the step with its words', () => {
+  expect(text(decided('report-only'))).toContain("If it did not work, the next step is “Ring the vendor's support”.");
+  const one = night('in use');
+  expect(text(one)).toContain('If it did not work, the step stays open and your words are kept.');
+  one.does(rita, 'fail-step', { step: 'find-policy', why: 'The list is empty' });
+  expect(text(one)).toContain('Did not work, says Rita Requester, 03:40 (02:40 UTC):  The list is empty');
+});
+
+test('Other open steps are a button away, without their inputs', () => {
+  const one = night('walked');
+  const others = buttons(shown(one)).filter((button) => button['verb'] === 'focus');
+  expect(others).toMatchObject([
+    {
+      title: 'Also open: Look for other policies of the same change',
+      data: { item: 'look-around', card: 'operation' },
+      associatedInputs: 'none',
+    },
+  ]);
+  expect(text(one, rita, 'look-around')).toContain('STEP 4 OF 6 · CHECK');
+  expect(text(one, rita, 'nonsense')).toContain('STEP 3 OF 6 · DECIDE');
+});
+
+test('A witness sees what was done and confirms it; whoever did it does not', () => {
+  const one = finished();
+  expect(text(one, aaron)).toContain(
+    'Done by Rita Requester, 03:59 (02:59 UTC). A second person must look and confirm.  Ada and Olaf are in',
+  );
+  expect(verbs(shown(one, aaron))).toEqual(['note', 'witness-step']);
+  expect(verbs(shown(one, rita))).not.toContain('witness-step');
+});
+
+test('A step that was done without words shows none', () => {
+  const one = finished();
+  one.activation = { ...one.open, steps: one.open.steps.map((entry) => ({ ...entry, text: null })) };
+  expect(text(one, aaron)).toContain('A second person must look and confirm.  \n'.trimEnd());
+});
+
+test('When all steps are done the hand-back comes first', () => {
+  const one = finished().does(aaron, 'witness-step', { step: 'sign-in-works' });
+  expect(text(one)).toContain(
+    'REAL · IN USE · ALL STEPS DONE   BG-2026-0001\nAll steps are done. Hand bg-admin-01 back before 04:37 (03:37 UTC)',
+  );
+  expect(text(one)).toContain('Every step is done. Log what is still unlogged, then hand back.');
+  expect((shown(one).card['actions'] as readonly object[])[0]).toMatchObject({ title: 'Hand back …' });
+  expect(verbs(shown(one))).toEqual(['change', 'hand-back', 'note']);
+  expect(text(one, carl)).toContain('bg-admin-01 is with Rita Requester');
+});
+
+test('Without the text of the runbook there are still notes, changes and the hand-back', () => {
+  const one = night('in use');
+  const viewing = one.viewing(rita);
+  const library = { ...LIBRARY, pinned: () => null };
+  const shownBare = sound(drawOperation(one.open, { ...viewing, circumstances: { ...viewing.circumstances, library } }));
+  expect(readable(shownBare.card)).toContain('The runbook of this activation is not at hand.');
+  expect(verbs(shownBare)).toEqual(['change', 'hand-back', 'note']);
+});
+
+test('Only one small card asks why, and no required input of the step itself can block the others', () => {
+  const card = shown(night('walked')).card;
+  const body = all(card['body'], 'Input.');
+  expect(body.map((input) => input['id'])).toEqual(['choice']);
+  expect(body.every((input) => input['isRequired'] === undefined)).toBe(true);
+  expect(all(card['actions'], 'Input.').map((input) => [input['id'], input['isRequired']])).toEqual(
+    ['why', 'was', 'is', 'back', 'text'].map((id) => [id, true]),
+  );
+});
+
+test('The longest step stays small enough to be sent', () => {
+  const one = night('in use');
+  for (const why of ['a', 'b', 'c']) one.does(rita, 'fail-step', { step: 'find-policy', why });
+  const people = PEOPLE.map((person) => ({ ...person, name: '中'.repeat(60), phone: '1'.repeat(40) }));
+  one.roster = rosterOf(people);
+  const book = LIBRARY.offered[0]!.runbook;
+  const choices = Array.from({ length: 6 }, (_, n) => ({ id: `c${n}`, title: '中'.repeat(80), to: [] }));
+  const steps = book.steps.map((step) => ({
+    ...step,
+    title: '中'.repeat(70),
+    body: '中'.repeat(1500),
+    worked: '中'.repeat(300),
+    after: [],
+    choices,
+  }));
+  const viewing = one.viewing(people[0]!, { text: () => '中'.repeat(2000) });
+  const library = { ...LIBRARY, pinned: () => ({ ...book, steps }) };
+  sound(drawOperation(one.open, { ...viewing, circumstances: { ...viewing.circumstances, library } }));
+});
+
+test.each(HOSTILE)('What people typed about a step stays plain: %j', (hostile) => {
+  const one = night('in use').does(rita, 'fail-step', { step: 'find-policy', why: 'x' });
+  harmless(sound(drawOperation(one.open, one.viewing(rita, { text: () => hostile }))));
+  harmless(sound(drawOperation(finished().open, finished().viewing(olaf, { text: () => hostile }))));
+});

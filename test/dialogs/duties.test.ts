@@ -1,0 +1,71 @@
+import { expect, test } from '@jest/globals';
+import { duties } from '../../dialogs/duties.ts';
+import {
+  aaron,
+  APPROVED,
+  at,
+  BACK,
+  bea,
+  carl,
+  clock,
+  CLOSED,
+  DENIED,
+  does,
+  FILED,
+  files,
+  type Act,
+  given,
+  ida,
+  IN_USE,
+  KEY,
+  looksAt,
+  PIN,
+  REVIEW,
+  rico,
+  rita,
+  votes,
+} from './given.ts';
+
+function owed(...acts: readonly Act[]) {
+  const { night } = given(...acts);
+  return duties(night.open, night.tenant).map(({ command, due }) => [command.verb, due]);
+}
+
+test('a request lapses from the millisecond after its deadline', () => {
+  expect(owed(...FILED)).toEqual([['lapse', given(...FILED).night.open.request.decideBy + 1]]);
+});
+test('a collection lapses from the millisecond after its deadline', () => {
+  expect(owed(...APPROVED)).toEqual([['lapse', given(...APPROVED).night.in('approved').grant.collectBy + 1]]);
+});
+test('a use is overdue from the millisecond after its end, once', () => {
+  const end = given(...IN_USE).night.in('in use').use.end;
+  expect(owed(...IN_USE)).toEqual([['overdue', end + 1]]);
+  expect(
+    owed(
+      ...IN_USE,
+      at(() => end + 1),
+      clock('overdue'),
+    ),
+  ).toEqual([]);
+});
+test('after the use, and at the end, the clock owes nothing', () => {
+  for (const acts of [BACK, REVIEW, CLOSED, DENIED]) expect(owed(...acts)).toEqual([]);
+});
+test('what this release cannot read it leaves alone', () => {
+  const { night } = given(...FILED);
+  expect(duties({ ...night.open, unknown: 'Extended' }, night.tenant)).toEqual([]);
+});
+test('a drill gives way at once, until it is handed back', () => {
+  const real = [files({ operator: rico.id }, rico), looksAt('BG-2026-0001')];
+  const drill = [files({ kind: 'drill' })];
+  const approved = [...drill, votes(aaron), votes(bea)];
+  const inUse = [
+    ...approved,
+    does(carl, 'release', { part: KEY, seal: '1' }),
+    does(ida, 'release', { part: PIN, seal: '2' }),
+    does(rita, 'in-hand'),
+  ];
+  for (const acts of [drill, approved, inUse]) expect(owed(...acts, ...real)[0]).toEqual(['supersede', 0]);
+  expect(owed(...inUse, does(rita, 'hand-back'), ...real)).toEqual([]);
+  expect(owed(...drill)).toHaveLength(1);
+});

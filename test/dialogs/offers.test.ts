@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Person } from '../../dialogs/policy.ts';
+import { offers } from '../../dialogs/offers.ts';
+import {
+  aaron,
+  type Act,
+  actorOf,
+  ada,
+  ALL_OUT,
+  APPROVED,
+  at,
+  BACK,
+  bea,
+  carl,
+  cora,
+  dan,
+  DENIED,
+  does,
+  FILED,
+  given,
+  ida,
+  IN_USE,
+  milo,
+  misses,
+  ONE_VOTE,
+  REVIEW,
+  REVIEWING,
+  rico,
+  rita,
+  stranger,
+  wanda,
+  LIBRARY,
+} from './given.ts';
+
+function offered(who: Person, ...acts: readonly Act[]): readonly string[] {
+  const { night } = given(...acts);
+  return offers(night.open, night.tenant, night.circumstances(actorOf(who))).map((offer) =>
+    [offer.verb, 'part' in offer ? offer.part : '', 'step' in offer ? offer.step : '', 'task' in offer ? offer.task : '']
+      .filter(Boolean)
+      .join(' '),
+  );
+}
+
+describe('buttons', () => {
+  test('an approver can approve or deny, the requester can withdraw, others can only note', () => {
+    expect(offered(aaron, ...FILED)).toEqual(['approve', 'deny', 'note']);
+    expect(offered(rita, ...FILED)).toEqual(['withdraw', 'note']);
+    expect(offered(wanda, ...FILED)).toEqual(['note']);
+  });
+  test('who has voted can deny, or say that it was not them', () =>
+    expect(offered(aaron, ...ONE_VOTE)).toEqual(['deny', 'disown', 'note']));
+  test('during the pause only denying is left, after the deadline nothing', () => {
+    expect(offered(aaron, ...FILED, misses(aaron), misses(aaron), misses(aaron))).toEqual(['deny', 'note']);
+    expect(
+      offered(
+        aaron,
+        ...FILED,
+        at((night) => night.open.request.decideBy + 1),
+      ),
+    ).toEqual(['note']);
+  });
+  test('custodians see their own parts', () => {
+    expect(offered(carl, ...APPROVED)).toEqual(['release key-1/key', 'note']);
+    expect(offered(ida, ...APPROVED)).toEqual(['release key-1/pin', 'note']);
+    expect(offered(carl, ...BACK)).toEqual(['return key-1/key', 'note', 'do-task keys']);
+    expect(offered(rita, ...ALL_OUT)).toEqual(['in-hand', 'note', 'hand-back']);
+  });
+  test('steps in use, each with what it asks for', () => {
+    expect(offered(rita, ...IN_USE)).toEqual([
+      'finish-step look',
+      'fail-step look',
+      'skip-step look',
+      'finish-step sign-in',
+      'fail-step sign-in',
+      'skip-step sign-in',
+      'note',
+      'change',
+      'hand-back',
+    ]);
+    expect(offered(rico, ...IN_USE)).toEqual(['finish-step look', 'fail-step look', 'skip-step look', 'note', 'change']);
+  });
+  test('a link or a number is offered where one is wanted', () => {
+    const signedIn = [
+      ...IN_USE,
+      does(rita, 'finish-step', { step: 'look', choice: 'policy' }),
+      does(rita, 'finish-step', { step: 'sign-in', evidence: 'x' }),
+    ];
+    expect(offered(rita, ...signedIn, does(rita, 'finish-step', { step: 'which', choice: 'exclude' }))).toContain('finish-step exclude-it');
+    expect(offered(rita, ...signedIn, does(rita, 'finish-step', { step: 'which', choice: 'report-only' }))).toContain('finish-step set-it');
+    expect(offered(rico, ...BACK)).toEqual(['note', 'do-task mend', 'do-task count']);
+  });
+  test('without the runbook’s text no step is offered', () => {
+    const { night } = given(...IN_USE, (one) => void (one.library = { ...LIBRARY, pinned: () => null }));
+    expect(offers(night.open, night.tenant, night.circumstances(actorOf(rita))).map(({ verb }) => verb)).toEqual([
+      'note',
+      'change',
+      'hand-back',
+    ]);
+  });
+  test('a claim is confirmed or opened again by a second person', () => {
+    const claimed = [...BACK, does(carl, 'do-task', { task: 'keys', evidence: 'x' })];
+    expect(offered(cora, ...claimed)).toEqual(['note', 'confirm-task keys', 'reopen-task keys']);
+    expect(offered(carl, ...claimed)).not.toContain('confirm-task keys');
+  });
+  test('the review, then its countersignature', () => {
+    expect(offered(milo, ...REVIEW)).toEqual(['note', 'review']);
+    expect(offered(ada, ...REVIEW, does(milo, 'review', { ...REVIEWING, class: 'misuse' }))).toEqual(['note', 'countersign']);
+  });
+  test('a denied request offers nothing but notes', () => {
+    expect(offered(dan, ...DENIED)).toEqual(['note']);
+    expect(offered(bea, ...DENIED)).toEqual(['note']);
+  });
+  test('nobody who is not a person is offered anything', () => {
+    const { night } = given(...FILED);
+    expect(offers(night.open, night.tenant, night.circumstances({ kind: 'product' }))).toEqual([]);
+  });
+  test('a stranger’s roles are not asked for here: who is a person is decided before', () =>
+    expect(offered(stranger, ...APPROVED)).toEqual(['note']));
+});
