@@ -106,6 +106,7 @@ export class Desk {
   /** The view of a person, or of the room (the product), with all texts of the activation at hand. */
   async viewing(reader: Person | null, now: { readonly now: number; readonly tenant: Tenant }, looking: Looking): Promise<Viewing> {
     const { activation, notice = null, focus = null } = looking;
+    const denied = await this.#deniedBefore(activation);
     if (activation !== null) await Promise.all([this.#with.library.learn(activation.request.runbook.digest), this.#fetch(textHashes(activation))]);
     const account = reader?.accounts[0];
     const actor: Actor =
@@ -117,8 +118,18 @@ export class Desk {
       offset: this.#with.offset,
       text: (hash) => this.#texts.get(hash) ?? null,
       notice,
+      denied,
       focus,
     };
+  }
+
+  /** The denied activation that this one was filed over, its texts at hand. */
+  async #deniedBefore(activation: Activation | null): Promise<Activation | null> {
+    const over = activation?.request.over ?? null;
+    const found = over === null ? null : await this.find(over);
+    if (found === null || isFault(found)) return null;
+    await this.#fetch(textHashes(found));
+    return found;
   }
 
   /** Makes texts known that lie beside the ledger: those of these hashes. */

@@ -1,5 +1,5 @@
 // The keyed hashes of the product: the numbers that requesters read to approvers, and the salts of typed texts. Both come from its own key.
-import { createHmac, hash, type KeyObject, sign } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, sign } from 'node:crypto';
 import type { Circumstances } from '../dialogs/decision.ts';
 
 export interface Secrets {
@@ -10,7 +10,7 @@ export interface Secrets {
 
 /** Ed25519 signs deterministically (RFC 8032), so a signature over a fixed name is a secret that needs no place of its own. */
 export function deriveSecrets(key: KeyObject): Secrets {
-  const secret = (name: string) => hash('sha256', sign(null, Buffer.from(`glassbreak/${name}/v1`), key), 'buffer');
+  const secret = (name: string) => createSecretKey(hash('sha256', sign(null, Buffer.from(`glassbreak/${name}/v1`), key), 'buffer'));
   const numbers = secret('number-match');
   const salts = secret('text-salt');
   return {

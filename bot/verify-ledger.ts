@@ -8,7 +8,10 @@ import { verifyExport } from './verify-export.ts';
 
 const SQLITE = 'SQLite format 3\0';
 
-/** The verdict over an export or a SQLite ledger file. Throws when the file cannot be read. */
+/**
+ * The verdict over an export or a SQLite ledger file. Throws when the file cannot be read. Not for the process that owns the ledger: looking
+ * at the file's first bytes would drop its locks; that one uses `verifyReading` or `verifyLedger`.
+ */
 export async function verifyFile(path: string, keys: readonly Verifier[]): Promise<Verdict> {
   return isSqlite(path) ? verifyLedger(path, keys) : verifyExport(path, keys);
 }

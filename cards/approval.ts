@@ -1,5 +1,6 @@
 // An approver's own card: what is asked, whom to ring first, and the number that proves the two have spoken; afterwards, what is now true.
 import type { Activation, Misses } from '../ledger/activation.ts';
+import type { ActivationId } from '../ledger/ids.ts';
 import { paused } from '../dialogs/approve.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { excludedFrom } from '../dialogs/quorum.ts';
@@ -8,7 +9,7 @@ import { type Data, template } from './bind.ts';
 import { frame, type Framed } from './frame.ts';
 import { brokenIn, stand, wasApproved } from './phase.ts';
 import { isReader, readerOf } from './reader.ts';
-import { clockTime, listed, minutes, nameOf, nameRun, phoneOf, shortHash, typedPlain, typedText } from './text.ts';
+import { byWhom, clockTime, listed, minutes, nameOf, nameRun, phoneOf, shortHash, typedPlain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -110,7 +111,7 @@ function facts(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['fa
   const { request } = activation;
   const latest = request.decideBy + (request.collectMinutes + request.useMinutes) * 60_000;
   const admins = { no: 'no other can sign in', unknown: 'not known whether another can sign in', yes: 'another can sign in' } as const;
-  const denied = request.over === null ? [] : [{ title: 'Denied', value: `before, as ${request.over}: look at its timeline first` }];
+  const denied = request.over === null ? [] : [{ title: 'Denied', value: deniedBefore(request.over, viewing) }];
   return [
     { title: 'Broken', value: brokenIn(request.domain) },
     { title: 'Admins', value: admins[request.otherAdmin] },
@@ -120,4 +121,11 @@ function facts(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['fa
     { title: 'Runbook', value: `${request.runbook.id}, version ${shortHash(request.runbook.digest)}` },
     ...denied,
   ];
+}
+
+/** Who denied it before and why: two other people may approve over it, but not without having read it. */
+function deniedBefore(over: ActivationId, viewing: Viewing): string {
+  const { denied } = viewing;
+  if (denied?.phase !== 'denied' || denied.ending.why === null) return `before, as ${over}: look at its timeline first`;
+  return `before, as ${over}, by ${byWhom(denied.ending.by, viewing)}: ${typedPlain(denied.ending.why, viewing)}`;
 }

@@ -166,7 +166,7 @@ type Over = InPhase<'denied' | 'withdrawn' | 'lapsed' | 'superseded'>;
 function over(activation: Over, viewing: Viewing): Untitled {
   const { phase, ending } = activation;
   const heading = overHeading(activation, viewing);
-  const second = `${clockTime(ending.at, viewing)}. Nobody holds the account.`;
+  const second = `${clockTime(ending.at, viewing)}. No part was handed out.`;
   return { tone: phase === 'denied' ? 'attention' : 'default', band: BANDS[phase], heading, second, why: ending.why };
 }
 

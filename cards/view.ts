@@ -29,6 +29,8 @@ export interface Viewing {
   /** Typed text by its hash; null when it was redacted. */
   readonly text: (hash: Digest) => string | null;
   readonly notice: Notice | null;
+  /** The denied activation that the one looked at was filed over. */
+  readonly denied: Activation | null;
   /** The part, step or task that the reader has chosen to look at; null: the first that is theirs to do. */
   readonly focus: string | null;
 }

@@ -7,12 +7,24 @@ import type { CommandOf } from './command.ts';
 import { type Asked, type Asking, type Decision, type Library, already, by, happened, refused } from './decision.ts';
 import type { Person } from './policy.ts';
 
+interface Place {
+  readonly runbook: Runbook;
+  readonly walk: Walk;
+}
+
+// Every button of every card asks for it: worked out once for each state of an activation (measured: three quarters of drawing a card).
+const places = new WeakMap<Activation, Place>();
+
 /** Where the activation stands in the runbook it was filed with; null when that runbook's text is no longer to be had. */
-export function walked(activation: Activation, library: Library): { readonly runbook: Runbook; readonly walk: Walk } | null {
+export function walked(activation: Activation, library: Library): Place | null {
   const runbook = library.pinned(activation.request.runbook.digest);
   if (runbook === null) return null;
+  const known = places.get(activation);
+  if (known?.runbook === runbook) return known;
   const progress = activation.steps.map(({ step, outcome, choice, witness }) => ({ step, outcome, choice, witnessed: witness !== null }));
-  return { runbook, walk: walk(runbook, progress) };
+  const place = { runbook, walk: walk(runbook, progress) };
+  places.set(activation, place);
+  return place;
 }
 
 /** Whether this person may answer this step: the operator always, anybody else in the responder role where the step says so. */

@@ -1,6 +1,7 @@
 // The whole product in memory, with a clock that only tests move: main.ts as it starts in earnest, people at the wire, a connector that
 // keeps what everybody sees. Nothing is reached behind the wire's back but the ledger, and that only to be read.
 import { createPrivateKey } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, parseConfig, sayProblems } from '../bot/config.ts';
@@ -26,6 +27,9 @@ export const BEGINNING = Date.UTC(2026, 10, 23, 1, 10);
 export const MINUTE = 60_000;
 export const ROOM = '19:break-glass-room@thread.v2';
 export const BOT = '28:11111111-2222-4333-8444-555555555555';
+
+// a whole night is some sixty turns and a few hundred edits, on whatever machine this runs
+jest.setTimeout(60_000);
 
 const MORE_PEOPLE = [
   ['E1007', 'Cleo Approver', 'approver', '07'],

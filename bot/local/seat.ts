@@ -47,6 +47,7 @@ export class Seat {
   readonly #wire: Wire;
   readonly #sitting: Sitting;
   readonly chat: string;
+  #last = '';
 
   constructor(wire: Wire, sitting: Sitting) {
     this.#wire = wire;
@@ -111,8 +112,13 @@ export class Seat {
     return this.#post({ type: 'message', value: { ...action.data, verb: action.verb }, replyToId: on.id }, on.conversation);
   }
 
+  /** The last activity once more, byte for byte, as a channel sends it again that got no answer in time. */
+  async again(): Promise<Answered> {
+    return this.#send(this.#last);
+  }
+
   async #post(activity: Json, conversation: string): Promise<Answered> {
-    const { tenant, bot, clock, connector, endpoint, room } = this.#wire;
+    const { tenant, bot, clock, connector, room } = this.#wire;
     const whole = {
       id: `in-${String(sent++)}`,
       channelId: 'msteams',
@@ -128,11 +134,12 @@ export class Seat {
       channelData: { tenant: { id: this.#sitting.tenant ?? tenant } },
       ...activity,
     };
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(whole),
-    });
+    this.#last = JSON.stringify(whole);
+    return this.#send(this.#last);
+  }
+
+  async #send(sent: string): Promise<Answered> {
+    const response = await fetch(this.#wire.endpoint, { method: 'POST', headers: { 'content-type': 'application/json' }, body: sent });
     const text = await response.text();
     const body: Json = text === '' ? {} : asJson(JSON.parse(text));
     const value = body['value'];

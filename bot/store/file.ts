@@ -1,5 +1,5 @@
 // Where the files of the stores may lie and who may read them: a local disk, this account only.
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, realpathSync, statfsSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, realpathSync, statfsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StoreFault } from './fault.ts';
 
@@ -29,7 +29,8 @@ export function ownFile(file: string, typeOf: (folder: string) => number = statf
       throw new StoreFault(
         `${file} lies on a network file system (${network}), where SQLite can lose data: choose a folder on a local disk.`,
       );
-    closeSync(openSync(file, 'a', 0o600));
+    // One that is there is never opened here: closing it again would drop this process's locks of SQLite on it.
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
     syncFolder(folder);
     return realpathSync(join(folder, basename(file)));

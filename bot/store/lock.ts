@@ -8,16 +8,23 @@ export interface Lock {
   release(): void;
 }
 
+// Kept here too, so that no garbage collection of a forgotten store releases a lock.
+const held = new Set<DatabaseSync>();
+
 /** Takes the lock of a file (its true path). Throws StoreFault when another process, or this one, holds it. */
 export function takeLock(file: string): Lock {
   const db = new DatabaseSync(ownFile(`${file}.lock`), { timeout: 0 });
   try {
     db.exec('BEGIN EXCLUSIVE');
-    return { release: () => db.close() };
   } catch (cause) {
     db.close();
     throw new StoreFault(`${file} is in use by another process (${reason(cause)}): stop that one first, or choose another folder.`, {
       cause,
     });
   }
+  held.add(db);
+  const release = (): void => {
+    if (held.delete(db)) db.close();
+  };
+  return { release };
 }

@@ -20,5 +20,5 @@ for (let r = 0; r < Number(process.argv[2] ?? 6); r++) {
   const e = await echoes(E, 40); const i = await echoes(E, 40, true); const v = await votes(P, 40);
   console.log('p50', med(e.waited).toFixed(2), med(i.waited).toFixed(2), med(v.waited).toFixed(2), 'cpu', mean(e.cpu).toFixed(2), mean(i.cpu).toFixed(2), mean(v.cpu).toFixed(2), 'ratio', (med(v.waited)/med(e.waited)).toFixed(2), (mean(v.cpu)/mean(e.cpu)).toFixed(2), 'after', (v.after/40).toFixed(1), 'posts', v.posts/40);
 }
-console.log((await product.ask('counted') as object[]).at(-1));
+console.log((await product.ask('counted') as {took?: number[]}[]).filter(x => x.took).slice(-30).map(x => [...x.took, (x as any).all].map(y => y.toFixed(2)).join(' / ')).join('\n'));
 await product.end(); await echo.end(); await world.close();

@@ -74,7 +74,7 @@ describe('other hands in the ledger file', () => {
     ['rows moved apart', 'UPDATE records SET seq = 20 WHERE seq = 12; UPDATE head SET size = 20', 'The head row says 20 records'],
   ])('%s', async (name, sql, sentence) => {
     const found = await verifyFile(await changed(`${name}.sqlite`, sql), []);
-    expect(found).toMatchObject({ sound: false, why: expect.stringContaining(sentence) as string });
+    expect(found).toMatchObject({ sound: false, why: expect.stringContaining(sentence) });
   });
 
   test('a file that is no ledger is not judged at all', async () => {

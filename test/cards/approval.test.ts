@@ -101,13 +101,15 @@ test('Ended without an approval, the reason is there and there is nothing left t
 
 test('Filed over a denial, with a ticket, or with another administrator in doubt, the facts say so', () => {
   const one = night('denied');
-  const denied = one.open.id;
+  const denied = one.open;
   one.activation = null;
-  one.does(rita, 'request', { ...FILED, over: denied, ticket: 'INC_1', otherAdmin: 'unknown' }, 2);
+  one.does(rita, 'request', { ...FILED, over: denied.id, ticket: 'INC_1', otherAdmin: 'unknown' }, 2);
   const text = words(draw(one));
   expect(text).toContain(String.raw`Ticket: INC\_1`);
   expect(text).toContain('Denied: before, as BG-2026-0001: look at its timeline first');
   expect(text).toContain('Admins: not known whether another can sign in');
+  const read = words(drawApproval(one.open, one.viewing(aaron, { denied })));
+  expect(read).toMatch(/Denied: before, as BG-2026-0001, by Aaron Approver: \S+/);
 });
 
 test.each(ALL_STAGES)('At the stage %s every reader’s card is sound and honest, real and as a drill', (stage) => {
@@ -123,6 +125,6 @@ test('Hostile words of requester and roster stay plain', () => {
     const one = new Night();
     one.roster = rosterOf(PEOPLE.map((person) => ({ ...person, name: text, phone: text })));
     one.does(one.roster.people.get(rita.id)!, 'request', { ...FILED, why: text, ticket: text }, 0);
-    harmless(draw(one, one.roster.people.get(aaron.id)!));
+    harmless(draw(one, one.roster.people.get(aaron.id)));
   }
 });

@@ -137,7 +137,7 @@ test('Hostile names and reasons are broken where a client could act on them', ()
     const denied = night('denied');
     denied.roster = rosterOf(PEOPLE.map((person) => ({ ...person, name: text })));
     denied.texts.forEach((_, digest) => denied.texts.set(digest, text));
-    const shown = draw(denied, { ...REAL, over: denied.open }, denied.roster.people.get(rita.id)!);
+    const shown = draw(denied, { ...REAL, over: denied.open }, denied.roster.people.get(rita.id));
     const seen = objects(shown.card)
       .flatMap(({ text: words, title }) => [words, title])
       .filter((one) => typeof one === 'string');

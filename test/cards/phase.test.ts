@@ -36,16 +36,13 @@ const SENTENCES: readonly (readonly [Stage, string])[] = [
     'REVIEW · COUNTERSIGNATURE NEEDED: Mona Manager reviewed this as misuse. It was asked for as real emergency, so an auditor must countersign.',
   ],
   ['closed', 'CLOSED: The use of **bg-admin-01** was closed at 06:15 (05:15 UTC). Mona Manager reviewed it as real emergency.'],
-  ['denied', 'DENIED: Aaron Approver denied the request for **bg-admin-01**. 03:05 (02:05 UTC). Nobody holds the account.'],
-  ['withdrawn', 'WITHDRAWN: Rita Requester took back the request for **bg-admin-01**. 03:05 (02:05 UTC). Nobody holds the account.'],
+  ['denied', 'DENIED: Aaron Approver denied the request for **bg-admin-01**. 03:05 (02:05 UTC). No part was handed out.'],
+  ['withdrawn', 'WITHDRAWN: Rita Requester took back the request for **bg-admin-01**. 03:05 (02:05 UTC). No part was handed out.'],
   [
     'lapsed',
-    'LAPSED: Fewer than two people approved in time, so the request for **bg-admin-01** lapsed. 03:32 (02:32 UTC). Nobody holds the account.',
+    'LAPSED: Fewer than two people approved in time, so the request for **bg-admin-01** lapsed. 03:32 (02:32 UTC). No part was handed out.',
   ],
-  [
-    'not collected',
-    'LAPSED: Nobody collected **bg-admin-01** in time, so the approval lapsed. 04:14 (03:14 UTC). Nobody holds the account.',
-  ],
+  ['not collected', 'LAPSED: Nobody collected **bg-admin-01** in time, so the approval lapsed. 04:14 (03:14 UTC). No part was handed out.'],
 ];
 
 test.each(SENTENCES)('At the stage %s everybody reads what is so', (stage, sentence) => {

@@ -128,7 +128,7 @@ export class Night {
 
   viewing(who: Person | 'room', over: Partial<Viewing> = {}): Viewing {
     const text = (digest: Digest) => this.texts.get(digest) ?? null;
-    return { circumstances: this.circumstances(who), tenant: this.tenant, ...BERLIN, text, notice: null, focus: null, ...over };
+    return { circumstances: this.circumstances(who), tenant: this.tenant, ...BERLIN, text, notice: null, denied: null, focus: null, ...over };
   }
 
   /** The activation that the night is about. */

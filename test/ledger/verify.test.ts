@@ -87,7 +87,7 @@ describe('each tampering is found, and the sentence says where', () => {
     const last = withRecord(10, changed(10, { activation: null }));
     expect(verify(items(last, [9, 10]))).toMatchObject({
       seq: 10,
-      why: expect.stringContaining(': record 10 is not what was signed.') as string,
+      why: expect.stringContaining(': record 10 is not what was signed.'),
     });
   });
 

@@ -11,5 +11,6 @@ test('a lock is held by one, and can be taken again once it is released', () => 
   );
   takeLock(at('other thing')).release();
   lock.release();
+  lock.release();
   takeLock(at('thing')).release();
 });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
@@ -26,6 +26,13 @@ async function filled(file: string, size: number): Promise<string> {
   return file;
 }
 
+/** A program that opens a ledger, forgets it at once, and says how that went. */
+function opening(file: string): string {
+  const url = new URL('../../../bot/store/sqlite.ts', import.meta.url).href;
+  return `import { sqliteStore } from ${JSON.stringify(url)};
+    try { sqliteStore(${JSON.stringify(file)}, { clock: Date.now }); globalThis.gc?.(); console.log('open'); } catch (cause) { console.log(cause.message); }`;
+}
+
 function change(file: string, sql: string): void {
   const db = new DatabaseSync(file);
   db.exec(sql);
@@ -48,19 +55,23 @@ describe('one process at a time', () => {
     expect(thrown(() => open(file))).toBe(
       `${file} is in use by another process (database is locked): stop that one first, or choose another folder.`,
     );
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', opening(file)], { encoding: 'utf8' });
+    expect(stdout).toContain('is in use by another process');
     await first.close();
     await open(file).close();
-  });
+  }, 20_000);
 
   test('another process holds it until it dies, kill -9 included', async () => {
     const file = at('killed.sqlite');
-    const url = new URL('../../../bot/store/sqlite.ts', import.meta.url).href;
-    const code = `import { sqliteStore } from ${JSON.stringify(url)}; sqliteStore(${JSON.stringify(file)}, { clock: Date.now }); console.log('open'); setInterval(() => {}, 1000);`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', `${opening(file)} setInterval(() => {}, 1000);`], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(child.stdout, 'data');
-    expect(thrown(() => open(file))).toContain('is in use by another process');
+    const ended = once(child, 'exit');
+    const sentence = thrown(() => open(file));
     child.kill('SIGKILL');
-    await once(child, 'exit');
+    await ended;
+    expect(sentence).toContain('is in use by another process');
     const store = open(file);
     expect((await store.head()).size).toBe(0);
     await store.close();

@@ -1,0 +1,129 @@
+// Typed words in the own chat and in the room: help, status, timeline, note, change, drill; in the room nothing that is anybody's own.
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ROOM, World } from '../world.ts';
+import { approve, approved, ask, inUse, numberFor, openForm, press, told } from './acts.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await World.open();
+});
+afterEach(() => world.close());
+
+/** What a typed line brings into a conversation. */
+async function said(seat: World['rita'], line: string, conversation = seat.chat): Promise<string> {
+  const before = world.connector.shown(conversation).length;
+  expect((await seat.say(line, conversation)).status).toBe(200);
+  await world.settle();
+  return world.connector.shown(conversation).slice(before).map(told).join('\n');
+}
+
+describe('in the own chat', () => {
+  test('anything typed asks what is broken, help says what can be typed, status and timeline show what is so', async () => {
+    expect(await said(world.rita, 'hilfe, nichts geht')).toContain('What is broken?');
+    expect(await said(world.rita, 'help')).toContain('timeline');
+    expect(await said(world.rita, 'status')).toContain('Nothing is open');
+    expect(await said(world.rita, 'timeline')).toContain('Nothing is open');
+    await ask(world);
+    expect(await said(world.mona, 'STATUS')).toContain('REAL · REQUESTED · BG-2026-0001');
+    expect(await said(world.mona, '/timeline')).toContain('Rita Requester asked for bg-admin-01');
+    expect(await said(world.mona, 'timeline bg-2026-0001')).toContain('Rita Requester asked for bg-admin-01');
+    expect(await said(world.mona, 'timeline BG-2026-0999')).toContain('There is no such activation');
+    expect(await said(world.mona, 'timeline ../../etc')).toContain('There is no such activation');
+    expect(await world.facts()).toEqual(['Requested']);
+  });
+
+  test('a note goes to what is open, and says where when that is not clear', async () => {
+    expect(await said(world.wanda, 'note hello')).toContain('Nothing is open');
+    await ask(world);
+    expect(await said(world.wanda, 'note')).toContain('Nothing was done');
+    expect(await said(world.wanda, 'note the SOC sees no sign-in yet')).toContain('Your note is in the timeline');
+    await ask(world, { who: world.hugo, typed: { account: 'bg-admin-02' } });
+    expect(await said(world.wanda, 'note which one?')).toContain('More than one activation is open (BG-2026-0001, BG-2026-0002)');
+    expect(await said(world.wanda, 'note bg-2026-0002 this one')).toContain('Your note is in the timeline');
+    expect(await said(world.wanda, 'note BG-2026-0404 nowhere')).toContain('There is no such activation');
+    const noted = (await world.records()).filter(({ facts }) => facts.some(({ type }) => type === 'NoteTaken'));
+    expect(noted.map(({ activation }) => activation)).toEqual(['BG-2026-0001', 'BG-2026-0002']);
+    expect(await said(world.mona, 'timeline BG-2026-0002')).toContain('this one');
+  });
+
+  test('a change needs its three parts and a use, and belongs to the responders', async () => {
+    await inUse(world);
+    expect(await said(world.rita, 'change the policy')).toContain('change what it was -> what it is now -> how to put it back');
+    expect(await said(world.rita, 'change on -> report-only -> on again')).toContain('The change is logged');
+    expect(await said(world.rita, 'change off → on → off')).toContain('The change is logged');
+    expect(await said(world.carl, 'change on -> off -> on')).toContain('Your role on the roster does not do this');
+    expect((await world.facts()).filter((type) => type === 'ChangeLogged')).toHaveLength(2);
+    expect(told(world.rita.card('operation'))).toContain('report-only');
+  });
+
+  test('voting is never a typed command', async () => {
+    await ask(world);
+    const number = numberFor(world.aaron, world.rita);
+    for (const line of [`approve ${number}`, `approve BG-2026-0001 ${number}`, number, 'deny no', 'withdraw', '/approve']) {
+      expect(await said(world.aaron, line)).toContain('What is broken?');
+    }
+    expect(await world.facts()).toEqual(['Requested']);
+  });
+
+  test('whoever is no responder can look at the question but has no button to ask', async () => {
+    expect(await said(world.carl, 'what now')).toContain('Only people with the role responder can ask');
+    await expect(openForm(world, { who: world.carl })).rejects.toThrow('sees no button begin');
+  });
+
+  test('a bot that is installed again shows what is open for that person, in fresh cards', async () => {
+    await ask(world);
+    world.connector.forget();
+    world.pass(10_000);
+    await world.aaron.install();
+    await world.settle();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(told(world.aaron.card('approval'))).toContain('YOUR APPROVAL IS NEEDED');
+  });
+});
+
+describe('in the room', () => {
+  test('status, timeline, note and help answer there; requests and drills are sent to the own chat', async () => {
+    await ask(world);
+    expect(await said(world.aaron, 'status', ROOM)).toContain('REAL · REQUESTED');
+    expect(await said(world.aaron, 'timeline', ROOM)).toContain('Rita Requester asked for');
+    expect(await said(world.aaron, 'help', ROOM)).toContain('timeline');
+    expect(await said(world.aaron, 'note on my way to the safe', ROOM)).toContain('on my way to the safe');
+    expect(await said(world.aaron, 'drill', ROOM)).toContain('Write to me in your own chat');
+    expect(await said(world.aaron, 'nobody can log in', ROOM)).toContain('Write to me in your own chat');
+    expect(await said(world.otto, 'status', ROOM)).toContain('You are not on the roster');
+    expect(await world.facts()).toEqual(['Requested', 'NoteTaken']);
+  });
+
+  test('nobody’s numbers, phone lists or places ever appear there, whoever types what in which phase', async () => {
+    await ask(world);
+    const people = [world.rita, world.aaron, world.carl, world.ada, world.mona];
+    const numbers = [world.aaron, world.bea, world.cleo, world.dan].map((seat) => [seat.name, numberFor(seat, world.rita)] as const);
+    const lines = ['status', 'timeline', 'help', 'note here', 'change a -> b -> c', 'drill', 'approve', 'note', 'change'];
+    const everybodyTypes = async () => {
+      for (const seat of people) for (const line of lines) await seat.say(`${line}`, ROOM);
+      await world.settle();
+    };
+    await everybodyTypes();
+    await approve(world, world.aaron);
+    await approve(world, world.bea);
+    await everybodyTypes();
+    await press(world, world.carl, [{ on: 'custody', verb: 'release', pick: { part: 'key-1/key' } }, { seal: 'SEAL-77' }]);
+    await everybodyTypes();
+    const shown = world.everShown(ROOM);
+    expect(shown).not.toMatch(/safe in room|steel cabinet|red bag|grey envelope/);
+    for (const [name, number] of numbers) expect(shown).not.toMatch(new RegExp(`${number}\\s+${name}|${name}.{0,20}\\b${number}\\b(?! \\()`));
+    expect(shown).not.toContain('Say: “Glassbreak');
+    expect(shown).not.toMatch(/\+49 30 555 01(?!00|99)\d\d/);
+  });
+
+  test('a button on the room’s card shows each person their own, to them alone', async () => {
+    await approved(world);
+    const [card] = world.connector.shown(ROOM);
+    if (card === undefined) throw new Error('no card in the room');
+    const mine = await world.carl.press({ on: card, verb: 'my-view' });
+    expect(told(mine)).toContain('red bag');
+    expect(told(await world.mona.press({ on: card, verb: 'my-view' }))).not.toContain('red bag');
+    await world.settle();
+    expect(world.everShown(ROOM)).not.toContain('red bag');
+  });
+});
