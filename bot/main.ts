@@ -18,9 +18,7 @@ import type { SigningKey } from './store/key.ts';
 import type { SideStore } from './store/side.ts';
 import type { Door } from './teams/adapter.ts';
 import type { Authentication, ChannelSettings, CredentialConfig } from './teams/auth.ts';
-import { edgeCards } from './teams/edge-cards.ts';
 import { Follow } from './teams/follow.ts';
-import { createHandler } from './teams/handler.ts';
 import { createTeamsServer, type ServerSettings, type TeamsServer } from './teams/server.ts';
 import { tokenRuleOf } from './teams/token.ts';
 
@@ -123,11 +121,12 @@ function serverSettings(settings: Settings, parts: { readonly desk: Desk; readon
   return { ...alike, bound: { mode: 'channel', address: access.address, token: tokenRuleOf(access.channel) }, door };
 }
 
-/** Everything that knows the SDK, loaded after the port is open: it takes half a second. */
+/** Everything that knows the SDK or draws cards, loaded after the port is open: it takes most of a second. */
 async function openTeams<M extends 'local' | 'channel'>(settings: Settings, parts: { readonly desk: Desk; readonly follow: Follow }, authentication: Authentication<M>): Promise<Door<M>> {
   const { desk, follow } = parts;
   const { config, access, log, clock, side } = settings;
   const [{ openDoor }, { createPoster }, { Reconciler }] = await Promise.all([import('./teams/adapter.ts'), import('./teams/connector.ts'), import('./teams/reconcile.ts')]);
+  const [{ createHandler }, { edgeCards }] = await Promise.all([import('./teams/handler.ts'), import('./teams/edge-cards.ts')]);
   const within = settings.postWithin === undefined ? {} : { withinMs: settings.postWithin };
   const poster = createPoster({ authentication, tenant: config.tenant, bot: access.bot, log, ...within });
   const room = config.room.conversation ?? (settings.mode === 'production' ? 'not configured' : null);

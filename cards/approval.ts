@@ -79,7 +79,7 @@ function asked(activation: Activation, { misses, waits }: { readonly misses: Mis
     return { ...rest, box: [`${misses.count} wrong numbers: wait until ${until}`, `Then ask for the new number. ${ring}`] };
   }
   if (misses.count === 0)
-    return { ...rest, box: [`Speak with ${requester} first`, `${ring} ${requester} reads you the number on the other card.`] };
+    return { ...rest, box: [`Speak with ${requester} first`, `${ring} ${requester} reads you the number.`] };
   const again = `${requester} now sees a new one (${misses.count} wrong so far). ${ring}`;
   return { ...rest, box: ['That was not the number', again] };
 }

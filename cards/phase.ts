@@ -35,7 +35,7 @@ export function brokenIn(domain: string): string {
   return BROKEN[domain] ?? plain(domain);
 }
 
-export const CLASS_WORDS = { real: 'real emergency', drill: 'drill', misuse: 'misuse' } as const;
+export const CLASS_WORDS = { real: 'a real emergency', drill: 'a drill', misuse: 'misuse' } as const;
 
 /** Where it stands, for any reader. */
 export function stand(activation: Activation, viewing: Viewing): Stand {

@@ -14,19 +14,19 @@ import { showStatus, showTimeline } from './look.ts';
 import { FaultMet, known, view, type Visit } from './visit.ts';
 
 type Data = ActionArrived['data'];
-export type Pressed = Pick<ActionArrived, 'verb' | 'data' | 'automatic'>;
+export type Pressed = Pick<ActionArrived, 'verb' | 'data' | 'automatic' | 'message'>;
 
 /** Answers a press. An automatic refresh only ever looks. */
-export async function act(visit: Visit, { verb, data, automatic }: Pressed): Promise<Shown> {
+export async function act(visit: Visit, { verb, data, automatic, message }: Pressed): Promise<Shown> {
   const look = await looked(visit, verb, data);
   if (look !== null) return look;
   if (automatic) return current(visit, data, null);
   const command = visit.desk.read({ ...data, verb }, visit.actor);
   if (isMisread(command)) return misread(visit, { verb, data, misread: command });
-  return answered(visit, command, data);
+  return answered(visit, command, { data, message });
 }
 
-function isMisread(command: Command | readonly Misread[]): command is readonly Misread[] {
+export function isMisread(command: Command | readonly Misread[]): command is readonly Misread[] {
   return Array.isArray(command);
 }
 
@@ -63,14 +63,24 @@ async function begin(visit: Visit, data: Data, entered?: { readonly notice: Noti
   return drawForm({ domain, kind, over, entered: entered ? typed : {} }, viewing);
 }
 
-/** A command that was read: its turn, then the card that was pressed as it is now. */
-async function answered(visit: Visit, command: Command, data: Data): Promise<Shown> {
+/** One turn of the visitor, with all that follows it. */
+export async function carriedOut(visit: Visit, command: Command): Promise<Turn> {
   const { desk, actor, hooks } = visit;
   const turn = await desk.turn(command, actor);
   if (isFault(turn)) throw new FaultMet(turn.code, turn.doing, turn.cause);
   if (turn.kind === 'happened') desk.learnTexts(textsOf(command));
   if (turn.activation !== null && turn.added.length > 0) hooks.changed(turn.activation.id);
+  return turn;
+}
+
+/** A command that was read: its turn, then the card that was pressed as it is now. */
+async function answered(visit: Visit, command: Command, { data, message }: Pick<Pressed, 'data' | 'message'>): Promise<Shown> {
+  const turn = await carriedOut(visit, command);
   const notice = noticeOf(turn);
+  if (command.verb === 'request' && turn.kind === 'happened' && turn.activation !== null && message !== null) {
+    // the form becomes the request's card: the message that held it is the one to edit from now on
+    visit.hooks.became(visit.place, message, { activation: turn.activation.id, card: 'request', viewer: visit.actor.person.id });
+  }
   if (command.verb === 'request' && turn.kind === 'refused') return begin(visit, data, { notice: notice ?? { tone: 'attention', text: '' } });
   if (turn.activation === null) return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice?.text ?? '' });
   const card = command.verb === 'request' ? 'request' : data['card'];
@@ -90,9 +100,14 @@ export function noticeOf(turn: Turn): Notice | null {
 
 /** A field was wrong: what, and what would be right; what was typed into a form stays. */
 async function misread(visit: Visit, { verb, data, misread: wrong }: { verb: string; data: Data; misread: readonly Misread[] }): Promise<Shown> {
-  const fields = new Map(wrong.map(({ field, what }) => [field, what]));
-  const notice: Notice = { tone: 'attention', text: `Nothing was done. ${[...new Set([...fields].map(whatIsWrong))].join(' ')}` };
+  const notice = noticeOfMisread(wrong);
   return verb === 'request' ? begin(visit, data, { notice }) : withTyped(await current(visit, data, notice), { ...data, verb });
+}
+
+/** The line above the card when fields could not be read: each of them once. */
+export function noticeOfMisread(wrong: readonly Misread[]): Notice {
+  const fields = new Map(wrong.map(({ field, what }) => [field, what]));
+  return { tone: 'attention', text: `Nothing was done. ${[...new Set([...fields].map(whatIsWrong))].join(' ')}` };
 }
 
 /** A sentence for a field: what people fill in, by its words on the card; what only buttons carry was not sent by a card of ours. */

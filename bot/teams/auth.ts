@@ -1,6 +1,5 @@
 // Builds the two kinds of authentication, and there are only these: `channel` takes nothing but the Bot Connector's tokens for our app;
 // `local` takes everybody, and the server gives it to nobody but 127.0.0.1. Credentials for outbound calls come from @azure/identity.
-import { ClientAssertionCredential, ClientCertificateCredential, ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import type { TokenCredential } from '@azure/identity';
 import { CallerIdConstants, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import {
@@ -53,19 +52,32 @@ const AUTHORITY: Readonly<Record<Cloud, string>> = {
   'us-government': 'https://login.microsoftonline.us',
 };
 
-/** The credential for a configuration. It fetches nothing yet and caches tokens by itself. */
+/** The credential for a configuration; it caches tokens by itself. Nothing is loaded before the first token is asked for: no answer waits. */
 export function credentialFrom(config: CredentialConfig): TokenCredential {
-  if (config.kind === 'managed-identity') return new ManagedIdentityCredential({ clientId: config.appId });
+  let opening: Promise<TokenCredential> | null = null;
+  return {
+    async getToken(scopes, options) {
+      const credential = await (opening ??= openCredential(config));
+      return await credential.getToken(scopes, options);
+    },
+  };
+}
+
+/** The same, loaded. It fetches nothing yet. */
+export async function openCredential(config: CredentialConfig): Promise<TokenCredential> {
+  const azure = await import('@azure/identity');
+  if (config.kind === 'managed-identity') return new azure.ManagedIdentityCredential({ clientId: config.appId });
   const options = { authorityHost: AUTHORITY[config.cloud] };
   switch (config.kind) {
     case 'secret':
-      return new ClientSecretCredential(config.tenant, config.appId, config.secret, options);
+      return new azure.ClientSecretCredential(config.tenant, config.appId, config.secret, options);
     case 'certificate':
-      return new ClientCertificateCredential(config.tenant, config.appId, config.path, options);
+      return new azure.ClientCertificateCredential(config.tenant, config.appId, config.path, options);
     case 'federated': {
-      const identity = new ManagedIdentityCredential({ clientId: config.identity });
+      const identity = new azure.ManagedIdentityCredential({ clientId: config.identity });
       const exchange = config.cloud === 'public' ? EXCHANGE : EXCHANGE_GOVERNMENT;
-      return new ClientAssertionCredential(config.tenant, config.appId, async () => (await identity.getToken(exchange)).token, options);
+      const assertion = async () => (await identity.getToken(exchange)).token;
+      return new azure.ClientAssertionCredential(config.tenant, config.appId, assertion, options);
     }
   }
 }

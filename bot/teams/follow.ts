@@ -4,7 +4,7 @@ import type { Notary } from '../notary.ts';
 import type { SideStore } from '../store/side.ts';
 import type { Place, Sender } from './edge.ts';
 import type { Reconciler } from './reconcile.ts';
-import type { Hooks } from './visit.ts';
+import type { Became, Hooks } from './visit.ts';
 
 export class Follow implements Hooks {
   readonly #side: SideStore;
@@ -40,6 +40,14 @@ export class Follow implements Hooks {
     const kind = place.kind === 'personal' ? 'personal' : 'room';
     this.#side.upsertPlace({ ...sender, serviceUrl, conversation, kind, seenAt: this.#clock() });
     void this.#reconciler?.everything();
+  };
+
+  readonly became = (place: Place, messageId: string, card: Became): void => {
+    if (place.kind !== 'personal') return;
+    const { serviceUrl, conversation } = place;
+    const hangs = this.#side.postsOf(card.activation).some((post) => post.card === card.card && post.viewer === card.viewer);
+    // no digest of what it shows: the answer of a click is not kept by every client, an edit is
+    if (!hangs) this.#side.upsertPost({ ...card, serviceUrl, conversation, messageId, digest: '', updatedAt: this.#clock() });
   };
 
   async idle(): Promise<void> {

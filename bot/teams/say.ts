@@ -5,7 +5,7 @@ import { drawHelp } from '../../cards/help.ts';
 import { drawSaid } from '../../cards/said.ts';
 import type { Shown } from '../../cards/view.ts';
 import type { Activation } from '../../ledger/activation.ts';
-import { act } from './act.ts';
+import { carriedOut, isMisread, noticeOf, noticeOfMisread } from './act.ts';
 import { showStatus, showTimeline } from './look.ts';
 import { board, known, view, type Visit } from './visit.ts';
 
@@ -57,10 +57,17 @@ async function write(visit: Visit, rest: string, read: (words: string) => Readon
   }
   const command = read(words);
   if (typeof command === 'string') return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was noted', text: command });
-  const { verb, ...data } = command;
-  // a typed line is answered for everybody in the place to see: in the room only with the room's own card
-  const card = visit.place.kind === 'personal' ? null : 'room';
-  return act(visit, { verb: String(verb), data: { ...data, card, activation: about.id }, automatic: false });
+  return written(visit, about, command);
+}
+
+/** The turn of a typed line, answered in few words that never go stale: the cards themselves follow where they hang. */
+async function written(visit: Visit, { id, request }: Activation, typed: Readonly<Record<string, unknown>>): Promise<Shown> {
+  const command = visit.desk.read({ ...typed, activation: id }, visit.actor);
+  const notice = isMisread(command) ? noticeOfMisread(command) : noticeOf(await carriedOut(visit, command));
+  const drill = request.kind === 'drill' ? 'DRILL ' : '';
+  const good = notice?.tone === 'good';
+  const words = { tone: good ? 'good' : 'attention', band: good ? `${drill}RECORDED` : `${drill}NOTHING WAS RECORDED` } as const;
+  return drawSaid({ ...words, heading: `${drill}${id}: ${good ? 'written down' : 'nothing was noted'}`, text: notice?.text ?? '' });
 }
 
 /** The only open activation; else a sentence that asks for its number. */

@@ -1,9 +1,9 @@
 // One visit: a person at the desk, where they are, and how what they look at is fetched.
-import type { Notice, Viewing } from '../../cards/view.ts';
+import type { CardName, Notice, Viewing } from '../../cards/view.ts';
 import type { Actor } from '../../dialogs/decision.ts';
 import { isFault } from '../../dialogs/handle.ts';
 import type { Activation } from '../../ledger/activation.ts';
-import { ActivationId } from '../../ledger/ids.ts';
+import { ActivationId, type PersonId } from '../../ledger/ids.ts';
 import type { Desk } from '../desk.ts';
 import type { Place, Sender } from './edge.ts';
 
@@ -13,6 +13,14 @@ export interface Hooks {
   readonly changed: (activation: ActivationId) => void;
   /** Somebody was met in this place; `anew`: the bot was installed there, so nothing that hung there can be relied on. */
   readonly met: (place: Place, sender: Sender, anew: boolean) => void;
+  /** A message of ours that showed something else is this card from now on. */
+  readonly became: (place: Place, message: string, card: Became) => void;
+}
+
+export interface Became {
+  readonly activation: ActivationId;
+  readonly card: CardName;
+  readonly viewer: PersonId;
 }
 
 /** A person at the desk, and where. */

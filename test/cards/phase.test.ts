@@ -33,9 +33,9 @@ const SENTENCES: readonly (readonly [Stage, string])[] = [
   ],
   [
     'countersign',
-    'REVIEW · COUNTERSIGNATURE NEEDED: Mona Manager reviewed this as misuse. It was asked for as real emergency, so an auditor must countersign.',
+    'REVIEW · COUNTERSIGNATURE NEEDED: Mona Manager reviewed this as misuse. It was asked for as a real emergency, so an auditor must countersign.',
   ],
-  ['closed', 'CLOSED: The use of **bg-admin-01** was closed at 06:15 (05:15 UTC). Mona Manager reviewed it as real emergency.'],
+  ['closed', 'CLOSED: The use of **bg-admin-01** was closed at 06:15 (05:15 UTC). Mona Manager reviewed it as a real emergency.'],
   ['denied', 'DENIED: Aaron Approver denied the request for **bg-admin-01**. 03:05 (02:05 UTC). No part was handed out.'],
   ['withdrawn', 'WITHDRAWN: Rita Requester took back the request for **bg-admin-01**. 03:05 (02:05 UTC). No part was handed out.'],
   [

@@ -24,7 +24,7 @@ test('An uninvolved manager reads what was asked and done, and signs', () => {
   expect(read).toContain('Approved  Aaron Approver 03:11 and Bea Approver 03:14');
   expect(read).toContain('Use       30 min of 60 min authorised, not overdue');
   expect(read).toContain(
-    '[ What was it? *: ]\n  (•) A real emergency\n  ( ) A drill\n  ( ) Misuse\nAsked for: real emergency. Signed as a drill or misuse, it needs an auditor’s countersignature',
+    '[ What was it? *: ]\n  (•) A real emergency\n  ( ) A drill\n  ( ) Misuse\nAsked for: a real emergency. Signed as a drill or misuse, it needs an auditor’s countersignature',
   );
   expect(read).toContain('  ( ) All are put back\n  ( ) Some are kept on purpose');
   expect(read).toContain('[ What is still owed, and by whom (the ticket number is still owed): ____ ]');
@@ -35,7 +35,7 @@ test('An uninvolved manager reads what was asked and done, and signs', () => {
 test('A drill asks the other way round; with a ticket none is owed, without changes none are left', () => {
   const read = text(night('review', { kind: 'drill', domain: 'drill', ticket: 'INC-7' }));
   expect(read).toContain('  (•) A drill');
-  expect(read).toContain('Asked for: drill. Signed as a real emergency or misuse');
+  expect(read).toContain('Asked for: a drill. Signed as a real emergency or misuse');
   expect(read).toContain('[ What is still owed, and by whom: ____ ]');
   expect(read).toContain('(•) None were made, or all are put back');
 });
@@ -56,7 +56,7 @@ test('A class other than the one asked for waits for an auditor, who reads the r
 
 test('Closed, it is the record of who signed when', () => {
   expect(text(night('closed'))).toContain(
-    'REAL · CLOSED   BG-2026-0001\nThe use of bg-admin-01 was closed at 06:15 (05:15 UTC)\nSigned as real emergency by Mona Manager at 06:15 (05:15 UTC).',
+    'REAL · CLOSED   BG-2026-0001\nThe use of bg-admin-01 was closed at 06:15 (05:15 UTC)\nSigned as a real emergency by Mona Manager at 06:15 (05:15 UTC).',
   );
   expect(text(night('closed'))).toContain('All changes are put back.');
   const both = night('countersign').does(ada, 'countersign', {}, 5);

@@ -151,7 +151,7 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   [
     byPerson(rita.id),
     { type: 'Reviewed', class: 'drill', found: sha('found'), owed: null, changesBack: 'all' },
-    'Rita Requester signed the review as drill, all changes put back: “found”',
+    'Rita Requester signed the review as a drill, all changes put back: “found”',
   ],
   [byPerson(rita.id), { type: 'Countersigned' }, 'Rita Requester countersigned the review'],
   [byPerson(rita.id), { type: 'Closed' }, 'The activation was closed'],

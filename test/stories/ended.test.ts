@@ -173,7 +173,7 @@ describe('a drill in the way', () => {
     expect(told(filed)).toContain('REAL · WAITING FOR APPROVAL');
     await world.tick();
     expect((await world.factsOf()).at(-1)).toMatchObject({ type: 'DrillSuperseded', by: 'BG-2026-0002' });
-    expect(told(world.hugo.card('request'))).toContain('DRILL');
+    expect(world.hugo.cards().map(told).join('\n')).toContain('needed for real');
     await world.tick();
     expect((await world.facts()).filter((type) => type === 'DrillSuperseded')).toHaveLength(1);
   });

@@ -15,6 +15,7 @@ describe('the straight night', () => {
   test('goes from the request to the signed review, and the ledger tells the whole of it', async () => {
     const filed = await ask(world);
     expect(told(filed)).toContain('Two people must approve bg-admin-01 before 02:40 (01:40 UTC)');
+    expect(world.rita.cards().filter(({ card }) => JSON.stringify(card).includes('BG-2026-0001'))).toHaveLength(1);
     expect(world.room()).toContain('Rita Requester asks to open bg-admin-01');
     const numbers = [world.aaron, world.bea, world.cleo].map((seat) => numberFor(seat, world.rita));
     expect(told(await approve(world, world.aaron))).toContain('You approved');

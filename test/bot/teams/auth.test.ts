@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { ToBotFromBotOrEmulatorTokenValidationParameters as emulator } from 'botframework-connector';
-import { channelAuthentication, credentialFrom, localAuthentication } from '../../../bot/teams/auth.ts';
+import { channelAuthentication, credentialFrom, localAuthentication, openCredential } from '../../../bot/teams/auth.ts';
 import { tokenRuleOf } from '../../../bot/teams/token.ts';
 import {
   APP,
@@ -200,13 +200,20 @@ describe('what is built', () => {
     }
   });
 
-  test('each kind of credential is the one of its name', () => {
-    const names = [
-      credentialFrom({ kind: 'managed-identity', appId: APP }),
-      credentialFrom({ kind: 'federated', ...own, identity: BOT }),
-      credentialFrom({ kind: 'certificate', ...own, path: '/nowhere.pem' }),
-      credentialFrom({ kind: 'secret', ...own, cloud: 'public', secret: CANARY }),
-    ].map((credential) => credential.constructor.name);
+  test('a credential is opened when the first token is asked for, and once', async () => {
+    const credential = credentialFrom({ kind: 'certificate', ...own, path: '/nowhere.pem' });
+    await expect(credential.getToken('scope')).rejects.toThrow('/nowhere.pem');
+    await expect(credential.getToken('scope')).rejects.toThrow('/nowhere.pem');
+  });
+
+  test('each kind of credential is the one of its name', async () => {
+    const opened = await Promise.all([
+      openCredential({ kind: 'managed-identity', appId: APP }),
+      openCredential({ kind: 'federated', ...own, identity: BOT }),
+      openCredential({ kind: 'certificate', ...own, path: '/nowhere.pem' }),
+      openCredential({ kind: 'secret', ...own, cloud: 'public', secret: CANARY }),
+    ]);
+    const names = opened.map((credential) => credential.constructor.name);
     expect(names).toEqual([
       'ManagedIdentityCredential',
       'ClientAssertionCredential',

@@ -1,0 +1,340 @@
+// Random nights: anybody tries anything at any time while the roster changes, all through one spine; and what every night must keep.
+import { expect } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import type { Command, OwnCommand } from '../../dialogs/command.ts';
+import type { Actor } from '../../dialogs/decision.ts';
+import { duties } from '../../dialogs/duties.ts';
+import type { Turn } from '../../dialogs/handle.ts';
+import { type Offer, offers } from '../../dialogs/offers.ts';
+import type { Person, Roster } from '../../dialogs/policy.ts';
+import { type Activation, fold, type Rooted } from '../../ledger/activation.ts';
+import type { ActivationId, Digest, PersonId } from '../../ledger/ids.ts';
+import { parseRecord } from '../../ledger/record.ts';
+import { sealText } from '../../ledger/text.ts';
+import { append, emptyFrontier, headOf, leafHash } from '../../ledger/tree.ts';
+import { actorOf, EVERYBODY, type Fields, FILING, KEY, MINUTE, number, PAPER, PIN, CARD, rosterOf, salt } from './given.ts';
+import { House } from './spine.ts';
+
+/** One move; its numbers are taken modulo whatever there is to choose from. */
+export type Move =
+  | { readonly do: 'offer'; readonly who: number; readonly which: number }
+  | { readonly do: 'try'; readonly who: number; readonly account: number; readonly fields: Fields; readonly about: number }
+  | {
+      readonly do: 'file';
+      readonly who: number;
+      readonly operator: number;
+      readonly kind: 'real' | 'drill';
+      readonly account: number;
+      readonly over: number;
+    }
+  | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'deadline'; readonly about: number; readonly off: number }
+  | { readonly do: 'roster'; readonly how: 'role' | 'join' | 'split' | 'leave' | 'restore'; readonly who: number; readonly other: number }
+  | { readonly do: 'clock' }
+  | { readonly do: 'repeat' };
+
+const text = fc.constantFrom('x', 'https://example.com/1', '7');
+const step = fc.constantFrom('look', 'sign-in', 'call-vendor', 'which', 'set-it', 'exclude-it', 'works', 'tell', 'open-nothing', 'dance');
+const task = fc.constantFrom('sessions', 'keys', 'reset', 'replace', 'mend', 'count', 'dance');
+const part = fc.constantFrom(KEY, PIN, PAPER, CARD);
+const choice = fc.constantFrom(null, 'policy', 'other', 'report-only', 'exclude');
+const verb = <V extends Command['verb']>(name: V, more: Readonly<Record<string, fc.Arbitrary<unknown>>> = {}): fc.Arbitrary<Fields> =>
+  fc.record({ verb: fc.constant(name), ...more });
+const fields: fc.Arbitrary<Fields> = fc.oneof(
+  { weight: 4, arbitrary: verb('approve') },
+  verb('approve', { attempt: fc.nat(3), number: fc.nat(99) }),
+  verb('deny', { why: text }),
+  verb('withdraw'),
+  verb('disown'),
+  verb('release', { part, seal: text }),
+  verb('in-hand'),
+  verb('finish-step', { step, choice, evidence: text }),
+  verb('fail-step', { step, why: text }),
+  verb('skip-step', { step, why: text }),
+  verb('witness-step', { step }),
+  verb('note', { text }),
+  verb('change', { was: text, is: text, back: text }),
+  verb('hand-back'),
+  verb('return', { part, seal: text }),
+  verb('do-task', { task, evidence: text }),
+  verb('confirm-task', { task }),
+  verb('reopen-task', { task, why: text }),
+  verb('review', { class: fc.constantFrom('real', 'drill', 'misuse'), found: text, changesBack: fc.constantFrom('all', 'kept') }),
+  verb('countersign'),
+);
+
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 24, arbitrary: fc.record({ do: fc.constant('offer' as const), who: fc.nat(99), which: fc.nat(99) }) },
+  { weight: 10, arbitrary: fc.record({ do: fc.constant('try' as const), who: fc.nat(99), account: fc.nat(1), fields, about: fc.nat(9) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('file' as const),
+      who: fc.nat(99),
+      operator: fc.nat(99),
+      kind: fc.constantFrom('real' as const, 'drill' as const),
+      account: fc.nat(1),
+      over: fc.nat(9),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 1_000, MINUTE, 2 * MINUTE, 11 * MINUTE, -3_000) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('deadline' as const), about: fc.nat(9), off: fc.constantFrom(0, 1, 1) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('roster' as const),
+      how: fc.constantFrom('role' as const, 'join' as const, 'split' as const, 'leave' as const, 'restore' as const),
+      who: fc.nat(99),
+      other: fc.nat(99),
+    }),
+  },
+  { weight: 3, arbitrary: fc.constant({ do: 'clock' as const }) },
+  { weight: 4, arbitrary: fc.constant({ do: 'repeat' as const }) },
+);
+export const moves = fc.array(move, { size: 'max', minLength: 10, maxLength: 90 });
+
+/** What would end most nights early, or fill them. */
+const SELDOM: ReadonlySet<string> = new Set(['note', 'withdraw', 'deny', 'change', 'disown', 'reopen-task', 'fail-step', 'skip-step']);
+
+/** A night under way, its roster of every moment, and what was reached in it. */
+export class History {
+  readonly house = new House();
+  readonly rosters = new Map<Digest, Roster>();
+  readonly reached = new Map<string, number>();
+  #words = 0;
+  #latest = 0;
+  #last: { readonly command: Command | OwnCommand; readonly actor: Actor } | null = null;
+  #size = 0;
+  #frontier = emptyFrontier;
+  readonly folded = new Map<ActivationId, Activation>();
+  readonly ends = new Map<ActivationId, number>();
+
+  async play(all: readonly Move[]): Promise<void> {
+    this.#roster(EVERYBODY);
+    await this.#file({ do: 'file', who: all.length, operator: 0, kind: all.length % 3 === 0 ? 'drill' : 'real', account: 0, over: 4 });
+    for (const one of all) await this.#move(one);
+  }
+
+  async #move(one: Move): Promise<void> {
+    switch (one.do) {
+      case 'offer':
+        return this.#offer(one);
+      case 'try':
+        return this.#try(one);
+      case 'file':
+        return this.#file(one);
+      case 'wait':
+        this.#latest = Math.max(this.#latest, this.house.now);
+        this.house.now = Math.max(this.#latest - 3_000, this.house.now + one.ms);
+        return;
+      case 'deadline':
+        return this.#deadline(one);
+      case 'roster':
+        return this.#change(one);
+      case 'clock':
+        return this.#clock();
+      case 'repeat':
+        return this.#repeat();
+    }
+  }
+
+  get people(): readonly Person[] {
+    return [...this.house.roster.people.values()];
+  }
+
+  /** Some person of the roster; when it has become empty, of the first. */
+  #person(who: number): Person {
+    return this.people[who % this.people.length]!;
+  }
+
+  #about(which: number): Activation | null {
+    const all = [...this.folded.values()];
+    return all[all.length - 1 - (which % Math.max(1, Math.min(3, all.length)))] ?? null;
+  }
+
+  /** What is offered is accepted: one of the buttons of somebody who has one other than to add a note. */
+  async #offer({ who, which }: Extract<Move, { do: 'offer' }>): Promise<void> {
+    const open = [...this.folded.values()].filter((one) => !['closed', 'denied', 'withdrawn', 'lapsed', 'superseded'].includes(one.phase));
+    for (let at = 0; at < this.people.length; at += 1) {
+      const person = this.#person(who + at);
+      const about = open[which % Math.max(1, open.length)];
+      if (about === undefined) return;
+      const choice = (await this.#offers(about, person)).filter(({ verb: name }) => which % 9 === 0 || !SELDOM.has(name));
+      const offer = choice[which % Math.max(1, choice.length)];
+      if (offer === undefined) continue;
+      const turn = await this.#turn(this.#filled(offer), actorOf(person));
+      expect([offer.verb, turn.kind, turn.reason]).toEqual([offer.verb, 'happened', null]);
+      return;
+    }
+  }
+
+  async #offers(about: Activation, who: Person, account = who.accounts[0]!): Promise<readonly Offer[]> {
+    const view = await this.house.spine.view();
+    if ('kind' in view) throw new Error(view.cause);
+    return offers(about, view.projection.tenant, this.house.circumstances(view.now, actorOf({ person: who, account })));
+  }
+
+  /** The offer with words of its own in place of the placeholders, of the same form. */
+  #filled(offer: Offer): Offer {
+    this.#words += 1;
+    const words = (was: string) =>
+      was.startsWith('https') ? `${was}/${this.#words}` : /^\d/.test(was) ? String(this.#words) : `${was} ${this.#words}`;
+    const seal = (value: unknown) =>
+      typeof value === 'object' && value !== null && 'text' in value
+        ? sealText(words(String(value.text)), salt('', String(this.#words)))
+        : value;
+    return Object.fromEntries(Object.entries(offer).map(([name, value]) => [name, seal(value)])) as Offer;
+  }
+
+  /** What is accepted was offered: anybody tries anything about anything. */
+  async #try({ who, account, fields: asked, about: which }: Extract<Move, { do: 'try' }>): Promise<void> {
+    const person = this.#person(who);
+    const own = person.accounts[account % person.accounts.length]!;
+    const about = this.#about(which);
+    if (about === null) return;
+    const before = await this.#offers(about, person, own);
+    const command = this.house.command({ person, account: own }, asked, about);
+    const turn = await this.#turn(command, actorOf({ person, account: own }));
+    if (turn.kind === 'happened') expect(before.map(target)).toContain(target(command));
+  }
+
+  async #file({ who, operator, kind, account, over }: Extract<Move, { do: 'file' }>): Promise<void> {
+    this.#words += 1;
+    const responders = this.people.filter((one) => one.roles.includes('responder') || over === 9);
+    const person = responders[who % responders.length]!;
+    const denied = over < 3 ? (this.#about(over)?.id ?? null) : null;
+    const asked = {
+      ...FILING,
+      kind,
+      operator: over % 2 === 0 ? person.id : this.#person(operator).id,
+      account: `bg-admin-0${account + 1}`,
+      over: denied,
+      why: `reason ${this.#words}`,
+    };
+    await this.#turn(this.house.command(person, asked, null), actorOf(person));
+  }
+
+  #deadline({ about, off }: Extract<Move, { do: 'deadline' }>): void {
+    const one = this.#about(about);
+    if (one === null) return;
+    const due =
+      one.phase === 'requested'
+        ? one.request.decideBy
+        : one.phase === 'approved'
+          ? one.grant.collectBy
+          : one.phase === 'in use'
+            ? one.use.end
+            : 0;
+    this.house.now = Math.max(this.house.now, due + off);
+  }
+
+  #change({ how, who, other }: Extract<Move, { do: 'roster' }>): void {
+    const [one, two] = [this.#person(who), this.#person(other)];
+    const rest = this.people.filter((person) => person !== one && person !== two);
+    if (how === 'restore' || (one === two && how !== 'role')) return this.#roster(EVERYBODY);
+    if (how === 'role') {
+      const roles = one.roles.includes('approver') ? one.roles.filter((role) => role !== 'approver') : [...one.roles, 'approver' as const];
+      return this.#roster(this.people.map((person) => (person === one ? { ...one, roles } : person)));
+    }
+    if (how === 'join')
+      return this.#roster([
+        ...rest,
+        { ...one, roles: [...new Set([...one.roles, ...two.roles])], accounts: [...one.accounts, ...two.accounts] },
+      ]);
+    if (how === 'leave') return this.people.length > 8 ? this.#roster([...rest, two]) : undefined;
+    const [moved, ...kept] = [...one.accounts].reverse();
+    if (moved === undefined || kept.length === 0) return;
+    this.#roster([...rest, { ...one, accounts: kept }, { ...two, accounts: [...two.accounts, moved] }]);
+  }
+
+  #roster(people: readonly Person[]): void {
+    this.house.roster = rosterOf(people, this.house.now);
+    this.rosters.set(this.house.roster.digest, this.house.roster);
+  }
+
+  /** What the clock owes happens. */
+  async #clock(): Promise<void> {
+    const view = await this.house.spine.view();
+    if ('kind' in view) throw new Error(view.cause);
+    for (const { command, due } of [...view.projection.open.values()]
+      .flatMap((one) => duties(one, view.projection.tenant))
+      .filter(({ due: at }) => at <= view.now)) {
+      expect([command.verb, due, (await this.#turn(command, { kind: 'clock' })).kind]).toEqual([command.verb, due, 'happened']);
+    }
+  }
+
+  /** What happened last, delivered once more, leaves nothing. */
+  async #repeat(): Promise<void> {
+    if (this.#last === null) return;
+    const { command, actor } = this.#last;
+    const turn = await this.#turn(command, actor);
+    expect([command.verb, turn.kind, turn.added]).toEqual([command.verb, 'already', []]);
+  }
+
+  async #turn(command: Command | OwnCommand, actor: Actor): Promise<Turn> {
+    const turn = await this.house.turn(command, actor);
+    this.#count(`${turn.kind} ${turn.kind === 'refused' ? String(turn.reason) : command.verb}`);
+    const missed = turn.added.some((fact) => fact.type === 'NumberMissed');
+    const next = command.verb === 'approve' && actor.kind === 'person' ? number(command.request, actor.person.id, command.attempt + 1) : -1;
+    // A wrong number that happens to be the next right one is answered with a refusal: nobody is told that a vote was recorded that was not.
+    const ambiguous = missed && command.verb === 'approve' && command.number === next;
+    this.#last = turn.kind === 'happened' && !ambiguous ? { command, actor } : null;
+    await this.#learn();
+    if (turn.activation !== null) same(turn.activation, this.folded.get(turn.activation.id));
+    return turn;
+  }
+
+  /** Folds what was written, apart from the product's own running state. */
+  async #learn(): Promise<void> {
+    for (const { seq, bytes } of await this.house.kept.read(this.#size + 1, 10)) {
+      const record = parseRecord(bytes);
+      if (typeof record === 'string') throw new Error(record);
+      this.#size = seq;
+      this.#frontier = append(this.#frontier, leafHash(bytes));
+      const rooted: Rooted = { ...record, root: headOf(this.#frontier).root };
+      if (record.activation === null) continue;
+      const next = fold(this.folded.get(record.activation) ?? null, rooted);
+      if (next === null) throw new Error(`record ${seq} is of no activation`);
+      expect(next.unknown).toBeNull();
+      this.folded.set(record.activation, next);
+      this.#ends(next);
+      for (const { type } of record.facts) this.#count(type);
+    }
+  }
+
+  /** The absolute end is fixed once, and no use ends after it. */
+  #ends(one: Activation): void {
+    if (!('grant' in one)) return;
+    const end = this.ends.get(one.id) ?? one.grant.absoluteEnd;
+    this.ends.set(one.id, end);
+    expect(one.grant.absoluteEnd).toBe(end);
+    if ('use' in one && one.use !== null) expect(one.use.end).toBeLessThanOrEqual(end);
+  }
+
+  #count(what: string): void {
+    this.reached.set(what, (this.reached.get(what) ?? 0) + 1);
+  }
+}
+
+/** As expect(one).toEqual(two), which takes a hundred times as long where nothing is wrong. */
+export function same(one: unknown, two: unknown): void {
+  if (!isDeepStrictEqual(one, two)) expect(one).toEqual(two);
+}
+
+function target(command: Command | OwnCommand): string {
+  return [
+    command.verb,
+    'part' in command ? command.part : '',
+    'step' in command ? command.step : '',
+    'task' in command ? command.task : '',
+  ].join(' ');
+}
+
+/** Who is who under a roster: somebody it does not know stays whoever they said they were. */
+export function personOf(roster: Roster, account: Person['accounts'][number], said: PersonId): PersonId {
+  return roster.byAccount.get(account) ?? said;
+}

@@ -1,0 +1,146 @@
+import { afterAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { isFault } from '../../dialogs/handle.ts';
+import { parseCanonical } from '../../ledger/canonical.ts';
+import type { Fact, FactOf } from '../../ledger/fact.ts';
+import type { ObjectId, PersonId } from '../../ledger/ids.ts';
+import { type ReadRecord, recordBytes } from '../../ledger/record.ts';
+import type { Roster } from '../../dialogs/policy.ts';
+import { History, moves, personOf, same } from './history.ts';
+
+const RUNS = 200;
+const seed = Number(process.env['GLASSBREAK_SEED'] ?? Date.now() % 2 ** 31);
+const reached = new Map<string, number>();
+process.stderr.write(`random nights: GLASSBREAK_SEED=${seed}\n`);
+
+const known = (record: ReadRecord): readonly Fact[] => record.facts.filter((fact): fact is Fact => fact.type !== 'Unknown');
+
+/** Counts by itself, from the records alone: how many people other than requester and operator stand behind a quorum, under every roster in question. */
+function behind(history: History, records: readonly ReadRecord[], at: number): number {
+  const { activation, by } = records[at]!;
+  const own = records.slice(0, at + 1).filter((record) => record.activation === activation);
+  const votes = new Map<PersonId, { readonly account: ObjectId; readonly roster: Roster }>();
+  for (const { by: voter, facts } of own) {
+    if (voter.actor !== 'person') continue;
+    for (const { type } of facts) {
+      if (type === 'VoteCast') votes.set(voter.person, { account: voter.account, roster: history.rosters.get(voter.roster.digest)! });
+      if (type === 'VoteVoided') votes.delete(voter.person);
+    }
+  }
+  if (by.actor !== 'person') return 0;
+  const now = history.rosters.get(by.roster.digest)!;
+  const filed = own[0]!;
+  if (filed.by.actor !== 'person') return 0;
+  const then = history.rosters.get(filed.by.roster.digest)!;
+  const request = known(filed).find((fact): fact is FactOf<'Requested'> => fact.type === 'Requested')!;
+  const asking = [filed.by.person, request.operator];
+  const theirs = asking.flatMap((id) => then.people.get(id)?.accounts ?? []);
+  const counted = [...votes].filter(([person, { account }]) => {
+    const today = now.byAccount.get(account);
+    const role = today !== undefined && now.people.get(today)?.roles.includes('approver') === true;
+    const excluded =
+      [person, today].some((id) => id !== undefined && asking.includes(id)) ||
+      theirs.some((one) => one === account || now.byAccount.get(one) === today);
+    return role && !excluded;
+  });
+  const rosters = [now, ...counted.map(([, { roster }]) => roster)];
+  return Math.min(...rosters.map((roster) => new Set(counted.map(([person, { account }]) => personOf(roster, account, person))).size));
+}
+
+function verifyQuorums(history: History, records: readonly ReadRecord[]): void {
+  const approved = new Set<string | null>();
+  records.forEach((record, at) => {
+    for (const { type } of record.facts) {
+      if (type === 'QuorumReached') expect([record.seq, behind(history, records, at) >= 2]).toEqual([record.seq, true]);
+      if (type === 'QuorumReached') approved.add(record.activation);
+      if (['CredentialReleased', 'CredentialInHand', 'HandedBack'].includes(type)) expect(approved).toContain(record.activation);
+    }
+  });
+}
+
+function verifyRefusals(records: readonly ReadRecord[]): void {
+  const keys = records.flatMap((record) =>
+    known(record).flatMap((fact) =>
+      fact.type === 'Refused' && record.by.actor === 'person'
+        ? [`${String(record.activation)} ${record.by.person} ${fact.command} ${fact.reason}`]
+        : [],
+    ),
+  );
+  expect(new Set(keys).size).toBe(keys.length);
+  const people = keys.map((key) => key.split(' ', 2).join(' '));
+  for (const person of new Set(people)) expect(people.filter((one) => one === person).length).toBeLessThanOrEqual(20);
+}
+
+/** Own work is confirmed by others, and nobody who took part reviews. */
+function verifyOthers(records: readonly ReadRecord[]): void {
+  const claims = new Map<string, PersonId>();
+  const part = new Set<string>();
+  for (const { activation, by, facts } of records) {
+    if (by.actor !== 'person') continue;
+    for (const fact of facts) {
+      if (fact.type === 'TaskDone') claims.set(`${String(activation)} ${fact.task}`, by.person);
+      if (fact.type === 'TaskConfirmed') expect(claims.get(`${String(activation)} ${fact.task}`)).not.toBe(by.person);
+      if (fact.type === 'Reviewed') expect(part).not.toContain(`${String(activation)} ${by.person}`);
+    }
+    if (!facts.every(({ type }) => type === 'Refused' || type === 'NoteTaken' || type === 'Reviewed'))
+      part.add(`${String(activation)} ${by.person}`);
+  }
+}
+
+async function verifyLedger(history: History, records: readonly ReadRecord[]): Promise<void> {
+  const { house, folded } = history;
+  const stored = await house.kept.read(1, 10_000);
+  stored.forEach(({ bytes }, at) => {
+    expect(parseCanonical(bytes).problem).toBeNull();
+    const record = records[at]!;
+    expect(known(record)).toHaveLength(record.facts.length);
+    same(Buffer.from(recordBytes({ ...record, facts: known(record) })).toString('hex'), Buffer.from(bytes).toString('hex'));
+  });
+  house.now = Math.max(house.now, records.at(-1)?.at ?? 0);
+  const [running, anew] = [await house.spine.view(), await house.another().view()];
+  if (isFault(running) || isFault(anew)) throw new Error('a fault');
+  same(anew.projection, running.projection);
+  for (const [id, activation] of folded) same(await house.spine.find(id), activation);
+}
+
+test('random nights of random people keep every promise', async () => {
+  await fc.assert(
+    fc.asyncProperty(moves, async (all) => {
+      const history = new History();
+      await history.play(all);
+      const records = await history.house.records();
+      verifyQuorums(history, records);
+      verifyRefusals(records);
+      verifyOthers(records);
+      await verifyLedger(history, records);
+      for (const [what, times] of history.reached) reached.set(what, (reached.get(what) ?? 0) + times);
+    }),
+    { numRuns: RUNS, seed },
+  );
+}, 120_000);
+
+test('and they get far enough to mean something', () => {
+  for (const type of [
+    'QuorumReached',
+    'VoteVoided',
+    'Denied',
+    'Lapsed',
+    'CredentialInHand',
+    'StepFinished',
+    'HandedBack',
+    'TaskConfirmed',
+    'DrillSuperseded',
+  ]) {
+    expect([type, (reached.get(type) ?? 0) > 0]).toEqual([type, true]);
+  }
+});
+
+afterAll(() => {
+  if (process.env['GLASSBREAK_TELL'] !== undefined)
+    process.stderr.write(
+      `${[...reached]
+        .sort()
+        .map(([what, times]) => `${times} ${what}`)
+        .join('\n')}\n`,
+    );
+});
