@@ -2,9 +2,23 @@
 import tseslint from 'typescript-eslint';
 
 const rooms = ['bot', 'cards', 'dialogs', 'ledger', 'runbooks'];
-const pureGlobals = ['process', 'console', 'fetch', 'performance', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'crypto', 'globalThis', 'require', 'Intl'];
+const pureGlobals = [
+  'process',
+  'console',
+  'fetch',
+  'performance',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'crypto',
+  'globalThis',
+  'require',
+  'Intl',
+];
 const anyOf = (names) => names.map((name) => ({ name, message: 'the pure rooms take the world through a port' }));
-const leftOf = (room) => rooms.slice(0, rooms.indexOf(room)).map((left) => ({ regex: `(^|/)${left}/`, message: `${room}/ may only import rooms to its right` }));
+const leftOf = (room) =>
+  rooms.slice(0, rooms.indexOf(room)).map((left) => ({ regex: `(^|/)${left}/`, message: `${room}/ may only import rooms to its right` }));
 const world = {
   runbooks: ['(?!yaml$|zod$|minisearch$|node:crypto$)'],
   ledger: ['(?!zod$|node:crypto$)'],
@@ -36,10 +50,17 @@ export default tseslint.config(
         { patterns: [...leftOf(room), { regex: `^${world[room][0]}(?!\\.)`, message: `not on the allow-list of ${room}/` }] },
       ],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random' }, { object: 'Date', property: 'now' }],
-      'no-restricted-syntax': ['error', { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'the clock comes in with the command' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'the clock comes in with the command' },
+      ],
     },
   })),
-  { files: ['bot/**/*.ts'], ignores: ['bot/teams/**'], rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^(botbuilder|botframework)', message: 'only in bot/teams/' }] }] } },
+  {
+    files: ['bot/**/*.ts'],
+    ignores: ['bot/teams/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^(botbuilder|botframework)', message: 'only in bot/teams/' }] }] },
+  },
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -39,7 +39,7 @@ process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
 
 async function run([command = '', ...args]: readonly string[]): Promise<number> {
   if (command === 'verify') return verify(args);
-  const help = HELP[command];
+  const help = Object.hasOwn(HELP, command) ? HELP[command] : undefined;
   if (help === undefined) return overview(command);
   const asked = parseAsked(args, { options: command === 'doctor' ? [] : ['data'], most: command === 'timeline' ? 1 : 0 });
   if (asked === null) {

@@ -10,14 +10,14 @@ import { parseRecord } from '../ledger/record.ts';
 import type { LedgerStore, Text } from '../ledger/store.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { type Line, timeline } from '../ledger/timeline.ts';
-import type { openLibrary } from './library.ts';
+import type { OpenLibrary } from './library.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The parts of the house that a desk works with. `configuration` is asked anew each time: it may be reloaded. */
 export interface Desking {
   readonly store: LedgerStore;
   readonly spine: Spine;
-  readonly library: ReturnType<typeof openLibrary>;
+  readonly library: OpenLibrary;
   readonly secrets: Secrets;
   readonly configuration: () => { readonly policy: Policy; readonly roster: Roster };
   readonly offset: Viewing['offset'];
@@ -31,10 +31,14 @@ export interface Looking {
   readonly focus?: string | null;
 }
 
+/** So many typed texts are kept at hand. */
+const MOST_TEXTS = 20_000;
+
 export class Desk {
   readonly #with: Desking;
   /** Texts already fetched; texts never change, and a redaction empties this. */
   readonly #texts = new Map<string, string>();
+  #well = true;
 
   constructor(desking: Desking) {
     this.#with = desking;
@@ -63,13 +67,26 @@ export class Desk {
 
   /** Reads what an edge brings as a command of this person; typed text is sealed. */
   read(raw: Readonly<Record<string, unknown>>, actor: Extract<Actor, { kind: 'person' }>): Command | readonly Misread[] {
-    const about = [actor.person.id, ...[raw['verb'], raw['activation'] ?? raw['account']].map((name) => (typeof name === 'string' ? name : ''))];
+    const about = [
+      actor.person.id,
+      ...[raw['verb'], raw['activation'] ?? raw['account']].map((name) => (typeof name === 'string' ? name : '')),
+    ];
     return parseCommand(raw, (field, text) => this.#with.secrets.salt([...about, field, text]));
+  }
+
+  /** Whether the last turn or look met no fault of the ledger. */
+  get well(): boolean {
+    return this.#well;
   }
 
   /** One turn. A fault comes back as such; nothing is thrown. */
   async turn(command: Command, actor: Actor): Promise<Turn | Fault> {
-    return this.#with.spine.handle(command, actor);
+    return this.#noted(await this.#with.spine.handle(command, actor));
+  }
+
+  #noted<T extends object>(answer: T): T {
+    this.#well = !isFault(answer);
+    return answer;
   }
 
   /** One activation, open or ended; null when there is none of that id. */
@@ -79,7 +96,7 @@ export class Desk {
 
   /** All that is open, the tenant and the time. */
   async board(): Promise<{ readonly open: readonly Activation[]; readonly tenant: Tenant; readonly now: number } | Fault> {
-    const view = await this.#with.spine.view();
+    const view = this.#noted(await this.#with.spine.view());
     return isFault(view) ? view : { open: [...view.projection.open.values()], tenant: view.projection.tenant, now: view.now };
   }
 
@@ -107,10 +124,12 @@ export class Desk {
   async viewing(reader: Person | null, now: { readonly now: number; readonly tenant: Tenant }, looking: Looking): Promise<Viewing> {
     const { activation, notice = null, focus = null } = looking;
     const denied = await this.#deniedBefore(activation);
-    if (activation !== null) await Promise.all([this.#with.library.learn(activation.request.runbook.digest), this.#fetch(textHashes(activation))]);
+    if (activation !== null) await Promise.all([this.#with.library.learn(activation.request), this.#fetch(textHashes(activation))]);
     const account = reader?.accounts[0];
     const actor: Actor =
-      reader === null || account === undefined ? { kind: 'product' } : { kind: 'person', person: reader, account, assurance: this.#with.assurance };
+      reader === null || account === undefined
+        ? { kind: 'product' }
+        : { kind: 'person', person: reader, account, assurance: this.#with.assurance };
     return {
       circumstances: this.circumstances(now.now, actor),
       tenant: now.tenant,
@@ -140,6 +159,8 @@ export class Desk {
 
   /** Remembers texts that were just written or read. */
   learnTexts(texts: readonly Text[]): void {
+    // what is looked at again is fetched again: the map must not grow with history
+    if (this.#texts.size > MOST_TEXTS) this.#texts.clear();
     for (const { hash, text } of texts) this.#texts.set(hash, text);
   }
 }

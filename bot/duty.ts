@@ -10,14 +10,21 @@ export interface Clockwork {
   readonly stop: () => void;
 }
 
+/** A clock this far behind the last record, in milliseconds, is said loudly at every tick. */
+const BEHIND = 5_000;
+
 /** Ticks every `every` milliseconds. A tick with nothing due appends nothing. */
-export function startClockwork(spine: Spine, options: { readonly every: number; readonly changed: (id: ActivationId) => void; readonly log: Log }): Clockwork {
+export function startClockwork(
+  spine: Spine,
+  options: { readonly every: number; readonly changed: (id: ActivationId) => void; readonly log: Log },
+): Clockwork {
   const tick = async (): Promise<void> => {
     const view = await spine.view();
     if (isFault(view)) {
       options.log.error('clockwork', { code: view.code, doing: view.doing, cause: view.cause });
       return;
     }
+    if (view.behind > BEHIND) options.log.error('clockwork', { code: 'clock', behind: view.behind });
     const { tenant, open } = view.projection;
     const due = [...open.values()].flatMap((activation) => duties(activation, tenant)).filter((duty) => duty.due <= view.now);
     for (const duty of due) await doDuty(duty);

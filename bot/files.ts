@@ -23,7 +23,12 @@ export interface Files {
 }
 
 /** Opens them, making what is not there yet. Throws StoreFault: one sentence naming the file. The key is made only for an empty ledger. */
-export async function openFiles(at: { readonly directory: string; readonly mode: Mode; readonly config: Config; readonly clock: Clock }): Promise<Files> {
+export async function openFiles(at: {
+  readonly directory: string;
+  readonly mode: Mode;
+  readonly config: Config;
+  readonly clock: Clock;
+}): Promise<Files> {
   const store = sqliteStore(join(at.directory, LEDGER_FILE), { clock: () => at.clock.now() });
   try {
     const create = (await store.head()).size === 0;

@@ -1,49 +1,62 @@
 // The runbooks on offer, read from their folder, and those that older activations are pinned to, read back from beside the ledger.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Library, PinnedRunbook } from '../dialogs/decision.ts';
+import type { Library, PinnedRunbook, PinnedTasks } from '../dialogs/decision.ts';
+import type { Requested } from '../ledger/fact-request.ts';
 import { Digest } from '../ledger/ids.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { parsePostUse, parseRunbook, problemLine } from '../runbooks/parse.ts';
-import type { Runbook } from '../runbooks/runbook.ts';
+import type { CredentialTask, Runbook } from '../runbooks/runbook.ts';
 
 const POST_USE = 'post-use.yaml';
 
 /** A file of the folder that is not right, with each of its problems as a sentence. */
 export class RunbookFault extends Error {}
 
-/**
- * Reads every runbook of a folder. Throws RunbookFault with all problems of all files, each with file and line. `learn` fetches the source
- * of digests that are not on offer (any more) from the store, so that `pinned` knows them.
- */
-export function openLibrary(folder: string, store: LedgerStore): Library & { readonly learn: (digest: Digest) => Promise<void> } {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+/** The library of a process: what is on offer, and what `learn` has fetched for activations that were filed with something else. */
+export interface OpenLibrary extends Library {
+  /** Makes known what an activation was filed with; false when its text is no longer to be had. */
+  readonly learn: (request: Pick<Requested, 'runbook' | 'postUse'>) => Promise<boolean>;
+}
+
+/** Reads every runbook of a folder. Throws RunbookFault with all problems of all files, each with file and line. */
+export function openLibrary(folder: string, store: LedgerStore): OpenLibrary {
+  const { offered, postUse } = readFolder(folder);
+  const runbooks = new Map<string, Runbook>(offered.map(({ digest, runbook }) => [digest, runbook]));
+  const tasks = new Map<string, readonly CredentialTask[]>([[postUse.digest, postUse.tasks]]);
+  const source = async (digest: Digest) => (await store.texts([digest])).get(digest)?.text ?? '';
+  return {
+    offered,
+    postUse,
+    pinned: (digest) => runbooks.get(digest) ?? null,
+    pinnedTasks: (digest) => tasks.get(digest) ?? null,
+    learn: async ({ runbook, postUse: after }) => {
+      if (!runbooks.has(runbook.digest)) {
+        const read = parseRunbook(await source(runbook.digest), `${runbook.id}.yaml`);
+        if (read.ok) runbooks.set(runbook.digest, read.runbook);
+      }
+      if (!tasks.has(after)) {
+        const read = parsePostUse(await source(after));
+        if (read.ok) tasks.set(after, read.tasks);
+      }
+      return runbooks.has(runbook.digest) && tasks.has(after);
+    },
+  };
+}
+
+function readFolder(folder: string): { readonly offered: readonly PinnedRunbook[]; readonly postUse: PinnedTasks } {
   const problems: string[] = [];
   const offered: PinnedRunbook[] = [];
-  for (const name of files.filter((one) => one !== POST_USE).sort()) {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== POST_USE);
+  for (const name of names.sort()) {
     const source = readFileSync(join(folder, name), 'utf8');
     const read = parseRunbook(source, name);
     if (read.ok) offered.push({ runbook: read.runbook, digest: Digest.parse(read.digest), source });
     else problems.push(...read.problems.map((problem) => problemLine(name, problem)));
   }
-  const postUse = parsePostUse(readFileSync(join(folder, POST_USE), 'utf8'));
+  const source = readFileSync(join(folder, POST_USE), 'utf8');
+  const postUse = parsePostUse(source);
   if (!postUse.ok) problems.push(...postUse.problems.map((problem) => problemLine(POST_USE, problem)));
   if (problems.length > 0 || !postUse.ok) throw new RunbookFault(problems.join('\n'));
-  const known = new Map<string, Runbook>(offered.map(({ digest, runbook }) => [digest, runbook]));
-  return {
-    offered,
-    pinned: (digest) => known.get(digest) ?? null,
-    postUse: { tasks: postUse.tasks, digest: Digest.parse(postUse.digest) },
-    learn: async (digest) => {
-      if (known.has(digest)) return;
-      const source = (await store.texts([digest])).get(digest);
-      const read = source === undefined ? null : parseRunbook(source.text, sourceName(source.text));
-      if (read?.ok) known.set(digest, read.runbook);
-    },
-  };
-}
-
-/** A source beside the ledger has lost its file's name, but its first `id` is that name. */
-function sourceName(source: string): string {
-  return `${/^id:\s*(\S+)/mu.exec(source)?.[1] ?? 'runbook'}.yaml`;
+  return { offered, postUse: { tasks: postUse.tasks, digest: Digest.parse(postUse.digest), source } };
 }

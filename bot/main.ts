@@ -1,7 +1,7 @@
 // The only place where things are constructed. Reads top to bottom: ledger, decisions, what people see, the door, the clockwork.
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { Spine } from '../dialogs/handle.ts';
+import { isFault, Spine } from '../dialogs/handle.ts';
 import { signCheckpoint } from '../ledger/checkpoint.ts';
 import type { Mode } from '../ledger/ids.ts';
 import type { LedgerStore } from '../ledger/store.ts';
@@ -10,7 +10,7 @@ import type { Config } from './config.ts';
 import { Desk } from './desk.ts';
 import { type Clockwork, startClockwork } from './duty.ts';
 import { openLedger, originOf } from './ledger-start.ts';
-import { openLibrary } from './library.ts';
+import { openLibrary, type OpenLibrary } from './library.ts';
 import type { Log } from './log.ts';
 import { openNotary } from './notary.ts';
 import { deriveSecrets } from './secrets.ts';
@@ -19,6 +19,7 @@ import type { SideStore } from './store/side.ts';
 import type { Door } from './teams/adapter.ts';
 import type { Authentication, ChannelSettings, CredentialConfig } from './teams/auth.ts';
 import { Follow } from './teams/follow.ts';
+import { StartFault } from './teams/listen.ts';
 import { createTeamsServer, type ServerSettings, type TeamsServer } from './teams/server.ts';
 import { tokenRuleOf } from './teams/token.ts';
 
@@ -74,14 +75,37 @@ export async function start(settings: Settings): Promise<Glassbreak> {
     pause: (attempt) => setTimeout(randomInt(2, 10) * attempt),
   });
   await openLedger(settings, spine);
-  const desk = new Desk({ store, spine, library, secrets, configuration: () => configuration, offset: offsetMinutes, assurance: settings.access.mode });
-  const notary = openNotary({ spine, store, signNote: (head) => signCheckpoint(settings.key.signer, originOf(settings.mode, settings.config), head), log });
-  const follow = new Follow({ side: settings.side, notary, clock: () => clock.now() });
+  await learnOpen(spine, library, log);
+  const desk = new Desk({
+    store,
+    spine,
+    library,
+    secrets,
+    configuration: () => configuration,
+    offset: offsetMinutes,
+    assurance: settings.access.mode,
+  });
+  const notary = openNotary({
+    spine,
+    store,
+    signNote: (head) => signCheckpoint(settings.key.signer, originOf(settings.mode, settings.config), head),
+    log,
+  });
+  const follow = new Follow({ side: settings.side, notary, clock: () => clock.now(), log, onePlace: settings.access.mode === 'channel' });
   const server = createTeamsServer(serverSettings(settings, { desk, follow }));
   const port = await server.listen();
   const clockwork = startClockwork(spine, { every: settings.every ?? 1_000, log, changed: follow.changed });
   notary.appended();
   return running({ settings, port, desk, spine, clockwork, server, follow });
+}
+
+/** What open activations were filed with is known before anything is decided about them, whatever the files say today. */
+async function learnOpen(spine: Spine, library: OpenLibrary, log: Log): Promise<void> {
+  const view = await spine.view();
+  if (isFault(view)) throw new StartFault(`The ledger cannot be read (${view.code}): ${view.cause}.`);
+  for (const { id, request } of view.projection.open.values()) {
+    if (!(await library.learn(request))) log.error('runbook-lost', { activation: id, runbook: request.runbook.id });
+  }
 }
 
 interface Running extends Pick<Glassbreak, 'port' | 'desk' | 'spine' | 'clockwork'> {
@@ -108,7 +132,7 @@ function running({ settings, server, follow, ...rest }: Running): Glassbreak {
 
 function serverSettings(settings: Settings, parts: { readonly desk: Desk; readonly follow: Follow }): ServerSettings {
   const { access, port, log, clock } = settings;
-  const alike = { port, log, clock: () => clock.now(), health: () => ({ ok: true }) };
+  const alike = { port, log, clock: () => clock.now(), health: () => ({ ok: parts.desk.well }) };
   if (access.mode === 'local') {
     const door = async () => openTeams(settings, parts, (await import('./teams/auth.ts')).localAuthentication({ ports: access.ports }));
     return { ...alike, bound: { mode: 'local', address: '127.0.0.1' }, door };
@@ -116,21 +140,49 @@ function serverSettings(settings: Settings, parts: { readonly desk: Desk; readon
   const door = async () => {
     const { channelAuthentication, credentialFrom } = await import('./teams/auth.ts');
     const { channel } = access;
-    return openTeams(settings, parts, channelAuthentication({ ...channel, credential: credentialFrom(channel.credential), clock: alike.clock }));
+    return openTeams(
+      settings,
+      parts,
+      channelAuthentication({ ...channel, credential: credentialFrom(channel.credential), clock: alike.clock }),
+    );
   };
   return { ...alike, bound: { mode: 'channel', address: access.address, token: tokenRuleOf(access.channel) }, door };
 }
 
 /** Everything that knows the SDK or draws cards, loaded after the port is open: it takes most of a second. */
-async function openTeams<M extends 'local' | 'channel'>(settings: Settings, parts: { readonly desk: Desk; readonly follow: Follow }, authentication: Authentication<M>): Promise<Door<M>> {
+async function openTeams<M extends 'local' | 'channel'>(
+  settings: Settings,
+  parts: { readonly desk: Desk; readonly follow: Follow },
+  authentication: Authentication<M>,
+): Promise<Door<M>> {
   const { desk, follow } = parts;
   const { config, access, log, clock, side } = settings;
-  const [{ openDoor }, { createPoster }, { Reconciler }] = await Promise.all([import('./teams/adapter.ts'), import('./teams/connector.ts'), import('./teams/reconcile.ts')]);
+  const [{ openDoor }, { createPoster }, { Reconciler }, { Whereabouts }] = await Promise.all([
+    import('./teams/adapter.ts'),
+    import('./teams/connector.ts'),
+    import('./teams/reconcile.ts'),
+    import('./teams/whereabouts.ts'),
+  ]);
   const [{ createHandler }, { edgeCards }] = await Promise.all([import('./teams/handler.ts'), import('./teams/edge-cards.ts')]);
   const within = settings.postWithin === undefined ? {} : { withinMs: settings.postWithin };
   const poster = createPoster({ authentication, tenant: config.tenant, bot: access.bot, log, ...within });
-  const room = config.room.conversation ?? (settings.mode === 'production' ? 'not configured' : null);
-  follow.lead(new Reconciler({ desk, side, poster, clock: () => clock.now(), log, room }));
-  const receive = createHandler(desk, follow, log);
-  return openDoor({ authentication, receive, poster, cards: edgeCards, tenant: config.tenant, bot: access.bot, clock: () => clock.now(), log });
+  const alike = { desk, side, poster, clock: () => clock.now(), log };
+  const whereabouts = new Whereabouts({ ...alike, room: roomOf(settings), opensChats: access.mode === 'channel' });
+  follow.lead(new Reconciler({ ...alike, whereabouts }));
+  const receive = createHandler({ desk, hooks: follow, log, room: roomOf(settings) });
+  return openDoor({
+    authentication,
+    receive,
+    poster,
+    cards: edgeCards,
+    tenant: config.tenant,
+    bot: access.bot,
+    clock: () => clock.now(),
+    log,
+  });
+}
+
+/** The room: the configured conversation; without one none in production, and in local mode every shared one. */
+function roomOf({ config, mode }: Settings): string | null | undefined {
+  return config.room.conversation ?? (mode === 'production' ? undefined : null);
 }

@@ -1,4 +1,5 @@
 // Signs heads as checkpoints, after the answer and coalesced: one signature for all records of a burst.
+import { setTimeout } from 'node:timers/promises';
 import { isFault, type Spine } from '../dialogs/handle.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { Head } from '../ledger/store.ts';
@@ -11,8 +12,16 @@ export interface Notary {
   readonly idle: () => Promise<void>;
 }
 
+/** What comes within so many milliseconds is one burst. */
+const BURST = 50;
+
 /** `signNote` makes the C2SP checkpoint of a head. A failure is logged and made good by the next checkpoint. */
-export function openNotary(parts: { readonly spine: Spine; readonly store: LedgerStore; readonly signNote: (head: Head) => string; readonly log: Log }): Notary {
+export function openNotary(parts: {
+  readonly spine: Spine;
+  readonly store: LedgerStore;
+  readonly signNote: (head: Head) => string;
+  readonly log: Log;
+}): Notary {
   const { spine, store, signNote, log } = parts;
   let signed = 0;
   let wanted = false;
@@ -21,7 +30,7 @@ export function openNotary(parts: { readonly spine: Spine; readonly store: Ledge
   const run = async (): Promise<void> => {
     while (wanted) {
       wanted = false;
-      await new Promise((resolve) => setImmediate(resolve));
+      await setTimeout(BURST);
       const view = await spine.view();
       if (isFault(view) || view.projection.head.size <= signed) continue;
       const { head } = view.projection;

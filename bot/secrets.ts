@@ -14,7 +14,8 @@ export function deriveSecrets(key: KeyObject): Secrets {
   const numbers = secret('number-match');
   const salts = secret('text-salt');
   return {
-    number: (request, approver, attempt) => createHmac('sha256', numbers).update(`${request} ${approver} ${attempt}`).digest().readUInt32BE() % 100,
+    number: (request, approver, attempt) =>
+      createHmac('sha256', numbers).update(`${request} ${approver} ${attempt}`).digest().readUInt32BE() % 100,
     salt: (about) => createHmac('sha256', salts).update(JSON.stringify(about)).digest('hex').slice(0, 32),
   };
 }

@@ -7,8 +7,9 @@ import { parseEnvironment, tenantProblem } from './environment.ts';
 import { openFiles, RUNBOOKS } from './files.ts';
 import { logTo } from './log.ts';
 import { start } from './main.ts';
-import { refuse, untilStopped } from './process.ts';
+import { askedToStop, leave, refuse } from './process.ts';
 
+const asked = askedToStop();
 const read = parseEnvironment(process.env, 'production');
 const config = readConfig(process.env['GLASSBREAK_CONFIG'] ?? 'glassbreak.yaml');
 const problems = [...(read.ok ? [] : read.problems), ...(config.ok ? [] : sayProblems(config))];
@@ -21,8 +22,17 @@ if (tenant !== null) refuse('Glassbreak cannot start:', [tenant]);
 const clock = systemClock();
 const log = logTo(settings.log);
 const { appId, cloud, credential, host, port } = settings;
-const access = { mode: 'channel' as const, bot: `28:${appId}`, address: host, channel: { appId, tenant: settings.tenant, cloud, credential } };
+const access = {
+  mode: 'channel' as const,
+  bot: `28:${appId}`,
+  address: host,
+  channel: { appId, tenant: settings.tenant, cloud, credential },
+};
 const files = await openFiles({ directory: settings.dataDirectory, mode: 'production', config, clock }).catch(refuse.because);
 const house = await start({ mode: 'production', config, runbooks: RUNBOOKS, ...files, access, port, clock, log }).catch(refuse.because);
+await house.opened().catch(refuse.because);
 log('listening', { host, port: house.port });
-await untilStopped(() => house.close());
+if (config.room.conversation === null)
+  log.warn('no-room', { why: 'room.conversation is not set in the configuration: the shared card hangs nowhere' });
+await asked;
+await leave(() => house.close());

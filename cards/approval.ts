@@ -7,7 +7,7 @@ import { excludedFrom } from '../dialogs/quorum.ts';
 import json from './approval.json' with { type: 'json' };
 import { type Data, template } from './bind.ts';
 import { frame, type Framed } from './frame.ts';
-import { brokenIn, stand, wasApproved } from './phase.ts';
+import { approvals, brokenIn, stand, wasApproved } from './phase.ts';
 import { isReader, readerOf } from './reader.ts';
 import { byWhom, clockTime, listed, minutes, nameOf, nameRun, phoneOf, shortHash, typedPlain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
@@ -78,8 +78,7 @@ function asked(activation: Activation, { misses, waits }: { readonly misses: Mis
     const until = clockTime(misses.last + PAUSE, viewing);
     return { ...rest, box: [`${misses.count} wrong numbers: wait until ${until}`, `Then ask for the new number. ${ring}`] };
   }
-  if (misses.count === 0)
-    return { ...rest, box: [`Speak with ${requester} first`, `${ring} ${requester} reads you the number.`] };
+  if (misses.count === 0) return { ...rest, box: [`Speak with ${requester} first`, `${ring} ${requester} reads you the number.`] };
   const again = `${requester} now sees a new one (${misses.count} wrong so far). ${ring}`;
   return { ...rest, box: ['That was not the number', again] };
 }
@@ -97,7 +96,7 @@ function settled(activation: Activation, viewing: Viewing): Words {
   const vote = [...activation.votes.values()].find((one) => isReader(one.person, viewing));
   const others = [...activation.votes.keys()].filter((voter) => voter !== vote?.person).map((voter) => nameOf(voter, viewing));
   if (vote !== undefined && open) {
-    const text = `${activation.votes.size} of ${QUORUM} approvals. One more person must approve before ${clockTime(activation.request.decideBy, viewing)}.`;
+    const text = `${approvals(activation, viewing)} of ${QUORUM} approvals. One more person must approve before ${clockTime(activation.request.decideBy, viewing)}.`;
     return { ...now, tone: 'good', band: 'YOU APPROVED', box: [`You approved at ${clockTime(vote.at, viewing)}`, text] };
   }
   const nothing = 'Nothing more is needed from you.';

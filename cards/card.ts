@@ -3,6 +3,7 @@ import type { Activation } from '../ledger/activation.ts';
 import type { By } from '../ledger/record.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import { type Offer, offers } from '../dialogs/offers.ts';
+import type { Library } from '../dialogs/decision.ts';
 import type { Person, Policy, Roster } from '../dialogs/policy.ts';
 import { confirms } from '../dialogs/rotate.ts';
 import { TASK_OWNERS } from '../runbooks/runbook.ts';
@@ -38,6 +39,7 @@ export interface Wanted {
 interface Setting {
   readonly roster: Roster;
   readonly policy: Policy;
+  readonly library: Pick<Library, 'pinned'>;
 }
 
 /** The posts that must hang about an activation as it is now. Over its life the list only grows, as long as roster and policy stay. */
@@ -52,10 +54,17 @@ export function wanted(activation: Activation, setting: Setting): readonly Wante
     ...posts('approval', [...holding(people, 'approver'), ...activation.votes.keys(), ...activation.misses.keys()]),
     ...posts('vote', [...activation.votes.keys(), ...activation.disowned.flatMap(({ by }) => whoDid(by))]),
     ...posts('custody', custodians(activation, setting)),
-    ...posts('operation', 'grant' in activation ? [operator] : []),
+    ...posts('operation', 'grant' in activation ? [operator, ...witnesses(activation, setting)] : []),
     ...posts('tasks', 'tasks' in activation ? tasked(activation, people) : []),
     ...posts('review', 'review' in activation ? reviewing(activation, people) : []),
   ];
+}
+
+/** Once a finished step has to be confirmed by a second person, the approvers are asked: they are awake and took no part in the use. */
+function witnesses(activation: Activation, { roster, library }: Setting): readonly PersonId[] {
+  const steps = library.pinned(activation.request.runbook.digest)?.steps.filter(({ kind }) => kind === 'witness') ?? [];
+  const wanted = activation.steps.some(({ step, outcome }) => outcome === 'finished' && steps.some(({ id }) => id === step));
+  return wanted ? holding([...roster.people.values()], 'approver') : [];
 }
 
 function holding(people: readonly Person[], role: Person['roles'][number]): readonly PersonId[] {

@@ -3,7 +3,7 @@ import type { Activation, InPhase } from '../ledger/activation.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import type { Framed } from './frame.ts';
 import type { PartView } from './parts.ts';
-import { isOverdue, stand } from './phase.ts';
+import { approvals, isOverdue, stand } from './phase.ts';
 import { isReader } from './reader.ts';
 import { clockTime, nameOf, nameRun, phoneOf } from './text.ts';
 import type { Viewing } from './view.ts';
@@ -32,13 +32,14 @@ export function waiting(activation: Activation, parts: readonly PartView[], view
   }
 }
 
-function notYet({ request, requester, votes }: Activation, viewing: Viewing): Head {
+function notYet(activation: Activation, viewing: Viewing): Head {
+  const { request, requester } = activation;
   const operator = request.operator === requester ? '' : ` for ${nameOf(request.operator, viewing)}`;
   return {
     tone: 'warning',
     band: 'DO NOT RELEASE YET',
     heading: `Do not release anything yet. ${nameOf(requester, viewing)} asks for **${request.account}**${operator}`,
-    second: `${votes.size} of ${QUORUM} approvals. To be decided before ${clockTime(request.decideBy, viewing)}. This card changes when it is.`,
+    second: `${approvals(activation, viewing)} of ${QUORUM} approvals. To be decided before ${clockTime(request.decideBy, viewing)}. This card changes when it is.`,
     summary: `do not release anything yet; ${nameRun(requester, viewing)} asks for ${request.account}`,
   };
 }

@@ -1,6 +1,7 @@
 // Where an activation stands, in words that everybody reads alike: the room, and every card whose reader has nothing to do now.
 import type { Activation, InPhase, Phase } from '../ledger/activation.ts';
 import { QUORUM } from '../dialogs/policy.ts';
+import { quorum } from '../dialogs/quorum.ts';
 import type { Tone } from './frame.ts';
 import { byWhom, clockTime, listed, nameOf, plain } from './text.ts';
 import type { Viewing } from './view.ts';
@@ -81,7 +82,7 @@ function requested(activation: InPhase<'requested'>, viewing: Viewing): Untitled
   const { operator, decideBy, account } = activation.request;
   const user = operator === activation.requester ? '' : ` for ${nameOf(operator, viewing)}`;
   const heading = `${nameOf(activation.requester, viewing)} asks to open **${account}**${user}`;
-  const count = `${activation.votes.size} of ${QUORUM} approvals so far.`;
+  const count = `${approvals(activation, viewing)} of ${QUORUM} approvals so far.`;
   const late = viewing.circumstances.now > decideBy;
   const second = late
     ? `The time to decide ended at ${clockTime(decideBy, viewing)}.`
@@ -189,3 +190,8 @@ function overHeading(activation: Over, viewing: Viewing): string {
 
 /** The phases of a night in their order, for the strip. */
 export const ORDER = ['requested', 'approved', 'in use', 'handed back', 'review', 'closed'] as const satisfies readonly Phase[];
+
+/** How many people have approved whose votes count now: a vote lasts only as long as its role. */
+export function approvals(activation: Activation, { circumstances }: Viewing): number {
+  return quorum(activation, activation.votes.values(), circumstances.roster).votes.size;
+}

@@ -7,7 +7,7 @@ import { excludedFrom } from '../dialogs/quorum.ts';
 import { type Data, template } from './bind.ts';
 import { frame, type Framed } from './frame.ts';
 import { partsOf } from './parts.ts';
-import { stand } from './phase.ts';
+import { approvals, stand } from './phase.ts';
 import { isReader, readerOf } from './reader.ts';
 import json from './request.json' with { type: 'json' };
 import { clockTime, listed, localTime, nameOf, phoneOf, plain, typedText } from './text.ts';
@@ -92,7 +92,7 @@ function waiting(activation: InPhase<'requested'>, viewing: Viewing): Words {
     tone: 'attention',
     band: 'WAITING FOR APPROVAL',
     heading,
-    second: `${activation.votes.size} of ${QUORUM} approvals so far.`,
+    second: `${approvals(activation, viewing)} of ${QUORUM} approvals so far.`,
   } as const;
   if (isReader(activation.requester, viewing)) return { ...words, box: numbers(activation, viewing) };
   const text = `${nameOf(activation.requester, viewing)} rings the approvers and reads them their numbers. You use the account once two of them have approved.`;

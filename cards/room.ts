@@ -4,7 +4,7 @@ import { QUORUM } from '../dialogs/policy.ts';
 import { walked } from '../dialogs/walk.ts';
 import { type Data, template } from './bind.ts';
 import { frame } from './frame.ts';
-import { brokenIn, isOverdue, left, stand, wasApproved } from './phase.ts';
+import { approvals, brokenIn, isOverdue, left, stand, wasApproved } from './phase.ts';
 import json from './room.json' with { type: 'json' };
 import { byWhom, listed, localTime, nameOf, plain, typedPlain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
@@ -92,12 +92,12 @@ type Facts = Data<typeof SHAPE>['facts'];
 function facts(activation: Activation, viewing: Viewing): Facts {
   const { request, votes, released } = activation;
   const work = activation.phase === 'handed back' ? left(activation) : '';
-  const approvals = [...votes.values()].map(({ person, at }) => `${nameOf(person, viewing)} ${localTime(at, viewing)}`);
-  const of = wasApproved(activation) ? '' : `${votes.size} of ${QUORUM}${votes.size > 0 ? ': ' : ''}`;
+  const voters = [...votes.values()].map(({ person, at }) => `${nameOf(person, viewing)} ${localTime(at, viewing)}`);
+  const of = wasApproved(activation) ? '' : `${approvals(activation, viewing)} of ${QUORUM}${votes.size > 0 ? ': ' : ''}`;
   const out = [...released.values()].map(({ by, at }) => `${byWhom(by, viewing)} ${localTime(at, viewing)}`);
   const all = [
     { title: 'Broken', value: brokenIn(request.domain) },
-    { title: 'Approved', value: `${of}${listed(approvals)}` },
+    { title: 'Approved', value: `${of}${listed(voters)}` },
     { title: 'Released', value: listed(out) },
     { title: 'Now', value: step(activation, viewing) },
     { title: 'Left', value: work },

@@ -14,6 +14,7 @@ import type { Shown, Viewing } from './view.ts';
 const fill = template(json, {
   lines: { each: { time: 'text', pieces: { each: { words: 'text', weight: 'text', typed: 'flag' } } } },
   buttons: { each: { title: 'text', page: 'number' } },
+  hasActivation: 'flag',
 } as const);
 
 const PAGE = 10;
@@ -35,6 +36,7 @@ export function drawTimeline({ activation, lines, page }: Timelining, viewing: V
   const shown = lines.slice(Math.max(0, end - PAGE), end);
   const words = telling(activation, viewing);
   const pieces = fill({
+    hasActivation: activation !== null,
     lines: shown.map((line) => ({ time: clockTime(line.at, viewing), pieces: story(line, words).map(pieceOf) })),
     buttons: [...(now < pages - 1 ? [{ title: 'Earlier', page: now + 1 }] : []), ...(now > 0 ? [{ title: 'Later', page: now - 1 }] : [])],
   });

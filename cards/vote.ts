@@ -3,7 +3,7 @@ import type { Activation, Vote } from '../ledger/activation.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { type Data, template } from './bind.ts';
 import { frame, type Framed } from './frame.ts';
-import { stand, wasApproved } from './phase.ts';
+import { approvals, stand, wasApproved } from './phase.ts';
 import { isReader, readerOf } from './reader.ts';
 import { clockTime, nameOf, phoneOf, plain, shortHash } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
@@ -50,7 +50,9 @@ function cast(activation: Activation, viewing: Viewing): Words {
   const effect = activation.phase === 'requested' ? 'Your vote will then not count.' : 'Everybody will then be told.';
   const heading = `You approved that ${nameOf(operator, viewing)} may open **${account}**`;
   const second =
-    activation.phase === 'requested' ? `${activation.votes.size} of ${QUORUM} approvals so far.` : `${stand(activation, viewing).heading}.`;
+    activation.phase === 'requested'
+      ? `${approvals(activation, viewing)} of ${QUORUM} approvals so far.`
+      : `${stand(activation, viewing).heading}.`;
   return { tone: 'good', band: 'YOU APPROVED', heading, second, box: ['Was this not you?', `${ring} ${effect}`] };
 }
 

@@ -9,10 +9,26 @@ import { type Asked, type Circumstances, type Decision, type Library, already, b
 
 const MINUTE = 60_000;
 
+/** Whether the operator can no longer be asked: off the roster, or past the end of the use. Nobody else’s silence may hold an account. */
+function operatorGone(activation: Activation, { roster }: Circumstances): boolean {
+  return !roster.people.has(activation.request.operator) || isOverdue(activation);
+}
+
+function isOverdue(activation: Activation): boolean {
+  return 'use' in activation && activation.use !== null && activation.use.overdue !== null;
+}
+
+/** Who may hand back in the operator’s place once that one is gone: the requester, an approver, a manager. */
+function standsIn({ activation, person, circumstances }: Asked<'hand-back'>): boolean {
+  const may = person.id === activation.requester || person.roles.includes('approver') || person.roles.includes('manager');
+  return may && operatorGone(activation, circumstances);
+}
+
 /** The operator hands back: the use is over, returns and post-use tasks begin. */
-export function handBack({ activation, person, circumstances }: Asked<'hand-back'>): Decision {
+export function handBack(asked: Asked<'hand-back'>): Decision {
+  const { activation, person, circumstances } = asked;
   if ('back' in activation && by(activation.back, person)) return already(activation);
-  if (person.id !== activation.request.operator) return refused(activation, 'not-operator');
+  if (person.id !== activation.request.operator && !standsIn(asked)) return refused(activation, 'not-operator');
   if (activation.phase === 'approved' && activation.released.size === 0) return refused(activation, 'part-not-out');
   if (activation.phase !== 'in use' && activation.phase !== 'approved') return refused(activation, 'wrong-phase');
   return happened(activation, handedBack(activation, circumstances));
@@ -22,7 +38,7 @@ export function handBack({ activation, person, circumstances }: Asked<'hand-back
 export function postUseTasks(activation: Activation, library: Library): readonly CredentialTask[] {
   const runbook = library.pinned(activation.request.runbook.digest);
   const types = new Set(activation.request.credentials.map((credential) => credential.type));
-  return tasksFor(library.postUse.tasks, runbook, types);
+  return tasksFor(library.pinnedTasks(activation.request.postUse) ?? library.postUse.tasks, runbook, types);
 }
 
 function handedBack(activation: Activation, { now, library }: Circumstances): FactOf<'HandedBack'> {

@@ -2,7 +2,7 @@
 import type { Activation } from '../ledger/activation.ts';
 import type { PartId } from '../ledger/ids.ts';
 import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
-import type { Person, Policy } from './policy.ts';
+import type { Person, Policy, Roster } from './policy.ts';
 
 const MINUTE = 60_000;
 
@@ -14,10 +14,22 @@ export function keeps(activation: Activation, part: PartId, who: { readonly pers
   return filed && who.person.roles.includes('custodian') && custodians.includes(who.person.id);
 }
 
+/** Whether this person may take a part back: its custodian; any custodian, where the configuration names no other than the operator any more. */
+export function takesBack(
+  activation: Activation,
+  part: PartId,
+  who: { readonly person: Person; readonly policy: Policy; readonly roster: Roster },
+): boolean {
+  if (keeps(activation, part, who)) return true;
+  const others = [...who.roster.people.values()].filter((person) => person.id !== activation.request.operator);
+  const orphaned = activation.released.has(part) && !others.some((person) => keeps(activation, part, { person, policy: who.policy }));
+  return orphaned && who.person.roles.includes('custodian');
+}
+
 /** A custodian hands a part to the operator. */
 export function release({ activation, command, person, circumstances }: Asked<'release'>): Decision {
   const out = activation.released.get(command.part);
-  if (out && by(out, person)) return already(activation);
+  if (out && by(out, person) && out.seal === command.seal.hash) return already(activation);
   if (!keeps(activation, command.part, { person, policy: circumstances.policy })) return refused(activation, 'not-your-part');
   if (person.id === activation.request.operator) return refused(activation, 'to-operator');
   if (activation.phase !== 'approved') return refused(activation, 'wrong-phase');
@@ -45,8 +57,9 @@ export function whole(activation: Activation): boolean {
 /** A custodian takes a part back under a new seal, once the use is over. */
 export function takeBack({ activation, command, person, circumstances }: Asked<'return'>): Decision {
   const back = activation.returned.get(command.part);
-  if (back && by(back, person)) return already(activation);
-  if (!keeps(activation, command.part, { person, policy: circumstances.policy })) return refused(activation, 'not-your-part');
+  if (back && by(back, person) && back.seal === command.seal.hash) return already(activation);
+  const { policy, roster } = circumstances;
+  if (!takesBack(activation, command.part, { person, policy, roster })) return refused(activation, 'not-your-part');
   if (person.id === activation.request.operator) return refused(activation, 'to-operator');
   if (activation.phase !== 'handed back') return refused(activation, 'wrong-phase');
   if (back || !activation.released.has(command.part)) return refused(activation, 'part-not-out');

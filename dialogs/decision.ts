@@ -1,5 +1,5 @@
 // What a decision is given and what it may answer.
-import type { Activation } from '../ledger/activation.ts';
+import type { Activation, Mark } from '../ledger/activation.ts';
 import type { Fact, Reason } from '../ledger/fact.ts';
 import type { ActivationId, Digest, ObjectId, PersonId } from '../ledger/ids.ts';
 import type { Tenant } from '../ledger/tenant.ts';
@@ -18,7 +18,16 @@ export interface PinnedRunbook {
 export interface Library {
   readonly offered: readonly PinnedRunbook[];
   readonly pinned: (digest: Digest) => Runbook | null;
-  readonly postUse: { readonly tasks: readonly CredentialTask[]; readonly digest: Digest };
+  readonly postUse: PinnedTasks;
+  /** The tasks after a use that an open activation was filed with; null when they are no longer to be had. */
+  readonly pinnedTasks: (digest: Digest) => readonly CredentialTask[] | null;
+}
+
+/** The tasks after every use, and the digest of the exact bytes of their file. */
+export interface PinnedTasks {
+  readonly tasks: readonly CredentialTask[];
+  readonly digest: Digest;
+  readonly source: string;
 }
 
 /** Who asks: a person of the roster with the account and proof they brought; or the clock, or the product. */
@@ -79,10 +88,7 @@ export function refused(activation: Activation, reason: Reason): Decision {
   return { kind: 'refused', activation: activation.id, reason };
 }
 
-/** Whether a mark was left by this person. */
-export function by(
-  mark: { readonly by: { readonly actor: string; readonly person?: PersonId } } | null | undefined,
-  person: Person,
-): boolean {
-  return mark?.by.actor === 'person' && mark.by.person === person.id;
+/** Whether a mark was left by this person: under their key, or with an account that is theirs now. */
+export function by(mark: Pick<Mark, 'by'> | null | undefined, person: Person): boolean {
+  return mark?.by.actor === 'person' && (mark.by.person === person.id || person.accounts.includes(mark.by.account));
 }

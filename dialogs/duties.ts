@@ -10,18 +10,17 @@ export interface Duty {
   readonly due: number;
 }
 
-/** The duties of one activation, whether due yet or not. */
+/** The duties of one activation, whether due yet or not; a drill that must give way owes nothing else. */
 export function duties(activation: Activation, tenant: Tenant): readonly Duty[] {
   if (ended(activation) || activation.unknown !== null) return [];
-  const own: Duty[] = [];
   const id = activation.id;
   if (superseding(activation, tenant) !== null && ['requested', 'approved', 'in use'].includes(activation.phase)) {
-    own.push({ command: { verb: 'supersede', activation: id }, due: 0 });
+    return [{ command: { verb: 'supersede', activation: id }, due: 0 }];
   }
-  if (activation.phase === 'requested') own.push({ command: { verb: 'lapse', activation: id }, due: activation.request.decideBy + 1 });
-  if (activation.phase === 'approved') own.push({ command: { verb: 'lapse', activation: id }, due: activation.grant.collectBy + 1 });
+  if (activation.phase === 'requested') return [{ command: { verb: 'lapse', activation: id }, due: activation.request.decideBy + 1 }];
+  if (activation.phase === 'approved') return [{ command: { verb: 'lapse', activation: id }, due: activation.grant.collectBy + 1 }];
   if (activation.phase === 'in use' && activation.use.overdue === null) {
-    own.push({ command: { verb: 'overdue', activation: id }, due: activation.use.end + 1 });
+    return [{ command: { verb: 'overdue', activation: id }, due: activation.use.end + 1 }];
   }
-  return own;
+  return [];
 }

@@ -1,5 +1,5 @@
 // The spine, the same for all doors: read the tail, fold, decide, append if the head is still ours, again on conflict.
-import { type Activation, refusalKey } from '../ledger/activation.ts';
+import { type Activation, fold, refusalKey, type Rooted } from '../ledger/activation.ts';
 import type { Fact, Reason } from '../ledger/fact.ts';
 import type { ActivationId } from '../ledger/ids.ts';
 import { type By, parseRecord, type ReadRecord, recordBytes } from '../ledger/record.ts';
@@ -43,6 +43,8 @@ export interface Turn {
 export interface View {
   readonly projection: Projection;
   readonly now: number;
+  /** How far the store's clock is behind the last record, in milliseconds: looks go on, decisions do not. */
+  readonly behind: number;
 }
 
 /** Clock differences up to this many milliseconds behind the last record are taken as the last record's time. */
@@ -113,8 +115,7 @@ export class Spine {
     const { at, head: ours } = this.#projection;
     if (ours.size > head.size) return fault('ledger-broken', doing, `the head says ${head.size} records, ${ours.size} were read before`);
     if (ours.root !== head.root) return fault('ledger-broken', doing, `the head at ${head.size} is not the root of the records`);
-    if (now < at - SLACK) return fault('clock', 'reading the time', `the clock is ${at - now} ms behind the last record`);
-    return { projection: this.#projection, now: Math.max(now, at) };
+    return { projection: this.#projection, now: Math.max(now, at), behind: Math.max(0, at - now) };
   }
 
   async #load(id: ActivationId): Promise<Activation | Fault | null> {
@@ -128,6 +129,7 @@ export class Spine {
   async #once(command: Command | OwnCommand, actor: Actor): Promise<Turn | Fault | 'conflict'> {
     const view = await this.#catchUp();
     if (isFault(view)) return view;
+    if (view.behind > SLACK) return fault('clock', 'reading the time', `the clock is ${view.behind} ms behind the last record`);
     const before = 'activation' in command ? await this.#load(command.activation) : null;
     if (before !== null && isFault(before)) return before;
     const circumstances = this.#ports.circumstances(view.now, actor);
@@ -135,17 +137,20 @@ export class Spine {
     const decision = isOwn(command) ? decideOwn(state, command, circumstances) : decide(state, command, circumstances);
     const added = factsOf(decision, { command, actor, before });
     const fresh = decision.kind === 'happened' ? [...textsOf(command), ...sources(decision.facts, circumstances)] : [];
-    const written =
-      added.length === 0 ? 'appended' : await this.#append({ activation: decision.activation, facts: added, texts: fresh }, circumstances);
-    if (written !== 'appended') return written;
-    const after = decision.activation === null ? before : await this.#load(decision.activation);
-    if (after !== null && isFault(after)) return after;
-    const reason = decision.kind === 'refused' ? decision.reason : null;
-    return { kind: decision.kind, reason, activation: after, tenant: this.#projection.tenant, added, now: view.now };
+    const turn = { kind: decision.kind, reason: decision.kind === 'refused' ? decision.reason : null, added, now: view.now };
+    if (added.length === 0) {
+      const { tenant, open } = this.#projection;
+      const standing = decision.activation === null ? undefined : open.get(decision.activation);
+      return { ...turn, activation: before ?? standing ?? null, tenant };
+    }
+    const written = await this.#append({ activation: decision.activation, facts: added, texts: fresh }, circumstances);
+    if (written === 'conflict' || 'kind' in written) return written;
+    // from here on it is on disk: nothing is asked of the store before the person is told
+    return { ...turn, activation: decision.activation === null ? before : fold(before, written), tenant: this.#projection.tenant };
   }
 
   /** One record, proved readable before it is written; conflict when somebody else wrote first. */
-  async #append({ activation, facts, texts }: Writing, circumstances: Circumstances): Promise<'appended' | 'conflict' | Fault> {
+  async #append({ activation, facts, texts }: Writing, circumstances: Circumstances): Promise<Rooted | 'conflict' | Fault> {
     const { head, frontier } = this.#projection;
     const { now, actor, policy } = circumstances;
     const seq = head.size + 1;
@@ -155,7 +160,7 @@ export class Spine {
     const next = headOf(append(frontier, leafHash(bytes)));
     if ((await this.#ports.store.append({ expected: head, next, activation, bytes, texts })) === 'conflict') return 'conflict';
     this.#projection = projectNext(this.#projection, record, bytes);
-    return 'appended';
+    return { ...record, root: next.root };
   }
 }
 
@@ -216,10 +221,11 @@ function signed(actor: Actor, { now, roster }: Circumstances): By {
   };
 }
 
-/** A run is pinned to its runbook: the exact text goes beside the request. */
+/** A run is pinned to its runbook and to the tasks after a use: their exact text goes beside the request. */
 function sources(facts: readonly Fact[], { library }: Circumstances): readonly Text[] {
   return facts.flatMap((fact) => {
-    const book = fact.type === 'Requested' ? library.offered.find((one) => one.digest === fact.runbook.digest) : undefined;
-    return book === undefined ? [] : [{ hash: book.digest, salt: '', text: book.source }];
+    if (fact.type !== 'Requested') return [];
+    const books = [...library.offered.filter((one) => one.digest === fact.runbook.digest), library.postUse];
+    return books.map(({ digest, source }) => ({ hash: digest, salt: '', text: source }));
   });
 }

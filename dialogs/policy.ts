@@ -75,6 +75,9 @@ export function eligible(roster: Roster, excluded: readonly PersonId[]): readonl
   return [...roster.people.values()].filter((person) => person.roles.includes('approver') && !excluded.includes(person.id));
 }
 
+/** The roles whose people take part in a night, and so cannot review it. */
+const TAKES_PART: ReadonlySet<Role> = new Set(['responder', 'approver', 'custodian']);
+
 /**
  * What is wrong with a roster, in sentences; empty when nobody could ever be left without two other approvers. Two accounts of one person
  * are refused where the roster is read, because there they are two people with one account.
@@ -89,8 +92,12 @@ export function verifyRoster(roster: Roster): readonly string[] {
       `${short.map((person) => person.name).join(', ')} could not be approved by two other people: at least ${QUORUM} people must have the role approver beside any requester and operator`,
     );
   }
-  if (![...roster.people.values()].some((person) => person.roles.includes('manager'))) {
-    problems.push('nobody has the role manager: no review could be signed');
+  const managers = [...roster.people.values()].filter((person) => person.roles.includes('manager'));
+  if (managers.length === 0) problems.push('nobody has the role manager: no review could be signed');
+  else if (managers.every(({ roles }) => roles.some((role) => TAKES_PART.has(role)))) {
+    problems.push(
+      'every manager is also a responder, approver or custodian: after a night in which they all took part nobody could sign the review',
+    );
   }
   if (![...roster.people.values()].some((person) => person.roles.includes('auditor'))) {
     problems.push('nobody has the role auditor: an unusual review could not be countersigned');

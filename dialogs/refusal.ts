@@ -14,6 +14,8 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   involved: 'You took part in this activation. Somebody who did nothing else in it must do this.',
   'ledger-ahead': 'A newer release of Glassbreak wrote to this. This release can show it but not change it: update first.',
   'minutes-not-allowed': 'This length of use is not allowed. Choose one of those listed.',
+  'no-countersigner':
+    'A class other than the one asked for needs an auditor’s countersignature, and there is no other auditor. Ask for one to be named first.',
   'no-runbook': 'There is no runbook for this. Choose “don’t know yet”.',
   'not-denied': 'Only a denied request can be filed again over its denial.',
   'not-operator': 'Only the operator of this activation can do this.',

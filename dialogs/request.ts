@@ -21,8 +21,7 @@ interface Filing {
 export function request(filing: Filing): Decision {
   const { tenant, command, person, circumstances } = filing;
   const busy = inTheWay(filing);
-  if (busy?.requester === person.id && busy.account === command.account && busy.kind === command.kind)
-    return { kind: 'already', activation: busy.id };
+  if (busy !== null && busy.requester === person.id && isSame(busy, command)) return { kind: 'already', activation: busy.id };
   const operator = circumstances.roster.people.get(command.operator);
   const account = circumstances.policy.accounts.get(command.account);
   const book = runbookFor(filing);
@@ -40,14 +39,35 @@ function no(reason: Reason): Decision {
   return { kind: 'refused', activation: null, reason };
 }
 
+/** Whether what stands is what is asked for again; other words for the reason make no other request. */
+function isSame({ asked, account, kind }: Standing, command: CommandOf<'request'>): boolean {
+  return account === command.account && kind === command.kind && asked.operator === command.operator && asked.minutes === command.minutes;
+}
+
+/** A denial younger than this is filed over, whether the form said so or not. */
+const DENIAL_LASTS = 24 * 60 * MINUTE;
+
+/** The denied activation that this request is filed over: the one named, else the last denial for the same account. */
+function overDenial({ tenant, command, circumstances }: Filing): ActivationId | null {
+  if (command.over !== null) return command.over;
+  const alike = [...tenant.standings.values()].filter(
+    ({ state, account, kind }) => state === 'denied' && account === command.account && kind === command.kind,
+  );
+  return alike.findLast(({ since }) => circumstances.now - since < DENIAL_LASTS)?.id ?? null;
+}
+
 /** What bars this person from asking, whatever they ask for. */
 function objection({ tenant, command, person }: Filing, busy: Standing | null): Reason | null {
   if (!person.roles.includes('responder')) return 'not-your-role';
   if (command.kind === 'real' && command.otherAdmin === 'yes') return 'another-admin-can';
   if (busy?.account === command.account) return 'account-busy';
   if (busy !== null) return 'one-open-request';
-  if (command.over !== null && tenant.standings.get(command.over)?.state !== 'denied') return 'not-denied';
+  if (command.over !== null && !isDenied(tenant.standings.get(command.over), command)) return 'not-denied';
   return null;
+}
+
+function isDenied(standing: Standing | undefined, command: CommandOf<'request'>): boolean {
+  return standing?.state === 'denied' && standing.account === command.account && standing.kind === command.kind;
 }
 
 /** Whether a use may be this long, by the configuration and by the runbook: the lower cap wins. */
@@ -79,7 +99,8 @@ interface Found {
   readonly book: PinnedRunbook;
 }
 
-function filed({ command, person, account: own, circumstances }: Filing, { operator, account, book }: Found): FactOf<'Requested'> {
+function filed(filing: Filing, { operator, account, book }: Found): FactOf<'Requested'> {
+  const { command, person, account: own, circumstances } = filing;
   const { limits } = circumstances.policy;
   return {
     type: 'Requested',
@@ -97,14 +118,15 @@ function filed({ command, person, account: own, circumstances }: Filing, { opera
     decideBy: circumstances.now + limits.decide * MINUTE,
     runbook: { id: book.runbook.id, digest: book.digest },
     postUse: circumstances.library.postUse.digest,
-    over: command.over,
+    over: overDenial(filing),
   };
 }
 
 /** Requester or operator take the request back, as long as no part of the credential is out. */
 export function withdraw({ activation, command, person }: Asked<'withdraw'>): Decision {
   const own: readonly PersonId[] = [activation.requester, activation.request.operator];
-  if (activation.phase === 'withdrawn' && by(activation.ending, person)) return already(activation);
+  if (activation.phase === 'withdrawn' && by(activation.ending, person) && activation.ending.why === (command.why?.hash ?? null))
+    return already(activation);
   if (!own.includes(person.id)) return refused(activation, 'not-operator');
   if (activation.phase !== 'requested' && activation.phase !== 'approved') return refused(activation, 'wrong-phase');
   if (activation.released.size > 0) return refused(activation, 'part-out');

@@ -1,12 +1,19 @@
 // The review: by somebody who did nothing else in this activation; a class other than the one requested needs an auditor's countersignature.
+import type { Activation } from '../ledger/activation.ts';
+import type { PersonId } from '../ledger/ids.ts';
+import type { Roster } from './policy.ts';
 import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
 
 /** Classifies, says what was done against what was authorised and what is owed, and closes where no countersignature is needed. */
-export function review({ activation, command, person }: Asked<'review'>): Decision {
-  if ('review' in activation && by(activation.review, person)) return already(activation);
+export function review({ activation, command, person, circumstances }: Asked<'review'>): Decision {
+  const before = 'review' in activation ? activation.review : null;
+  if (before && by(before, person) && before.class === command.class && before.found === command.found.hash) return already(activation);
   if (!person.roles.includes('manager')) return refused(activation, 'not-your-role');
   if (activation.phase !== 'review' || activation.review !== null) return refused(activation, 'wrong-phase');
   if (activation.involved.has(person.id)) return refused(activation, 'involved');
+  const another = command.class !== activation.request.kind;
+  if (another && !countersigners(circumstances.roster, activation).some((id) => id !== person.id))
+    return refused(activation, 'no-countersigner');
   const reviewed = {
     type: 'Reviewed' as const,
     class: command.class,
@@ -14,7 +21,13 @@ export function review({ activation, command, person }: Asked<'review'>): Decisi
     owed: command.owed?.hash ?? null,
     changesBack: command.changesBack,
   };
-  return command.class === activation.request.kind ? happened(activation, reviewed, { type: 'Closed' }) : happened(activation, reviewed);
+  return another ? happened(activation, reviewed) : happened(activation, reviewed, { type: 'Closed' });
+}
+
+/** Auditors who could countersign: neither requester nor operator. */
+function countersigners(roster: Roster, { requester, request }: Activation): readonly PersonId[] {
+  const auditors = [...roster.people.values()].filter((person) => person.roles.includes('auditor'));
+  return auditors.map(({ id }) => id).filter((id) => id !== requester && id !== request.operator);
 }
 
 /** An auditor, other than reviewer, requester and operator, signs a review whose class differs from what was requested. */

@@ -1,9 +1,9 @@
 // Post-use tasks: one person does and says so with evidence, a second person confirms or opens it again.
-import type { TaskState } from '../ledger/activation.ts';
+import type { Activation, TaskState } from '../ledger/activation.ts';
 import type { CredentialTask } from '../runbooks/runbook.ts';
 import { postUseTasks } from './close.ts';
 import { type Asked, type Asking, type Decision, already, by, happened, refused } from './decision.ts';
-import type { Person } from './policy.ts';
+import type { Person, Roster } from './policy.ts';
 import { asAsked } from './walk.ts';
 
 interface Found {
@@ -18,9 +18,16 @@ function find({ activation, circumstances }: Asking, id: string): Found | null {
   return state ? { task, state } : null;
 }
 
-/** Whether a task is this person's to do: the operator's own, or of a role they have. */
-export function owns(task: Pick<CredentialTask, 'owner'>, person: Person, operator: string): boolean {
-  return task.owner === 'operator' ? person.id === operator : person.roles.includes(task.owner);
+interface Standpoint {
+  readonly activation: Activation;
+  readonly roster: Roster;
+}
+
+/** Whether a task is this person's to do: the operator's own, of a role they have, or any responder's once the operator is off the roster. */
+export function owns(task: Pick<CredentialTask, 'owner'>, person: Person, { activation, roster }: Standpoint): boolean {
+  const { operator } = activation.request;
+  if (task.owner !== 'operator') return person.roles.includes(task.owner);
+  return person.id === operator || (!roster.people.has(operator) && person.roles.includes('responder'));
 }
 
 /** Whether this person may confirm other people's tasks. */
@@ -30,11 +37,11 @@ export function confirms(person: Person): boolean {
 
 /** A claim with evidence; it counts when a second person has confirmed it. */
 export function doTask(asked: Asked<'do-task'>): Decision {
-  const { activation, command, person } = asked;
+  const { activation, command, person, circumstances } = asked;
   const found = find(asked, command.task);
   if (found === null) return refused(activation, 'tasks' in activation ? 'task-unknown' : 'wrong-phase');
-  if (by(found.state.claimed, person)) return already(activation);
-  if (!owns(found.task, person, activation.request.operator)) return refused(activation, 'not-your-role');
+  if (by(found.state.claimed, person) && found.state.claimed?.evidence === command.evidence.hash) return already(activation);
+  if (!owns(found.task, person, { activation, roster: circumstances.roster })) return refused(activation, 'not-your-role');
   if (found.state.claimed !== null) return refused(activation, 'task-settled');
   if (found.task.evidence !== 'none' && found.task.evidence !== 'choice' && !asAsked(found.task.evidence, command.evidence.text)) {
     return refused(activation, 'evidence-wrong');

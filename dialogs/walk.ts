@@ -12,7 +12,7 @@ interface Place {
   readonly walk: Walk;
 }
 
-// Every button of every card asks for it: worked out once for each state of an activation (measured: three quarters of drawing a card).
+// Every button of every card asks for it: worked out at most once for each state of an activation (measured: three quarters of drawing a card).
 const places = new WeakMap<Activation, Place>();
 
 /** Where the activation stands in the runbook it was filed with; null when that runbook's text is no longer to be had. */
@@ -21,10 +21,23 @@ export function walked(activation: Activation, library: Library): Place | null {
   if (runbook === null) return null;
   const known = places.get(activation);
   if (known?.runbook === runbook) return known;
-  const progress = activation.steps.map(({ step, outcome, choice, witness }) => ({ step, outcome, choice, witnessed: witness !== null }));
-  const place = { runbook, walk: walk(runbook, progress) };
+  const place = placeIn(runbook, activation);
   places.set(activation, place);
   return place;
+}
+
+function placeIn(runbook: Runbook, { steps }: Activation): Place {
+  let found: Walk | null = null;
+  return {
+    runbook,
+    get walk() {
+      found ??= walk(
+        runbook,
+        steps.map(({ step, outcome, choice, witness }) => ({ step, outcome, choice, witnessed: witness !== null })),
+      );
+      return found;
+    },
+  };
 }
 
 /** Whether this person may answer this step: the operator always, anybody else in the responder role where the step says so. */

@@ -25,6 +25,7 @@ export const REASONS = [
   'involved',
   'ledger-ahead',
   'minutes-not-allowed',
+  'no-countersigner',
   'no-runbook',
   'not-denied',
   'not-operator',

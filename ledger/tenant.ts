@@ -10,7 +10,11 @@ export interface Standing {
   readonly account: AccountId;
   readonly kind: 'real' | 'drill';
   readonly requester: PersonId;
+  /** What was asked for: a second filing of the same is the first one. */
+  readonly asked: { readonly operator: PersonId; readonly minutes: number };
   readonly state: 'open' | 'denied' | 'after';
+  /** When it came to stand so, milliseconds UTC. */
+  readonly since: number;
 }
 
 export interface Tenant {
@@ -83,7 +87,9 @@ function requested(state: Tenant, fact: FactOf<'Requested'>, record: Rooted): Te
     account: fact.account,
     kind: fact.kind,
     requester: record.by.person,
+    asked: { operator: fact.operator, minutes: fact.useMinutes },
     state: 'open',
+    since: record.at,
   };
   return {
     ...state,
@@ -101,7 +107,7 @@ function numbered({ numbers }: Tenant, id: ActivationId): ReadonlyMap<number, nu
 function stands(state: Tenant, record: Rooted, to: Standing['state']): Tenant {
   const standing = record.activation === null ? undefined : state.standings.get(record.activation);
   if (standing === undefined) return state;
-  return { ...state, standings: new Map(state.standings).set(standing.id, { ...standing, state: to }) };
+  return { ...state, standings: new Map(state.standings).set(standing.id, { ...standing, state: to, since: record.at }) };
 }
 
 function gone(state: Tenant, record: Rooted): Tenant {

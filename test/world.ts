@@ -38,7 +38,14 @@ const MORE_PEOPLE = [
   ['E1010', 'Max Manager', 'manager, approver', '10'],
   ['E1011', 'Wanda Watch', 'watch', '11'],
 ].map(([key, name, roles, end]) =>
-  ['', `  - key: ${key}`, `    name: ${name}`, `    accounts: [${accountEnding(end)}]`, `    roles: [${roles}]`, `    phone: +49 30 555 01${end}`].join('\n'),
+  [
+    '',
+    `  - key: ${key}`,
+    `    name: ${name}`,
+    `    accounts: [${accountEnding(end)}]`,
+    `    roles: [${roles}]`,
+    `    phone: +49 30 555 01${end}`,
+  ].join('\n'),
 );
 
 function accountEnding(end = '99'): string {
@@ -49,7 +56,9 @@ function accountEnding(end = '99'): string {
 export function worldConfig(change: (yaml: string) => string = (yaml) => yaml): Config {
   const example = readFileSync(join(import.meta.dirname, '../deploy/glassbreak.example.yaml'), 'utf8');
   const bea = `[${accountEnding('03')}, ${accountEnding('33')}]`;
-  const peopled = example.replace(`[${accountEnding('03')}]`, bea).replace('\n# Emergency accounts', `${MORE_PEOPLE.join('')}\n\n# Emergency accounts`);
+  const peopled = example
+    .replace(`[${accountEnding('03')}]`, bea)
+    .replace('\n# Emergency accounts', `${MORE_PEOPLE.join('')}\n\n# Emergency accounts`);
   const config = parseConfig(change(peopled), 'world.yaml');
   if (!config.ok) throw new Error(sayProblems(config).join('\n'));
   return config;
@@ -62,7 +71,19 @@ export function worldKey(config: Config, mode: Settings['mode'] = 'local', seed 
   return { origin: originOf(mode, config), mode, vkey: signer.vkey, signer };
 }
 
-const PEOPLE = { rita: '01', aaron: '02', bea: '03', carl: '04', mona: '05', ada: '06', cleo: '07', dan: '08', hugo: '09', max: '10', wanda: '11' } as const;
+const PEOPLE = {
+  rita: '01',
+  aaron: '02',
+  bea: '03',
+  carl: '04',
+  mona: '05',
+  ada: '06',
+  cleo: '07',
+  dan: '08',
+  hugo: '09',
+  max: '10',
+  wanda: '11',
+} as const;
 export type Somebody = keyof typeof PEOPLE;
 
 /** What stands between the product and its store: tests let it fail. Throw to refuse. */
@@ -112,7 +133,7 @@ export class World {
     const clock = { now: () => this.now, steady: () => this.now };
     const access = { mode: 'local' as const, bot: BOT, ports: [connector.port] };
     const settings = { mode: 'local' as const, config, runbooks: RUNBOOKS, store, side, key: worldKey(config), access, port: 0, clock };
-    this.#house = await start({ ...settings, log: this.#log(), every: 2 ** 30, postWithin: 400 });
+    this.#house = await start({ ...settings, log: this.#log(), every: 2 ** 30, postWithin: 1_000 });
     await this.#house.opened();
     await this.#house.idle();
     const wire = { connector, tenant: config.tenant, bot: BOT, room: ROOM, clock: clock.now };
@@ -189,7 +210,9 @@ export class World {
   }
 
   get everybody(): readonly Seat[] {
-    return Object.keys(PEOPLE).filter(isSomebody).map((name) => this[name]);
+    return Object.keys(PEOPLE)
+      .filter(isSomebody)
+      .map((name) => this[name]);
   }
 
   /** Somebody with a name that impresses and no place on the roster. */
@@ -243,12 +266,19 @@ export class World {
 
   /** The card of this name in the room as it hangs now, as text. */
   room(): string {
-    return this.connector.shown(ROOM).map(({ card }) => readable(card)).join('\n---\n');
+    return this.connector
+      .shown(ROOM)
+      .map(({ card }) => readable(card))
+      .join('\n---\n');
   }
 
   /** Everything that was ever shown in a conversation, as text. */
   everShown(conversation: string): string {
-    return this.connector.taken().filter((one) => one.conversation === conversation).map(({ card }) => readable(card)).join('\n');
+    return this.connector
+      .taken()
+      .filter((one) => one.conversation === conversation)
+      .map(({ card }) => readable(card))
+      .join('\n');
   }
 
   #log(): Log {

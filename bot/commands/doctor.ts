@@ -22,7 +22,7 @@ const SIGNS = { ok: '✓', warn: '!', bad: '✗' } as const;
 export async function doctorCommand(env: NodeJS.ProcessEnv, out: Out): Promise<number> {
   const config = readConfig(env['GLASSBREAK_CONFIG'] ?? 'glassbreak.yaml');
   const findings = [
-    ...(config.ok ? people(config) : sayProblems(config).map((what): Finding => ({ sign: 'bad', what }))),
+    ...(config.ok ? [...people(config), ...room(config)] : sayProblems(config).map((what): Finding => ({ sign: 'bad', what }))),
     runbooks(),
     ...(await ledger(env)),
     ...production(env),
@@ -45,6 +45,16 @@ function people({ policy, roster: read }: Config): readonly Finding[] {
   return [found, ...(asleep ? [thin] : []), ...(policy.accounts.size < 2 ? [one] : [])];
 }
 
+function room({ room }: Config): readonly Finding[] {
+  if (room.conversation !== null) return [];
+  return [
+    {
+      sign: 'warn',
+      what: 'room.conversation is not set: in production the shared card hangs nowhere. Install the bot in the room and write to it there: it answers with the id.',
+    },
+  ];
+}
+
 function runbooks(): Finding {
   try {
     const { offered } = openLibrary(RUNBOOKS, memoryStore({ clock: () => 0 }));
@@ -58,11 +68,18 @@ async function ledger(env: NodeJS.ProcessEnv): Promise<readonly Finding[]> {
   const file = ledgerFile(undefined, env);
   if (!existsSync(file)) return [{ sign: 'warn', what: `There is no ledger at ${file} yet; the first start makes it.` }];
   const key = join(file, '..', KEY_FILE);
-  const verdict = await verifyLedger(file, []).catch((error: unknown) => ({ sound: false as const, why: Error.isError(error) ? error.message : String(error) }));
+  const verdict = await verifyLedger(file, []).catch((error: unknown) => ({
+    sound: false as const,
+    why: Error.isError(error) ? error.message : String(error),
+  }));
   const open = existsSync(key) && process.platform !== 'win32' && (statSync(key).mode & 0o077) !== 0;
   return [
-    verdict.sound ? { sign: 'ok', what: `Ledger: ${verdict.size} records of ${verdict.opened.origin}, sound.` } : { sign: 'bad', what: verdict.why },
-    !existsSync(key) ? { sign: 'bad', what: `${key} is missing: nothing can be signed until it is put back.` } : { sign: 'ok', what: 'The signing key is there.' },
+    verdict.sound
+      ? { sign: 'ok', what: `Ledger: ${verdict.size} records of ${verdict.opened.origin}, sound.` }
+      : { sign: 'bad', what: verdict.why },
+    !existsSync(key)
+      ? { sign: 'bad', what: `${key} is missing: nothing can be signed until it is put back.` }
+      : { sign: 'ok', what: 'The signing key is there.' },
     ...(open ? [{ sign: 'bad' as const, what: `${key} can be read by others: chmod 600.` }] : []),
   ];
 }

@@ -38,14 +38,19 @@ export async function exportCommand(file: string, out: Out): Promise<number> {
   return reading(file, async (reader) => {
     const [first] = await recordsOf(reader, 1);
     const [opened] = first?.facts ?? [];
-    if (opened?.type !== 'LedgerOpened') throw new UsageFault(`${file} does not begin with the record that opens a ledger; verify says more.`);
+    if (opened?.type !== 'LedgerOpened')
+      throw new UsageFault(`${file} does not begin with the record that opens a ledger; verify says more.`);
     for await (const line of exportLines(reader, { origin: opened.origin, vkey: opened.key })) out.bytes(line);
     return 0;
   });
 }
 
 /** Writes who did what, when and why, of one activation or of all. */
-export async function timelineCommand(file: string, { words: [id] }: Asked, out: Out & { readonly env: NodeJS.ProcessEnv }): Promise<number> {
+export async function timelineCommand(
+  file: string,
+  { words: [id] }: Asked,
+  out: Out & { readonly env: NodeJS.ProcessEnv },
+): Promise<number> {
   const asked = ActivationId.safeParse(id?.toUpperCase());
   if (id !== undefined && !asked.success) throw new UsageFault(`${id} is not the number of an activation; it looks like BG-2026-0042.`);
   return reading(file, async (reader) => {
@@ -59,7 +64,11 @@ export async function timelineCommand(file: string, { words: [id] }: Asked, out:
 
 async function recordsOf(reader: Reading, most = Infinity): Promise<readonly ReadRecord[]> {
   const records: ReadRecord[] = [];
-  for (let page = await reader.read(1, 1_000); page.length > 0 && records.length < most; page = await reader.read(records.length + 1, 1_000)) {
+  for (
+    let page = await reader.read(1, 1_000);
+    page.length > 0 && records.length < most;
+    page = await reader.read(records.length + 1, 1_000)
+  ) {
     for (const { seq, bytes } of page) {
       const record = parseRecord(bytes);
       if (typeof record === 'string') throw new UsageFault(`Record ${seq} cannot be read: ${record}. The command verify says more.`);

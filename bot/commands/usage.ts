@@ -13,7 +13,11 @@ export interface Asked {
 export function parseAsked(args: readonly string[], allowed: { readonly options: readonly string[]; readonly most: number }): Asked | null {
   const named = Object.fromEntries(allowed.options.map((name) => [name, { type: 'string' as const }]));
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { ...named, help: { type: 'boolean' } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...named, help: { type: 'boolean' } },
+      allowPositionals: true,
+    });
     if (values.help === true) return null;
     if (positionals.length > allowed.most) throw new UsageFault(`One word too many: ${positionals.at(-1) ?? ''}.`);
     const options = Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : undefined] as const);

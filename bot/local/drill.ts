@@ -78,7 +78,8 @@ function stage({ wire, config, house, write }: Staging): Night {
   const withRole = (role: Role) => people.filter((person) => person.roles.includes(role)).flatMap(({ id }) => seats.get(id) ?? []);
   const [responder, manager] = [withRole('responder')[0], withRole('manager')[0]];
   const [one, two] = withRole('approver');
-  if (!responder || !manager || !one || !two) throw new Error('The drill needs a responder, two approvers and a manager in the configuration.');
+  if (!responder || !manager || !one || !two)
+    throw new Error('The drill needs a responder, two approvers and a manager in the configuration.');
   const parts = [...config.policy.accounts.values()][0]?.credentials[0]?.parts ?? [];
   const custodians = parts.flatMap(({ id, custodians: [first] }) => {
     const seat = first === undefined ? undefined : seats.get(first);
@@ -100,13 +101,22 @@ function stage({ wire, config, house, write }: Staging): Night {
 }
 
 function told(card: Readonly<Record<string, unknown>>): string {
-  return readable(card).split('\n').map((line) => `  │ ${line}`).join('\n');
+  return readable(card)
+    .split('\n')
+    .map((line) => `  │ ${line}`)
+    .join('\n');
 }
 
-async function finish(house: Glassbreak, { verdict, write }: { readonly verdict: Verdict; readonly write: (text: string) => void }): Promise<Verdict> {
+async function finish(
+  house: Glassbreak,
+  { verdict, write }: { readonly verdict: Verdict; readonly write: (text: string) => void },
+): Promise<Verdict> {
   write('\n');
   if (!verdict.sound) write(`The ledger does not verify. ${verdict.why}\n`);
-  else write(`The ledger is sound: ${verdict.size} records, ${verdict.checkpoints} signed checkpoints, signed to record ${verdict.signedTo}.\nHead ${verdict.root}\n`);
+  else
+    write(
+      `The ledger is sound: ${verdict.size} records, ${verdict.checkpoints} signed checkpoints, signed to record ${verdict.signedTo}.\nHead ${verdict.root}\n`,
+    );
   await house.idle();
   return verdict;
 }

@@ -56,8 +56,14 @@ async function asks(at: Night): Promise<void> {
   await responder.say('nobody can log in to the portal since the new policy');
   tell(responder.name, 'types what is wrong, and is asked what is broken', responder.card('broken'));
   const broken = responder.card('broken');
-  const form = await press(at, [responder, 'chooses what is broken', { on: broken, verb: 'begin', pick: { kind: 'real' } }], { domain: 'conditional-access' });
-  const typed = { otherAdmin: 'no', minutes: '60', why: 'The new sign-in policy blocks every administrator since 02:10, nobody can open the portal.' };
+  const form = await press(at, [responder, 'chooses what is broken', { on: broken, verb: 'begin', pick: { kind: 'real' } }], {
+    domain: 'conditional-access',
+  });
+  const typed = {
+    otherAdmin: 'no',
+    minutes: '60',
+    why: 'The new sign-in policy blocks every administrator since 02:10, nobody can open the portal.',
+  };
   await press(at, [responder, 'files the request', { on: { ...broken, card: form.card ?? {} }, verb: 'request' }], typed);
   tell('The room', 'sees one shared card', at.shown(at.room).at(-1) ?? { card: null });
 }
@@ -121,19 +127,32 @@ async function walks(at: Night): Promise<void> {
   for (let count = 0; count < 40; count += 1) {
     const hanging = responder.card('operation');
     if (!JSON.stringify(hanging.card).includes('"finish-step"')) break;
+    if (await witnessed(at)) continue;
     const answered = await responder.press({ on: hanging, verb: 'finish-step' }, answerTo(hanging));
     await settle();
     tell(responder.name, 'finishes a step', answered);
   }
 }
 
+/** A finished step that a second person must confirm: an approver does, once the card asks. */
+async function witnessed(at: Night): Promise<boolean> {
+  const asked = at.approvers.find((seat) => seat.cards().some(({ card }) => JSON.stringify(card).includes('"verb":"witness-step"')));
+  if (asked === undefined) return false;
+  await press(at, [asked, 'has looked and confirms the step as a second person', { on: 'operation', verb: 'witness-step' }]);
+  return true;
+}
+
 /** Something that the step of this card would take: its first choice, and evidence of the kind it asks for. */
 function answerTo({ card }: Hanging): Typed {
   const text = JSON.stringify(card);
   const choice = /"id":"choice".*?"value":"([a-z0-9-]+)"/.exec(text)?.[1];
-  const link = /"id":"evidence"[^}]*https/.test(text) || /"style":"Url"[^}]*"id":"evidence"|"id":"evidence"[^}]*"style":"[Uu]rl"/.test(text);
+  const link =
+    /"id":"evidence"[^}]*https/.test(text) || /"style":"Url"[^}]*"id":"evidence"|"id":"evidence"[^}]*"style":"[Uu]rl"/.test(text);
   const number = /"type":"Input.Number"[^}]*"id":"evidence"/.test(text);
-  return { ...(choice === undefined ? {} : { choice }), evidence: link ? 'https://entra.example/policies/1' : number ? '2' : 'Seen: as the step says' };
+  return {
+    ...(choice === undefined ? {} : { choice }),
+    evidence: link ? 'https://entra.example/policies/1' : number ? '2' : 'Seen: as the step says',
+  };
 }
 
 async function handsBack(at: Night): Promise<void> {
@@ -152,7 +171,9 @@ async function rotates(at: Night): Promise<void> {
   for (let count = 0; count < 200; count += 1) {
     const next = nextTask(everybody);
     if (next === null) return;
-    await press(at, [next.seat, next.verb === 'do-task' ? 'does a task' : 'has looked and confirms', next], { evidence: 'Done at the console; printed and signed' });
+    await press(at, [next.seat, next.verb === 'do-task' ? 'does a task' : 'has looked and confirms', next], {
+      evidence: 'Done at the console; printed and signed',
+    });
   }
 }
 

@@ -89,7 +89,7 @@ async function takenPorts(settings: readonly Setting[]): Promise<string | null> 
   const taken = settings.filter((_, index) => free[index] === false);
   if (taken.length === 0) return null;
   const ports = taken.map(({ port, seat }) => `${port} (for ${seat.person.name})`).join(', ');
-  return `The Playground cannot listen on 127.0.0.1, because another program holds these ports or they do not exist: ${ports}. End that program or choose another first port.`;
+  return `The Playground cannot listen on 127.0.0.1, because another program holds these ports or they do not exist: ${ports}. End that program, or choose other ports: npm start -- --first-port 57000.`;
 }
 
 async function stopAll(children: readonly Child[], settings: readonly Setting[]): Promise<void> {

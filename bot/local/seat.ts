@@ -87,7 +87,8 @@ export class Seat {
     const buttons = buttonsOf(hanging.card);
     const pick = Object.entries(button.pick ?? {});
     const found = buttons.find(({ verb, data }) => verb === button.verb && pick.every(([key, value]) => data[key] === value));
-    if (found === undefined) throw new Error(`${this.name} sees no button ${button.verb} among: ${buttons.map(({ verb }) => verb).join(', ')}`);
+    if (found === undefined)
+      throw new Error(`${this.name} sees no button ${button.verb} among: ${buttons.map(({ verb }) => verb).join(', ')}`);
     return this.invoke({ verb: found.verb, data: { ...found.data, ...found.inputs, ...typed } }, hanging);
   }
 
@@ -129,7 +130,8 @@ export class Seat {
       conversation: {
         id: conversation,
         tenantId: this.#sitting.tenant ?? tenant,
-        conversationType: conversation === room ? 'groupChat' : 'personal',
+        // as Teams names them: a chat of several people begins with 19:
+        conversationType: conversation === room || conversation.startsWith('19:') ? 'groupChat' : 'personal',
       },
       channelData: { tenant: { id: this.#sitting.tenant ?? tenant } },
       ...activity,

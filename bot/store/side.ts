@@ -36,6 +36,10 @@ export interface SideStore {
   placesOf(account: string): readonly Place[];
   /** One place for each room, the newest sight of it, newest first. */
   rooms(): readonly Place[];
+  /** The service address seen last; null before anybody was met. */
+  newestService(): string | null;
+  /** The service of a conversation changed its address: its places and posts move there. */
+  move(conversation: string, serviceUrl: string): void;
   /** Forgets a conversation and every post in it. */
   deletePlace(serviceUrl: string, conversation: string): void;
   upsertPost(post: Post): void;
@@ -63,24 +67,29 @@ export function sideStore(file: string): SideStore {
   } catch (cause) {
     db.close();
     if (cause instanceof StoreFault) throw cause;
-    throw new StoreFault(`${path} cannot be read: ${reason(cause)}. Nothing in it is needed: delete it, and fresh cards are sent.`, {
-      cause,
-    });
+    throw new StoreFault(
+      `${path} cannot be read: ${reason(cause)}. Nothing in it is needed: delete it, and fresh cards are sent to everybody who can be reached.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
-function places(db: DatabaseSync): Pick<SideStore, 'upsertPlace' | 'placesOf' | 'rooms'> {
+function places(db: DatabaseSync): Pick<SideStore, 'upsertPlace' | 'placesOf' | 'rooms' | 'newestService'> {
   const upsert = db.prepare(`INSERT OR REPLACE INTO places (${PLACE}) VALUES (?, ?, ?, ?, ?, ?)`);
   const of = db.prepare(`SELECT ${PLACE} FROM places WHERE person_account = ? ORDER BY seen_at DESC`);
   const rooms = db.prepare(
     `SELECT ${PLACE}, max(seen_at) FROM places WHERE kind = 'room' GROUP BY service_url, conversation ORDER BY seen_at DESC`,
   );
+  const newest = db.prepare('SELECT service_url FROM places ORDER BY seen_at DESC LIMIT 1');
   return {
     upsertPlace: (place) => {
       upsert.run(place.account, place.tenant, place.serviceUrl, place.conversation, place.kind, place.seenAt);
     },
     placesOf: (account) => of.all(account).map(placeOf),
     rooms: () => rooms.all().map(placeOf),
+    newestService: () => newest.all().map((row) => textOf(row, 'service_url'))[0] ?? null,
   };
 }
 
@@ -106,11 +115,15 @@ function posts(db: DatabaseSync): Pick<SideStore, 'upsertPost' | 'postsOf' | 'po
   };
 }
 
-function whole(db: DatabaseSync): Pick<SideStore, 'deletePlace' | 'clear' | 'close'> {
+function whole(db: DatabaseSync): Pick<SideStore, 'deletePlace' | 'move' | 'clear' | 'close'> {
+  const moves = ['places', 'posts'].map((table) => db.prepare(`UPDATE OR REPLACE ${table} SET service_url = ? WHERE conversation = ?`));
   const forget = ['places', 'posts'].map((table) => db.prepare(`DELETE FROM ${table} WHERE service_url = ? AND conversation = ?`));
   return {
     deletePlace: (...key) => {
       for (const statement of forget) statement.run(...key);
+    },
+    move: (conversation, serviceUrl) => {
+      for (const statement of moves) statement.run(serviceUrl, conversation);
     },
     clear: () => db.exec('BEGIN; DELETE FROM places; DELETE FROM posts; COMMIT'),
     close: () => {

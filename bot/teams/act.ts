@@ -7,6 +7,7 @@ import { CARD_NAMES, type Notice, type Shown } from '../../cards/view.ts';
 import { type Command, type Misread, textsOf } from '../../dialogs/command.ts';
 import { isFault, type Turn } from '../../dialogs/handle.ts';
 import { REFUSALS } from '../../dialogs/refusal.ts';
+import { TYPED_FIELDS } from '../../dialogs/typed.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import type { ActionArrived } from './edge.ts';
 import { withTyped } from './kept.ts';
@@ -59,7 +60,8 @@ async function begin(visit: Visit, data: Data, entered?: { readonly notice: Noti
   // a form that was filled in comes back as a form, even if what is broken cannot be read: nothing typed is lost
   const domain = desk.offersDomain(asked) || !entered ? asked : 'dont-know';
   if (!desk.offersDomain(domain)) return drawBroken(viewing);
-  const typed = Object.fromEntries(Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  const texts = Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const typed = Object.fromEntries(texts.map(([field, text]) => [field, TYPED_FIELDS.has(field) ? text : text.slice(0, 100)]));
   return drawForm({ domain, kind, over, entered: entered ? typed : {} }, viewing);
 }
 
@@ -81,8 +83,10 @@ async function answered(visit: Visit, command: Command, { data, message }: Pick<
     // the form becomes the request's card: the message that held it is the one to edit from now on
     visit.hooks.became(visit.place, message, { activation: turn.activation.id, card: 'request', viewer: visit.actor.person.id });
   }
-  if (command.verb === 'request' && turn.kind === 'refused') return begin(visit, data, { notice: notice ?? { tone: 'attention', text: '' } });
-  if (turn.activation === null) return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice?.text ?? '' });
+  if (command.verb === 'request' && turn.kind === 'refused')
+    return begin(visit, data, { notice: notice ?? { tone: 'attention', text: '' } });
+  if (turn.activation === null)
+    return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice?.text ?? '' });
   const card = command.verb === 'request' ? 'request' : data['card'];
   const shown = await drawn(visit, turn.activation, [{ ...data, card }, notice]);
   return turn.kind === 'refused' ? withTyped(shown, { ...data, verb: command.verb }) : shown;
@@ -91,7 +95,8 @@ async function answered(visit: Visit, command: Command, { data, message }: Pick<
 /** The line above the card: why not, or that it was so already. What happened shows in the card itself, but for what leaves no trace there. */
 export function noticeOf(turn: Turn): Notice | null {
   if (turn.kind === 'refused' && turn.reason !== null) return { tone: 'attention', text: REFUSALS[turn.reason] };
-  if (turn.kind === 'already') return { tone: 'good', text: 'This was recorded before; nothing was done twice. The card shows how things stand now.' };
+  if (turn.kind === 'already')
+    return { tone: 'good', text: 'This was recorded before; nothing was done twice. The card shows how things stand now.' };
   const fact = turn.added[0]?.type;
   if (fact === 'NoteTaken') return { tone: 'good', text: 'Your note is in the timeline.' };
   if (fact === 'ChangeLogged') return { tone: 'good', text: 'The change is logged. It must be kept or put back before the review.' };
@@ -99,7 +104,10 @@ export function noticeOf(turn: Turn): Notice | null {
 }
 
 /** A field was wrong: what, and what would be right; what was typed into a form stays. */
-async function misread(visit: Visit, { verb, data, misread: wrong }: { verb: string; data: Data; misread: readonly Misread[] }): Promise<Shown> {
+async function misread(
+  visit: Visit,
+  { verb, data, misread: wrong }: { verb: string; data: Data; misread: readonly Misread[] },
+): Promise<Shown> {
   const notice = noticeOfMisread(wrong);
   return verb === 'request' ? begin(visit, data, { notice }) : withTyped(await current(visit, data, notice), { ...data, verb });
 }
@@ -131,7 +139,9 @@ async function current(visit: Visit, data: Data, notice: Notice | null): Promise
 async function drawn(visit: Visit, activation: Activation, [data, notice]: readonly [Data, Notice | null]): Promise<Shown> {
   const viewing = await view(visit, activation, { notice, focus: textOf(data, 'item') });
   const name = CARD_NAMES.find((one) => one === data['card']);
-  const theirs = wanted(activation, visit.desk).some(({ card, viewer }) => card === name && (viewer === 'room' || viewer === visit.actor.person.id));
+  const theirs = wanted(activation, visit.desk).some(
+    ({ card, viewer }) => card === name && (viewer === 'room' || viewer === visit.actor.person.id),
+  );
   return name === undefined || !theirs ? mine(activation, viewing) : DRAW[name](activation, viewing);
 }
 

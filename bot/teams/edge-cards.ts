@@ -4,7 +4,12 @@ import type { EdgeCards } from './answer.ts';
 
 export const edgeCards: EdgeCards = {
   malformed: () =>
-    drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: 'This button is not one that this release knows. Type “status” to see what is open.' }),
+    drawSaid({
+      tone: 'attention',
+      band: 'NOTHING WAS RECORDED',
+      heading: 'Nothing was done',
+      text: 'This button is not one that this release knows. Type “status” to see what is open.',
+    }),
   failed: (reference) =>
     drawSaid({
       tone: 'attention',

@@ -1,22 +1,36 @@
 // What follows a turn: checkpoints and the reconciler, which opens later than the first turn may come. Nothing is lost in between.
 import type { ActivationId } from '../../ledger/ids.ts';
+import type { Log } from '../log.ts';
 import type { Notary } from '../notary.ts';
 import type { SideStore } from '../store/side.ts';
 import type { Place, Sender } from './edge.ts';
 import type { Reconciler } from './reconcile.ts';
 import type { Became, Hooks } from './visit.ts';
 
+export interface Following {
+  readonly side: SideStore;
+  readonly notary: Notary;
+  readonly clock: () => number;
+  readonly log: Log;
+  readonly onePlace: boolean;
+}
+
 export class Follow implements Hooks {
   readonly #side: SideStore;
   readonly #notary: Notary;
   readonly #clock: () => number;
+  readonly #log: Log;
+  /** Whether a conversation is one place, whatever service address it comes from: in Teams, not with several Playgrounds. */
+  readonly #onePlace: boolean;
   readonly #early = new Set<ActivationId>();
   #reconciler: Reconciler | null = null;
 
-  constructor(parts: { readonly side: SideStore; readonly notary: Notary; readonly clock: () => number }) {
+  constructor(parts: Following) {
     this.#side = parts.side;
     this.#notary = parts.notary;
     this.#clock = parts.clock;
+    this.#log = parts.log;
+    this.#onePlace = parts.onePlace;
   }
 
   /** The reconciler is there: what hung before a restart and what came early is gone over. */
@@ -32,23 +46,46 @@ export class Follow implements Hooks {
     else this.#reconciler.changed(id);
   };
 
-  readonly met = (place: Place, sender: Sender, anew: boolean): void => {
+  /** What may be lost must not stop anybody: a side store that fails is said in the log. */
+  #try(what: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#log.error(what, { error });
+    }
+  }
+
+  readonly met = (place: Place, sender: Sender, anew: boolean): void => this.#try('not-met', () => this.#met(place, sender, anew));
+
+  #met(place: Place, sender: Sender, anew: boolean): void {
     const { serviceUrl, conversation } = place;
     const known = this.#side.placesOf(sender.account).some((one) => one.serviceUrl === serviceUrl && one.conversation === conversation);
     if (known && !anew) return;
+    // a move takes all of a conversation along, so whoever is known at this address has nothing left at an older one
+    if (this.#onePlace) this.#side.move(conversation, serviceUrl);
     if (anew) this.#side.deletePlace(serviceUrl, conversation);
     const kind = place.kind === 'personal' ? 'personal' : 'room';
     this.#side.upsertPlace({ ...sender, serviceUrl, conversation, kind, seenAt: this.#clock() });
     void this.#reconciler?.everything();
-  };
+  }
 
-  readonly became = (place: Place, messageId: string, card: Became): void => {
+  readonly became = (place: Place, messageId: string, card: Became): void =>
+    this.#try('not-kept', () => this.#became(place, messageId, card));
+
+  #became(place: Place, messageId: string, card: Became): void {
     if (place.kind !== 'personal') return;
     const { serviceUrl, conversation } = place;
     const hangs = this.#side.postsOf(card.activation).some((post) => post.card === card.card && post.viewer === card.viewer);
     // no digest of what it shows: the answer of a click is not kept by every client, an edit is
     if (!hangs) this.#side.upsertPost({ ...card, serviceUrl, conversation, messageId, digest: '', updatedAt: this.#clock() });
-  };
+  }
+
+  /** A message was replaced by the answer to an old client’s press: the next change brings its card back. */
+  readonly replaced = (place: Place, messageId: string): void =>
+    this.#try('not-kept', () => {
+      const post = this.#side.postAt(place.serviceUrl, place.conversation, messageId);
+      if (post !== undefined) this.#side.upsertPost({ ...post, digest: '' });
+    });
 
   async idle(): Promise<void> {
     await this.#reconciler?.idle();

@@ -8,12 +8,17 @@ import type { Log } from '../log.ts';
 import { act } from './act.ts';
 import type { Incoming, Receive } from './edge.ts';
 import { say } from './say.ts';
-import { FaultMet, type Hooks, type Visit } from './visit.ts';
+import { FaultMet, type Visit } from './visit.ts';
 
-export function createHandler(desk: Desk, hooks: Hooks, log: Log): Receive {
+export interface Handling extends Pick<Visit, 'desk' | 'hooks' | 'room'> {
+  readonly log: Log;
+}
+
+/** The product behind the edge. `room` as in Visit. */
+export function createHandler({ desk, hooks, log, room }: Handling): Receive {
   return async (incoming) => {
     try {
-      return await receive(incoming, desk, hooks);
+      return await receive(incoming, { desk, hooks, room });
     } catch (error) {
       const reference = randomUUID().slice(0, 8);
       const code = error instanceof FaultMet ? error.code : 'bug';
@@ -23,14 +28,18 @@ export function createHandler(desk: Desk, hooks: Hooks, log: Log): Receive {
   };
 }
 
-async function receive(incoming: Incoming, desk: Desk, hooks: Hooks): Promise<Shown | null> {
+async function receive(incoming: Incoming, { desk, hooks, room }: Omit<Handling, 'log'>): Promise<Shown | null> {
   const { sender, place } = incoming;
   const actor = desk.who(sender);
+  // the room may be set up by somebody who is on no roster
+  if (sender !== null && incoming.kind === 'installed' && place.kind !== 'personal') hooks.met(place, sender, true);
   if (sender === null || actor === null) return incoming.kind === 'installed' ? null : drawStranger(desk.policy.dutyPhone);
-  if (incoming.kind !== 'action' || !incoming.automatic) hooks.met(place, sender, incoming.kind === 'installed');
-  const visit: Visit = { desk, actor, place, hooks };
+  if (incoming.kind !== 'action' || !incoming.automatic)
+    hooks.met(place, sender, incoming.kind === 'installed' && place.kind === 'personal');
+  const visit: Visit = { desk, actor, place, hooks, room };
   switch (incoming.kind) {
     case 'action':
+      if (incoming.fallback && incoming.message !== null) hooks.replaced(place, incoming.message);
       return act(visit, incoming);
     case 'text':
       return say(visit, incoming.text);
@@ -40,7 +49,8 @@ async function receive(incoming: Incoming, desk: Desk, hooks: Hooks): Promise<Sh
 }
 
 const WHAT_TO_DO: Readonly<Record<string, string>> = {
-  'store-down': 'The ledger cannot be written. Nothing counts as approved, released or done until it can: go on with the paper forms and declare afterwards what was done.',
+  'store-down':
+    'The ledger cannot be written. Nothing counts as approved, released or done until it can: go on with the paper forms and declare afterwards what was done.',
   'ledger-broken': 'The ledger does not verify. Nothing counts as approved: go on with the paper forms and call the duty manager.',
   clock: 'The clock of this machine disagrees with the ledger. No deadline is decided by it: call the duty manager.',
   busy: 'Too many people pressed at the same moment. Nothing was recorded; press the button again.',
@@ -48,5 +58,10 @@ const WHAT_TO_DO: Readonly<Record<string, string>> = {
 
 function faultCard(code: string, reference: string, desk: Desk): Shown {
   const text = WHAT_TO_DO[code] ?? 'Something is wrong in Glassbreak itself. What was recorded before is safe; press the button again.';
-  return drawSaid({ tone: 'attention', band: 'FAULT', heading: 'That did not work', text: `${text} Duty manager: ${desk.policy.dutyPhone}. Reference ${reference} (${code}).` });
+  return drawSaid({
+    tone: 'attention',
+    band: 'FAULT',
+    heading: 'That did not work',
+    text: `${text} Duty manager: ${desk.policy.dutyPhone}. Reference ${reference} (${code}).`,
+  });
 }

@@ -36,9 +36,7 @@ export function readIncoming(activity: JsonObject): Verdict {
     case 'message':
       return readMessage(activity, arrival, thread);
     case 'installationUpdate':
-      return stringOf(activity['action'])?.startsWith('add') === true
-        ? installed(arrival, thread)
-        : { kind: 'ignored', why: 'uninstalled' };
+      return stringOf(activity['action']) === 'add' ? installed(arrival, thread) : { kind: 'ignored', why: 'uninstalled' };
     case 'conversationUpdate':
       return addsBot(activity) ? installed(arrival, thread) : { kind: 'ignored', why: 'members' };
     default:

@@ -18,23 +18,37 @@ export function withTyped(shown: Shown, data: Data): Shown {
   );
   if (typed.length === 0) return shown;
   const card = refilled(shown.card, data, new Map(typed));
-  return { ...shown, card: card ?? saidBack(shown.card, typed.map(([, text]) => text)) };
+  return {
+    ...shown,
+    card:
+      card ??
+      saidBack(
+        shown.card,
+        typed.map(([, text]) => text),
+      ),
+  };
 }
 
-/** null: this card has no such button. Looks into small cards behind buttons, whose inputs are their own. */
+/** null: neither this card nor a small card in it has such a button. The inputs of the one that has it are filled, and no others. */
 function refilled(card: CardJson, data: Data, typed: ReadonlyMap<string, string>): CardJson | null {
-  if (buttons(card).some((action) => isSame(action, data))) return isObject(fill(card, typed)) ? asCard(fill(card, typed)) : null;
-  let found = false;
-  const search = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(search);
-    if (!isObject(node)) return node;
-    const { card: inner } = node;
-    const own = node['type'] === 'Action.ShowCard' && isObject(inner) ? refilled(inner, data, typed) : null;
-    if (own !== null) found = true;
-    return own !== null ? { ...node, card: own } : Object.fromEntries(Object.entries(node).map(([key, value]) => [key, search(value)]));
-  };
-  const searched = asCard(search(card));
-  return found ? searched : null;
+  const scope = [card, ...smallCards(card)].find((one) => buttons(one).some((action) => isSame(action, data)));
+  if (scope === undefined) return null;
+  const filled = fill(scope, typed);
+  return asCard(scope === card ? filled : put(card, scope, filled));
+}
+
+/** The cards behind buttons, whose inputs are their own. */
+function smallCards(node: unknown): readonly CardJson[] {
+  if (Array.isArray(node)) return node.flatMap(smallCards);
+  if (!isObject(node)) return [];
+  const inner = Object.values(node).flatMap(smallCards);
+  return node['type'] === 'Action.ShowCard' && isObject(node['card']) ? [node['card'], ...inner] : inner;
+}
+
+function put(node: unknown, old: CardJson, now: unknown): unknown {
+  if (node === old) return now;
+  if (Array.isArray(node)) return node.map((one) => put(one, old, now));
+  return isObject(node) ? Object.fromEntries(Object.entries(node).map(([key, value]) => [key, put(value, old, now)])) : node;
 }
 
 /** Every Action.Execute of a card, without those of small cards inside it. */

@@ -16,7 +16,10 @@ export async function showTimeline(visit: Visit, id: string | null, page: number
   const { open } = await board(visit);
   const activation = id === null ? (open.at(-1) ?? null) : await known(visit, id);
   if (activation === null) {
-    const text = id === null ? 'Nothing is open. Type “timeline BG-…” with the number of the activation that you want to see.' : REFUSALS['activation-unknown'];
+    const text =
+      id === null
+        ? 'Nothing is open. Type “timeline BG-…” with the number of the activation that you want to see.'
+        : REFUSALS['activation-unknown'];
     return drawSaid({ tone: 'default', band: 'TIMELINE', heading: 'No timeline to show', text });
   }
   const lines = await visit.desk.lines(activation.id);

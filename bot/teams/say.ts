@@ -7,12 +7,14 @@ import type { Shown } from '../../cards/view.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import { carriedOut, isMisread, noticeOf, noticeOfMisread } from './act.ts';
 import { showStatus, showTimeline } from './look.ts';
-import { board, known, view, type Visit } from './visit.ts';
+import { board, known, view, type Visit, whereIs } from './visit.ts';
 
 const ID = /^BG-\d{4}-\d{4,6}\b/i;
 
 /** Answers a typed line. Requests and votes happen in each person’s own chat; the room can look and note. */
 export async function say(visit: Visit, text: string): Promise<Shown> {
+  const where = whereIs(visit);
+  if (where === 'elsewhere') return notTheRoom(visit);
   const [, word = '', rest = ''] = /^\/?(\S*)\s*(.*)$/su.exec(text.trim()) ?? [];
   switch (word.toLowerCase()) {
     case 'help':
@@ -26,14 +28,21 @@ export async function say(visit: Visit, text: string): Promise<Shown> {
     case 'change':
       return write(visit, rest, changeOf);
     case 'drill':
-      return visit.place.kind === 'personal' ? drill(visit) : elsewhere();
+      return where === 'own chat' ? drill(visit) : elsewhere();
     default:
-      return visit.place.kind === 'personal' ? drawBroken(await view(visit, null)) : elsewhere();
+      return where === 'own chat' ? drawBroken(await view(visit, null)) : elsewhere();
   }
 }
 
+/** A shared conversation that is not the room is told nothing but how it would become the room. */
+function notTheRoom({ place }: Visit): Shown {
+  const text = `Write to me in your own chat. To make this conversation the room, set room.conversation to ${place.conversation} in glassbreak.yaml.`;
+  return drawSaid({ tone: 'default', band: 'BREAK-GLASS', heading: 'This is not the break-glass room', text });
+}
+
 function elsewhere(): Shown {
-  const text = 'Requests, votes and custody happen in your own chat with Glassbreak: write to me there. Here you can type “status”, “timeline”, “note …” and “help”.';
+  const text =
+    'Requests, votes and custody happen in your own chat with Glassbreak: write to me there. Here you can type “status”, “timeline”, “note …” and “help”.';
   return drawSaid({ tone: 'default', band: 'BREAK-GLASS', heading: 'Write to me in your own chat', text });
 }
 
@@ -53,10 +62,16 @@ async function write(visit: Visit, rest: string, read: (words: string) => Readon
   const words = named === null ? rest : rest.slice(named.length).trim();
   const about = named === null ? await only(visit) : await known(visit, named);
   if (about === null || typeof about === 'string') {
-    return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was noted', text: about ?? 'There is no such activation. Type “status” to see those that are open.' });
+    return drawSaid({
+      tone: 'attention',
+      band: 'NOTHING WAS RECORDED',
+      heading: 'Nothing was noted',
+      text: about ?? 'There is no such activation. Type “status” to see those that are open.',
+    });
   }
   const command = read(words);
-  if (typeof command === 'string') return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was noted', text: command });
+  if (typeof command === 'string')
+    return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was noted', text: command });
   return written(visit, about, command);
 }
 
@@ -75,5 +90,7 @@ async function only(visit: Visit): Promise<Activation | string> {
   const { open } = await board(visit);
   const [one, another] = open;
   if (one === undefined) return 'Nothing is open. Name the activation: note BG-2026-0001 what you want to say';
-  return another === undefined ? one : `More than one activation is open (${open.map((each) => each.id).join(', ')}). Name the one you mean: note ${one.id} what you want to say`;
+  return another === undefined
+    ? one
+    : `More than one activation is open (${open.map((each) => each.id).join(', ')}). Name the one you mean: note ${one.id} what you want to say`;
 }

@@ -15,6 +15,8 @@ export interface Hooks {
   readonly met: (place: Place, sender: Sender, anew: boolean) => void;
   /** A message of ours that showed something else is this card from now on. */
   readonly became: (place: Place, message: string, card: Became) => void;
+  /** A message of ours was replaced by the answer to an old client’s press. */
+  readonly replaced: (place: Place, message: string) => void;
 }
 
 export interface Became {
@@ -29,6 +31,14 @@ export interface Visit {
   readonly actor: Extract<Actor, { kind: 'person' }>;
   readonly place: Place;
   readonly hooks: Hooks;
+  /** The conversation that is the room; null: every shared one is (local mode); undefined: none is configured. */
+  readonly room: string | null | undefined;
+}
+
+/** Where this is: somebody’s own chat, the room, or some other shared conversation, which learns nothing. */
+export function whereIs({ place, room }: Pick<Visit, 'place' | 'room'>): 'own chat' | 'room' | 'elsewhere' {
+  if (place.kind === 'personal') return 'own chat';
+  return room === null || room === place.conversation ? 'room' : 'elsewhere';
 }
 
 /** What an answer may be: a card, or nothing. A fault is thrown to the one catch as this. */
@@ -60,6 +70,10 @@ export async function board(visit: Visit) {
 }
 
 /** The view of the visitor on an activation, or on none. */
-export async function view(visit: Visit, activation: Activation | null, shown: { readonly notice?: Notice | null; readonly focus?: string | null } = {}): Promise<Viewing> {
+export async function view(
+  visit: Visit,
+  activation: Activation | null,
+  shown: { readonly notice?: Notice | null; readonly focus?: string | null } = {},
+): Promise<Viewing> {
   return visit.desk.viewing(visit.actor.person, await board(visit), { activation, ...shown });
 }

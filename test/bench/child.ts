@@ -3,7 +3,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 
 export type Role = 'product' | 'echo';
-type Told = { readonly event: string; readonly value: unknown } | { readonly id: number; readonly value?: unknown; readonly error?: string };
+type Told =
+  { readonly event: string; readonly value: unknown } | { readonly id: number; readonly value?: unknown; readonly error?: string };
+
+interface Starting {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly flags?: readonly string[];
+}
 
 export class Child {
   readonly #process: ChildProcess;
@@ -12,10 +18,11 @@ export class Child {
   readonly #began = performance.now();
   #next = 1;
 
-  /** Starts `test/bench/<role>.ts` with its settings in BENCH, as JSON. */
-  constructor(role: Role, settings: object, flags: readonly string[] = []) {
-    const env = { ...process.env, ...environmentOf(settings), BENCH: JSON.stringify(settings) };
-    this.#process = fork(join(import.meta.dirname, `${role}.ts`), [], { env, execArgv: [...flags], serialization: 'advanced' });
+  /** Starts `test/bench/<role>.ts` with its settings in BENCH, as JSON, as `npm run serve` starts the product. */
+  constructor(role: Role, settings: object, { env = {}, flags = [] }: Starting = {}) {
+    const whole = { ...process.env, ...environmentOf(settings), ...env, BENCH: JSON.stringify(settings) };
+    const execArgv = ['--require', join(import.meta.dirname, '../../bot/local/node-version.cjs'), ...flags];
+    this.#process = fork(join(import.meta.dirname, `${role}.ts`), [], { env: whole, execArgv, serialization: 'advanced' });
     this.#process.on('message', (told: Told) => this.#told(told));
     this.#process.once('exit', (code) => this.#ended(role, code));
   }
@@ -46,7 +53,10 @@ export class Child {
   }
 
   #told(told: Told): void {
-    if ('event' in told) return this.#event(told.event).resolve(told.value);
+    if ('event' in told) {
+      this.#event(told.event).resolve(told.value);
+      return;
+    }
     const answer = this.#waiting.get(told.id);
     this.#waiting.delete(told.id);
     if (told.error === undefined) answer?.resolve(told.value);

@@ -25,9 +25,10 @@ const adapter = new CloudAdapter(authentication.sdk);
 const server = restify.createServer();
 server.use(restify.plugins.jsonBodyParser({ mapParams: false }));
 server.post('/api/messages', async (request, response) => {
-  await adapter.process(request, response, async (context) => {
+  const { body, headers } = request as { readonly body: Record<string, unknown>; readonly headers: Record<string, string> };
+  await adapter.process({ body, headers, method: 'POST' }, response, async (context) => {
     if (context.activity.type === 'message') await context.sendActivity(`Echo: ${context.activity.text}`);
-    else await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: { echo: context.activity.value } } });
+    else await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: { echo: context.activity.name } } });
   });
 });
 meter(() => Promise.resolve(), {});

@@ -17,9 +17,12 @@ export interface Filed {
   readonly ballots: readonly Ballot[];
 }
 
-export function filing({ desk, spine }: Glassbreak, config: Config): Handlers {
+export function filing({ desk, spine }: Pick<Glassbreak, 'desk' | 'spine'>, config: Config): Handlers {
   const people = [...config.roster.people.values()];
-  const requester = desk.who({ tenant: config.tenant, account: people.find(({ roles }) => roles.includes('responder'))?.accounts[0] ?? '' });
+  const requester = desk.who({
+    tenant: config.tenant,
+    account: people.find(({ roles }) => roles.includes('responder'))?.accounts[0] ?? '',
+  });
   if (requester === null) throw new Error('the example has no responder');
   const account = [...config.policy.accounts.keys()][0] ?? '';
   const turn = async (raw: Readonly<Record<string, unknown>>) => {
@@ -31,7 +34,12 @@ export function filing({ desk, spine }: Glassbreak, config: Config): Handlers {
   };
   const file = async (): Promise<Filed> => {
     const asked = { verb: 'request', kind: 'real', domain: 'conditional-access', account, operator: requester.person.id };
-    const filed = await turn({ ...asked, minutes: 60, otherAdmin: 'no', why: 'The new sign-in policy blocks every administrator since 02:10.' });
+    const filed = await turn({
+      ...asked,
+      minutes: 60,
+      otherAdmin: 'no',
+      why: 'The new sign-in policy blocks every administrator since 02:10.',
+    });
     const { number } = desk.circumstances(0, requester);
     const ballot = (id: Parameters<typeof number>[1], account: string): Ballot => {
       const typed = String(number(filed.digest, id, 0)).padStart(2, '0');
@@ -42,10 +50,8 @@ export function filing({ desk, spine }: Glassbreak, config: Config): Handlers {
   };
   return {
     file,
-    withdraw: async (id) => void (await turn({ verb: 'withdraw', activation: String(id), why: null })),
-    head: async () => {
-      const view = await spine.view();
-      return isFault(view) ? 0 : view.projection.head.size;
+    withdraw: async (id) => {
+      await turn({ verb: 'withdraw', activation: String(id), why: null });
     },
     phase: async (id) => {
       const found = await spine.find(ActivationId.parse(id));

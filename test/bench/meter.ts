@@ -34,7 +34,8 @@ export function meter(drained: () => Promise<void>, handlers: Handlers): void {
       [turns, after] = [[], 0];
       return whole;
     },
-    memory: () => process.memoryUsage().rss,
+    /** CPU since the process was started. */
+    spent: () => milliseconds(process.cpuUsage()),
   };
   answerParent({ ...own, ...handlers });
 }
@@ -51,8 +52,8 @@ interface Asked {
 
 function answerParent(handlers: Handlers): void {
   process.on('message', (asked: Asked) => {
-    const work = async () => handlers[asked.name]?.(asked.argument);
-    work().then(
+    const work = Promise.resolve().then(() => handlers[asked.name]?.(asked.argument));
+    work.then(
       (value) => process.send?.({ id: asked.id, value }),
       (error: unknown) => process.send?.({ id: asked.id, error: Error.isError(error) ? (error.stack ?? error.message) : String(error) }),
     );

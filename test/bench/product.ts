@@ -24,6 +24,16 @@ const channel = {
   hosts: { kind: 'local', ports: [connector] },
 } as const;
 const access = { mode: 'channel', bot: BOT, address: '127.0.0.1', channel } as const;
-const house = await start({ mode: 'production', config, runbooks: RUNBOOKS, ...files, store: counted.store, access, port: 0, clock, log: logTo('info') });
+const house = await start({
+  mode: 'production',
+  config,
+  runbooks: RUNBOOKS,
+  ...files,
+  store: counted.store,
+  access,
+  port: 0,
+  clock,
+  log: logTo('info'),
+});
 meter(() => house.idle(), { ...filing(house, config), counted: counted.take });
 say('listening', house.port);

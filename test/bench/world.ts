@@ -64,7 +64,9 @@ export class World {
     const sending = request({ host: '127.0.0.1', port, path: '/api/messages', method: 'POST', headers, agent: this.#agent }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString(), took: performance.now() - began }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString(), took: performance.now() - began }),
+      );
     });
     sending.on('error', reject);
     sending.end(body);

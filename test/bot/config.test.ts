@@ -327,6 +327,13 @@ const bad: readonly (readonly [string, string | Uint8Array, readonly string[]])[
     ['f:23:1 people: nobody has the role manager: no review could be signed'],
   ],
   [
+    'a roster whose only manager takes part in a night',
+    with_(['[manager]', '[manager, approver]']),
+    [
+      'f:23:1 people: every manager is also a responder, approver or custodian: after a night in which they all took part nobody could sign the review',
+    ],
+  ],
+  [
     'an emergency account that is a person’s',
     with_(['eeeeeeee-0000-4000-8000-000000000001', 'aaaaaaaa-0000-4000-8000-000000000003']),
     ['f:59:5 emergencyAccounts[bg-admin-01]: bg-admin-01 is an account of E1003 on the roster: an emergency account is never a person'],

@@ -3,13 +3,30 @@ import { expect, test } from '@jest/globals';
 import { DRAW, mine, wanted } from '../../cards/card.ts';
 import { CARD_NAMES, type Shown } from '../../cards/view.ts';
 import type { Person } from '../../dialogs/policy.ts';
-import { aaron, ada, ALL_STAGES, carl, FILED, filed, mona, Night, night, olaf, PEOPLE, rita, type Stage, superseded } from './sample.ts';
+import {
+  aaron,
+  ada,
+  ALL_STAGES,
+  carl,
+  FILED,
+  filed,
+  LIBRARY,
+  mona,
+  Night,
+  night,
+  olaf,
+  PEOPLE,
+  rita,
+  type Stage,
+  superseded,
+} from './sample.ts';
 import { honest } from './sound.ts';
 import { objects } from './words.ts';
 
 const NAMES = new Map<string, string>([...PEOPLE.map(({ id, name }) => [id, name.split(' ')[0]!] as const), ['room', 'room']]);
+const setting = ({ roster, policy }: Night) => ({ roster, policy, library: LIBRARY });
 const posts = (one: Night) => {
-  const list = wanted(one.open, { roster: one.roster, policy: one.policy });
+  const list = wanted(one.open, { roster: one.roster, policy: one.policy, library: LIBRARY });
   return Object.fromEntries(
     CARD_NAMES.map((name) => [
       name,
@@ -60,13 +77,15 @@ test('Once wanted, always wanted', () => {
     ['approved', 'not collected'],
   ];
   const keys = (stage: Stage) =>
-    wanted(night(stage).open, { roster: night(stage).roster, policy: night(stage).policy }).map(({ card, viewer }) => `${card} ${viewer}`);
+    wanted(night(stage).open, { roster: night(stage).roster, policy: night(stage).policy, library: LIBRARY }).map(
+      ({ card, viewer }) => `${card} ${viewer}`,
+    );
   for (const path of paths) path.slice(1).forEach((stage, at) => expect(keys(stage)).toEqual(expect.arrayContaining(keys(path[at]!))));
 });
 
 test('Nobody has two posts of one card, and marks without a person or accounts without a configuration change nothing', () => {
   for (const stage of ALL_STAGES) {
-    const list = wanted(night(stage).open, night(stage)).map(({ card, viewer }) => `${card} ${viewer}`);
+    const list = wanted(night(stage).open, setting(night(stage))).map(({ card, viewer }) => `${card} ${viewer}`);
     expect(new Set(list).size).toBe(list.length);
   }
   const one = night('requested');
@@ -97,7 +116,7 @@ test('Every post of every stage is sound, honest and at most 20 KB, and so is wh
   for (const stage of ALL_STAGES) {
     const one = night(stage);
     for (const who of PEOPLE) own(one, who);
-    for (const { card: name, viewer } of wanted(one.open, one)) {
+    for (const { card: name, viewer } of wanted(one.open, setting(one))) {
       const viewing = one.viewing(PEOPLE.find(({ id }) => id === viewer) ?? 'room');
       honest(DRAW[name](one.open, viewing), one.open, viewing);
     }

@@ -84,7 +84,7 @@ test('Before a hand-back stands what follows it', () => {
   );
   const one = night('in use');
   const viewing = one.viewing(rita);
-  const library = { ...LIBRARY, postUse: { ...LIBRARY.postUse, tasks: LIBRARY.postUse.tasks.slice(0, 1) }, pinned: () => null };
+  const library = { ...LIBRARY, pinnedTasks: () => LIBRARY.postUse.tasks.slice(0, 1), pinned: () => null };
   const bare = readable(sound(drawOperation(one.open, { ...viewing, circumstances: { ...viewing.circumstances, library } })).card);
   expect(bare).toContain('Then one task follows');
 });

@@ -103,7 +103,8 @@ function library(): Library {
   return {
     offered,
     pinned: (digest) => offered.find((one) => one.digest === digest)?.runbook ?? null,
-    postUse: { tasks: postUse.tasks, digest: Digest.parse(postUse.digest) },
+    postUse: { tasks: postUse.tasks, digest: Digest.parse(postUse.digest), source: POST_USE },
+    pinnedTasks: (digest) => (digest === postUse.digest ? postUse.tasks : null),
   };
 }
 export const LIBRARY = library();
@@ -128,7 +129,16 @@ export class Night {
 
   viewing(who: Person | 'room', over: Partial<Viewing> = {}): Viewing {
     const text = (digest: Digest) => this.texts.get(digest) ?? null;
-    return { circumstances: this.circumstances(who), tenant: this.tenant, ...BERLIN, text, notice: null, denied: null, focus: null, ...over };
+    return {
+      circumstances: this.circumstances(who),
+      tenant: this.tenant,
+      ...BERLIN,
+      text,
+      notice: null,
+      denied: null,
+      focus: null,
+      ...over,
+    };
   }
 
   /** The activation that the night is about. */

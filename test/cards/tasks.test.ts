@@ -114,7 +114,7 @@ test('The longest list of the longest tasks stays small enough to be sent', () =
   const people = PEOPLE.map((person) => ({ ...person, name: '中'.repeat(60), phone: '1'.repeat(40) }));
   one.roster = rosterOf(people);
   const viewing = one.viewing(people[2]!, { text: () => '中'.repeat(2000) });
-  const long = { ...viewing, circumstances: { ...viewing.circumstances, library: { ...LIBRARY, postUse: { ...LIBRARY.postUse, tasks } } } };
+  const long = { ...viewing, circumstances: { ...viewing.circumstances, library: { ...LIBRARY, pinnedTasks: () => tasks } } };
   const drawn = sound(drawTasks({ ...one.open, tasks: claims } as typeof one.open, long));
   expect(readable(drawn.card)).toContain('And 30 more.');
 });

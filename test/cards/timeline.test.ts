@@ -7,7 +7,10 @@ import { all, buttons, harmless, sound, verbs } from './sound.ts';
 
 const one = telling(night('walked'));
 const draw = (page: number, lines = LINES) => sound(drawTimeline({ activation: one.open, lines, page }, one.viewing(mona)));
-const pages = (page: number) => buttons(draw(page)).map((button) => [button['title'], (button['data'] as { page: number }).page]);
+const pages = (page: number) =>
+  buttons(draw(page))
+    .filter((button) => button['verb'] === 'timeline')
+    .map((button) => [button['title'], (button['data'] as { page: number }).page]);
 
 test('The newest page comes first, ten lines on it, the newest line last', () => {
   const text = readable(draw(0).card);
@@ -27,6 +30,12 @@ test('Buttons lead to the earlier and the later page, and a page outside is the 
   expect(pages(99)).toEqual([['Later', 3]]);
   expect(pages(-1)).toEqual([['Earlier', 1]]);
   expect(all(draw(4).card, 'RichTextBlock')).toHaveLength(LINES.length - 40);
+});
+
+test('The last button leads back to the card of the activation, if there is one', () => {
+  expect(buttons(draw(2)).at(-1)).toMatchObject({ title: 'Back to my card', verb: 'my-view' });
+  const shown = sound(drawTimeline({ activation: null, lines: LINES, page: 2 }, one.viewing(mona)));
+  expect(buttons(shown).map((button) => button['verb'])).toEqual(['timeline', 'timeline']);
 });
 
 test('Without lines it says so, and it can be of no activation', () => {

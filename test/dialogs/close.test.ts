@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { postUseTasks, superseding } from '../../dialogs/close.ts';
 import {
   aaron,
+  type Act,
+  ada,
   ALL_OUT,
   already,
   APPROVED,
@@ -11,32 +13,51 @@ import {
   carl,
   clock,
   CLOSED,
+  dan,
   DENIED,
   does,
   FILED,
   files,
   given,
+  gone,
   IN_USE,
   KEY,
   KEY_OUT,
+  kim,
   later,
   LIBRARY,
   lastFact,
   looksAt,
+  milo,
   MINUTE,
+  mona,
   type Night,
   ONE_VOTE,
   refused,
+  RETURNED,
   REVIEW,
+  REVIEWING,
   rico,
   rita,
+  task,
   votes,
+  wanda,
   ida,
   PIN,
 } from './given.ts';
 
 const collectBy = (night: Night) => night.in('approved').grant.collectBy;
 const end = (night: Night) => night.in('in use').use.end;
+
+/** Rita asks, Rico operates and has it in hand. */
+const FOR_RICO: readonly Act[] = [
+  files({ operator: rico.id }),
+  votes(aaron),
+  votes(bea),
+  does(carl, 'release', { part: KEY, seal: 'A-1' }),
+  does(ida, 'release', { part: PIN, seal: 'A-2' }),
+  does(rico, 'in-hand'),
+];
 
 describe('handing back', () => {
   test('the operator ends the use, and the tasks begin with their due times', () => {
@@ -55,6 +76,7 @@ describe('handing back', () => {
     const { night } = given(files({ account: 'bg-admin-02' }));
     expect(postUseTasks(night.open, LIBRARY).map(({ id }) => id)).toEqual(['sessions', 'reset', 'replace', 'mend', 'count']);
     expect(postUseTasks(night.open, { ...LIBRARY, pinned: () => null }).map(({ id }) => id)).toEqual(['sessions', 'reset', 'replace']);
+    expect(postUseTasks(night.open, { ...LIBRARY, pinnedTasks: () => null }).map(({ id }) => id)).toContain('replace');
   });
   test('parts that are out before the use are handed back too', () => {
     const { night } = given(...KEY_OUT)
@@ -78,6 +100,74 @@ describe('handing back', () => {
     void given(...IN_USE)
       .when(rico, 'hand-back')
       .then(refused('not-operator')));
+  test('who stands in for an operator of the roster before the use is overdue is refused', () => {
+    for (const acts of [ALL_OUT, IN_USE, [...IN_USE, at(end)]])
+      for (const who of [aaron, mona, carl])
+        given(...acts)
+          .when(who, 'hand-back')
+          .then(refused('not-operator'));
+    given(...FOR_RICO)
+      .when(rita, 'hand-back')
+      .then(refused('not-operator'));
+  });
+  test('once the operator is off the roster the requester, an approver or a manager hands back, nobody else', () => {
+    for (const who of [rita, aaron, milo, mona]) {
+      const { night } = given(...FOR_RICO, gone(rico))
+        .when(who, 'hand-back')
+        .then(['HandedBack'])
+        .when(who, 'hand-back')
+        .then(already);
+      expect(night.in('handed back').back.by).toMatchObject({ person: who.id });
+      expect(night.open.involved).toContain(who.id);
+    }
+    for (const who of [kim, carl, wanda, ada])
+      given(...FOR_RICO, gone(rico))
+        .when(who, 'hand-back')
+        .then(refused('not-operator'));
+  });
+  test('parts that are out come back too when the operator leaves before the use', () => {
+    given(...KEY_OUT, gone(rita))
+      .when(bea, 'hand-back')
+      .then(['HandedBack']);
+    given(...APPROVED, gone(rita))
+      .when(bea, 'hand-back')
+      .then(refused('part-not-out'));
+    given(...KEY_OUT, does(rita, 'hand-back'))
+      .when(bea, 'hand-back')
+      .then(refused('not-operator'));
+    given(...FILED, gone(rita))
+      .when(bea, 'hand-back')
+      .then(refused('wrong-phase'));
+  });
+  test('once the use is overdue the same may hand back for an operator who is silent', () => {
+    const late = [...FOR_RICO, at((night) => end(night) + 1), clock('overdue')];
+    for (const who of [rita, aaron, mona])
+      given(...late)
+        .when(who, 'hand-back')
+        .then(['HandedBack']);
+    given(...late)
+      .when(rico, 'hand-back')
+      .then(['HandedBack'])
+      .when(rita, 'hand-back')
+      .then(refused('wrong-phase'));
+    given(...late)
+      .when(kim, 'hand-back')
+      .then(refused('not-operator'));
+  });
+  test('an operator who leaves the roster in use holds up nothing: the night goes on to its end', () => {
+    given(
+      ...IN_USE,
+      gone(rita),
+      does(dan, 'hand-back'),
+      ...RETURNED.slice(BACK.length),
+      ...task(rico, 'sessions', 'at 03:10'),
+      ...task(carl, 'keys', 'two keys'),
+      ...task(rico, 'mend', 'https://example.com/1'),
+      ...task(rico, 'count', '2'),
+    )
+      .when(mona, 'review', REVIEWING)
+      .then(['Reviewed', 'Closed']);
+  });
   test('nothing is handed back before the approval or after a denial', () => {
     given(...FILED)
       .when(rita, 'hand-back')

@@ -14,6 +14,7 @@ import {
   FILED,
   files,
   given,
+  gone,
   ida,
   IN_USE,
   KEY,
@@ -31,11 +32,13 @@ import {
   rico,
   rita,
   stranger,
+  task,
   votes,
   aaron,
   bea,
   FIRST,
   POLICY,
+  without,
 } from './given.ts';
 
 const collectBy = (night: Night) => night.in('approved').grant.collectBy;
@@ -66,6 +69,10 @@ describe('releasing', () => {
       .when(carl, 'release', key)
       .then(already);
   });
+  test('releasing again under another seal is not dropped in silence', () =>
+    void given(...KEY_OUT)
+      .when(carl, 'release', { part: KEY, seal: 'A-9' })
+      .then(refused('part-out')));
   test('a part that is out is not released by its other custodian', () =>
     void given(...KEY_OUT)
       .when(kim, 'release', key)
@@ -89,11 +96,11 @@ describe('releasing', () => {
       .when(carl, 'release', { part: PAPER, seal: 'A-1' })
       .then(refused('not-your-part')));
   test('a part of an account that left the configuration is nobody’s', () => {
-    given(...APPROVED, (night) => void (night.policy = { ...POLICY, accounts: new Map() }))
+    given(...APPROVED, without(FIRST))
       .when(carl, 'release', key)
       .then(refused('not-your-part'));
-    const without = { ...FIRST, credentials: [{ ...FIRST.credentials[0]!, parts: [] }] };
-    given(...APPROVED, (night) => void (night.policy = { ...POLICY, accounts: new Map([[FIRST.id, without]]) }))
+    const empty = { ...FIRST, credentials: [{ ...FIRST.credentials[0]!, parts: [] }] };
+    given(...APPROVED, (night) => void (night.policy = { ...POLICY, accounts: new Map([[FIRST.id, empty]]) }))
       .when(carl, 'release', key)
       .then(refused('not-your-part'));
   });
@@ -198,6 +205,44 @@ describe('taking back', () => {
     void given(...BACK)
       .when(ida, 'return', back)
       .then(refused('not-your-part')));
+  test('taking it back again under another seal is not dropped in silence', () =>
+    void given(...RETURNED, task(carl, 'keys', 'two keys')[0]!)
+      .when(carl, 'return', { part: KEY, seal: 'B-9' })
+      .then(refused('part-not-out')));
+  test('an account removed from the configuration with parts out: any custodian takes them back, nobody else', () => {
+    const orphaned = given(...BACK, without(FIRST));
+    orphaned.when(rico, 'return', back).then(refused('not-your-part'));
+    orphaned.when(aaron, 'return', back).then(refused('not-your-part'));
+    const { night } = orphaned
+      .when(ida, 'return', back)
+      .then([{ type: 'CredentialReturned', part: KEY }])
+      .when(ida, 'return', back)
+      .then(already)
+      .when(carl, 'return', { part: PIN, seal: 'B-2' })
+      .then(['CredentialReturned']);
+    expect([...night.open.returned.keys()]).toEqual([KEY, PIN]);
+  });
+  test('custodians who are no longer on the roster leave the part to the other custodians', () => {
+    given(...BACK, gone(carl))
+      .when(ida, 'return', back)
+      .then(refused('not-your-part'));
+    given(...BACK, gone(carl), gone(kim))
+      .when(ida, 'return', back)
+      .then(['CredentialReturned']);
+  });
+  test('a part that was never out is nobody’s to take back, whatever the configuration says', () =>
+    void given(...KEY_OUT, does(rita, 'hand-back'), without(FIRST))
+      .when(carl, 'return', { part: PIN, seal: 'B-1' })
+      .then(refused('not-your-part')));
+  test('where only the operator keeps a part, another custodian takes it back from them', () => {
+    const night = [files({ operator: kim.id }), votes(aaron), votes(bea), does(carl, 'release', key), does(kim, 'hand-back'), gone(carl)];
+    given(...night)
+      .when(kim, 'return', back)
+      .then(refused('to-operator'));
+    given(...night)
+      .when(ida, 'return', back)
+      .then(['CredentialReturned']);
+  });
   test('an operator who is custodian does not take back from themselves', () => {
     const night = [files({ operator: kim.id }), votes(aaron), votes(bea), does(carl, 'release', key), does(kim, 'hand-back')];
     given(...night)

@@ -65,7 +65,7 @@ test('a drill gives way at once, until it is handed back', () => {
     does(ida, 'release', { part: PIN, seal: '2' }),
     does(rita, 'in-hand'),
   ];
-  for (const acts of [drill, approved, inUse]) expect(owed(...acts, ...real)[0]).toEqual(['supersede', 0]);
+  for (const acts of [drill, approved, inUse]) expect(owed(...acts, ...real)).toEqual([['supersede', 0]]);
   expect(owed(...inUse, does(rita, 'hand-back'), ...real)).toEqual([]);
   expect(owed(...drill)).toHaveLength(1);
 });

@@ -121,7 +121,8 @@ function library(): Library {
   return {
     offered,
     pinned: (digest) => offered.find((one) => one.digest === digest)?.runbook ?? null,
-    postUse: { tasks: postUse.tasks, digest: Digest.parse(postUse.digest) },
+    postUse: { tasks: postUse.tasks, digest: Digest.parse(postUse.digest), source: POST_USE },
+    pinnedTasks: (digest) => (digest === postUse.digest ? postUse.tasks : null),
   };
 }
 export const LIBRARY = library();
@@ -332,6 +333,23 @@ export const REVIEW: readonly Act[] = [
   ...task(rico, 'mend', 'https://example.com/1'),
   ...task(rico, 'count', '2'),
 ];
+/** As after a start with other files: what the open activations were filed with is known, but something else is on offer. */
+export const otherFiles: Act = (night) => {
+  const { offered, pinned: kept, pinnedTasks } = night.library;
+  const tasks = [{ ...night.library.postUse.tasks[0]!, id: 'dance', owner: 'responder' as const }];
+  const now = pinned(LOCKOUT.replace('id: mend', 'id: sing').replace('id: count', 'id: hum'), 'conditional-access-lockout.yaml');
+  night.library = {
+    offered: [now, ...offered.slice(1)],
+    pinned: (digest) => (digest === now.digest ? now.runbook : kept(digest)),
+    postUse: { tasks, digest: sha('other tasks'), source: 'other tasks' },
+    pinnedTasks: (digest) => (digest === sha('other tasks') ? tasks : pinnedTasks(digest)),
+  };
+};
+/** The configuration names this account no more. */
+export const without =
+  (one: EmergencyAccount): Act =>
+  (night) =>
+    void (night.policy = { ...night.policy, accounts: new Map([...night.policy.accounts].filter(([id]) => id !== one.id)) });
 export const REVIEWING = { class: 'real', found: 'All as authorised.', changesBack: 'all' } as const;
 export const CLOSED: readonly Act[] = [...REVIEW, does(axel, 'review', REVIEWING)];
 export const DENIED: readonly Act[] = [...FILED, does(dan, 'deny', { why: 'I can sign in.' })];

@@ -32,6 +32,7 @@ import {
   type Fields,
   type Who,
 } from './given.ts';
+import { POST_USE } from './given-runbooks.ts';
 import { faulty, House } from './spine.ts';
 
 const ID = ActivationId.parse('BG-2026-0001');
@@ -102,9 +103,10 @@ describe('one turn', () => {
   });
   test('typed text and the runbook’s text lie beside the record, none of them in it', async () => {
     const { house, open } = await filed();
-    const texts = await house.kept.texts([open.request.why, open.request.runbook.digest]);
+    const texts = await house.kept.texts([open.request.why, open.request.runbook.digest, open.request.postUse]);
     expect(texts.get(open.request.why)?.text).toBe(FILING.why);
     expect(texts.get(open.request.runbook.digest)).toMatchObject({ salt: '', text: LIBRARY.offered[0]!.source });
+    expect(texts.get(open.request.postUse)).toMatchObject({ salt: '', text: POST_USE });
     const bytes = Buffer.from((await house.kept.read(1, 1))[0]!.bytes).toString();
     expect(bytes).not.toContain(FILING.why);
     expect(bytes).not.toContain('Rita');
@@ -412,6 +414,19 @@ describe('the clock', () => {
   });
 });
 
+describe('looking while the clock is behind', () => {
+  test('goes on, at the time of the last record, and says how far behind', async () => {
+    const { house } = await filed();
+    for (const behind of [0, 5_000, 60 * MINUTE]) {
+      house.now = START - behind;
+      expect(await house.spine.view()).toMatchObject({ now: START, behind, projection: { head: { size: 1 } } });
+      expect(await house.spine.find(ID)).toMatchObject({ id: ID, phase: 'requested' });
+    }
+    house.now = START + 1;
+    expect(await house.spine.view()).toMatchObject({ now: START + 1, behind: 0 });
+  });
+});
+
 describe('a ledger that disagrees with itself', () => {
   const broken = async (spine: Spine) => {
     const turn = await spine.find(ID);
@@ -460,11 +475,14 @@ describe('a ledger that disagrees with itself', () => {
       code: 'ledger-broken',
     });
   });
-  test('an answer that cannot be made after its record is a fault, and the same command later is so already', async () => {
+  test('once its record is on disk nothing more is asked of the store: the person is told', async () => {
     const { house, open } = await filed();
     const junk = [{ seq: 1, bytes: new TextEncoder().encode('junk') }];
     const spine = house.another({ ...house.kept, of: () => Promise.resolve(junk) });
     const command = house.command(rita, { verb: 'withdraw' }, open);
+    const turn = await spine.handle(command, actorOf(rita));
+    expect(turn).toMatchObject({ kind: 'happened', activation: { phase: 'withdrawn', last: { seq: 2 } } });
+    expect('activation' in turn && turn.activation).toEqual(await house.find(ID));
     expect(await spine.handle(command, actorOf(rita))).toMatchObject({ code: 'ledger-broken' });
     expect(await house.turn(command, actorOf(rita))).toMatchObject({ kind: 'already', activation: { phase: 'withdrawn' } });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { BOUNDS, eligible, QUORUM, verifyCustody, verifyRoster } from '../../dialogs/policy.ts';
-import { aaron, ada, bea, carl, EVERYBODY, FIRST, given, ida, mona, olaf, POLICY, rita, rosterOf, SECOND } from './given.ts';
+import type { Role } from '../../ledger/ids.ts';
+import { aaron, ada, bea, carl, EVERYBODY, FIRST, given, ida, milo, mona, olaf, POLICY, rita, rosterOf, SECOND } from './given.ts';
 
 test('two other people must approve, and the bounds leave nobody without time', () => {
   expect(QUORUM).toBe(2);
@@ -29,6 +30,19 @@ describe('a roster', () => {
       'nobody has the role auditor: an unusual review could not be countersigned',
     ]);
   });
+});
+
+describe('the managers of a roster', () => {
+  const also = (...roles: readonly Role[]) => verifyRoster(rosterOf([rita, aaron, bea, ada, { ...mona, roles: ['manager', ...roles] }]));
+  test('one of them must take no part in a night, or nobody could sign its review', () => {
+    for (const role of ['responder', 'approver', 'custodian'] as const) {
+      expect(also(role)).toEqual([
+        'every manager is also a responder, approver or custodian: after a night in which they all took part nobody could sign the review',
+      ]);
+    }
+    expect(verifyRoster(rosterOf([rita, aaron, bea, ada, milo, mona]))).toEqual([]);
+  });
+  test('to watch or to audit is no part in it', () => expect(also('watch', 'auditor')).toEqual([]));
 });
 
 describe('custody', () => {

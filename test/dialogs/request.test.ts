@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { ActivationId } from '../../ledger/ids.ts';
 import {
   already,
   APPROVED,
   bea,
   CLOSED,
+  dan,
   DENIED,
   does,
   FILED,
@@ -29,6 +31,7 @@ import {
 } from './given.ts';
 
 const SECOND = 'bg-admin-02';
+const DAY = 24 * 60 * MINUTE;
 
 describe('asking for an account', () => {
   test('a responder files a request, and everything in it is frozen', () => {
@@ -64,12 +67,21 @@ describe('asking for an account', () => {
       .then(already);
   });
 
+  test('filing with another operator or another length is no repeat', () => {
+    given(...FILED)
+      .when(rita, 'request', { ...FILING, operator: rico.id })
+      .then(refused('account-busy'));
+    given(...FILED)
+      .when(rita, 'request', { ...FILING, minutes: '30' })
+      .then(refused('account-busy'));
+  });
+
   test('an activation is numbered within its year', () => {
     const { night } = given(...DENIED, later(40 * 24 * 60 * MINUTE), files());
     expect(night.open.id).toBe('BG-2027-0001');
     given(...DENIED, files())
       .when(rico, 'request', { ...FILING, account: SECOND, operator: rico.id })
-      .then(['Requested']).night;
+      .then(['Requested']);
     expect([...given(...DENIED, files()).night.activations.keys()]).toEqual(['BG-2026-0001', 'BG-2026-0002']);
   });
 
@@ -140,6 +152,36 @@ describe('asking for an account', () => {
       .then(['Requested']);
     expect(lastFact(night, 'Requested').over).toBe('BG-2026-0001');
   });
+  test('a denial younger than a day is filed over although the form does not say so', () => {
+    for (const who of [rita, rico]) {
+      const { night } = given(...DENIED, later(DAY - 1), files({ operator: who.id }, who));
+      expect(lastFact(night, 'Requested').over).toBe('BG-2026-0001');
+    }
+    expect(lastFact(given(...DENIED, later(DAY), files()).night, 'Requested').over).toBeNull();
+  });
+  test('the day is counted from the denial, not from the filing', () => {
+    const { night } = given(...FILED, later(20 * MINUTE), does(dan, 'deny', { why: 'No.' }), later(DAY - 1), files());
+    expect(lastFact(night, 'Requested').over).toBe('BG-2026-0001');
+  });
+  test('the last denial is filed over, also after a request that was taken back', () => {
+    const denied = does(dan, 'deny', { why: 'Still no.' });
+    expect(lastFact(given(...DENIED, files(), denied, files()).night, 'Requested').over).toBe('BG-2026-0002');
+    expect(lastFact(given(...DENIED, files(), does(rita, 'withdraw'), files()).night, 'Requested').over).toBe('BG-2026-0001');
+    const { night } = given(...DENIED, files(), denied, files({ over: 'BG-2026-0001' }));
+    expect(lastFact(night, 'Requested').over).toBe('BG-2026-0001');
+  });
+  test('a denial for another account or of another kind is not filed over', () => {
+    for (const other of [{ account: SECOND }, { kind: 'drill' }]) {
+      expect(lastFact(given(...DENIED, files(other)).night, 'Requested').over).toBeNull();
+      given(...DENIED)
+        .when(rita, 'request', { ...FILING, ...other, over: 'BG-2026-0001' })
+        .then(refused('not-denied'));
+    }
+  });
+  test('a denial of long ago can be named', () =>
+    void given(...DENIED, later(9 * DAY))
+      .when(rita, 'request', { ...FILING, over: 'BG-2026-0001' })
+      .then([{ type: 'Requested', over: ActivationId.parse('BG-2026-0001') }]));
   test('only a denial can be filed over', () => {
     given(...FILED)
       .when(rico, 'request', { ...FILING, account: SECOND, operator: rico.id, over: 'BG-2026-0001' })
@@ -205,6 +247,12 @@ describe('taking a request back', () => {
     void given(...FILED, does(rita, 'withdraw'))
       .when(rita, 'withdraw')
       .then(already));
+  test('withdrawing again with another reason is not dropped in silence', () => {
+    const withdrawn = given(...FILED, does(rita, 'withdraw', { why: 'My own mistake.' }));
+    withdrawn.when(rita, 'withdraw', { why: 'My own mistake.' }).then(already);
+    withdrawn.when(rita, 'withdraw', { why: 'It works again.' }).then(refused('wrong-phase'));
+    withdrawn.when(rita, 'withdraw').then(refused('wrong-phase'));
+  });
   test('nobody else withdraws', () =>
     void given(...FILED)
       .when(rico, 'withdraw')

@@ -22,6 +22,7 @@ import {
   cora,
   does,
   given,
+  gone,
   IN_USE,
   lastFact,
   milo,
@@ -33,6 +34,21 @@ import {
 } from './given.ts';
 
 const MISUSE = { ...REVIEWING, class: 'misuse', owed: 'Look into it.' };
+/** Rita asked, Rico operated; nothing is left but the review. */
+const FOR_RICO = [
+  files({ operator: rico.id }),
+  votes(aaron),
+  votes(bea),
+  does(carl, 'release', { part: KEY, seal: '1' }),
+  does(ida, 'release', { part: PIN, seal: '2' }),
+  does(rico, 'in-hand'),
+  does(rico, 'hand-back'),
+  ...RETURNED.slice(BACK.length),
+  ...task(rico, 'sessions', 'at 3'),
+  ...task(carl, 'keys', 'two'),
+  ...task(rico, 'mend', 'https://example.com'),
+  ...task(rico, 'count', '2'),
+];
 const SIGNED = [...REVIEW, does(milo, 'review', MISUSE)];
 
 describe('the review', () => {
@@ -64,6 +80,12 @@ describe('the review', () => {
       .when(axel, 'review', REVIEWING)
       .then(refused('wrong-phase'));
   });
+  test('reviewing again with another class or other words is not dropped in silence', () => {
+    for (const other of [{ class: 'drill' }, { found: 'Something else.' }])
+      given(...SIGNED)
+        .when(milo, 'review', { ...MISUSE, ...other })
+        .then(refused('wrong-phase'));
+  });
   test('reviewing again adds nothing', () => {
     given(...SIGNED)
       .when(milo, 'review', MISUSE)
@@ -75,6 +97,26 @@ describe('the review', () => {
 });
 
 describe('the countersignature', () => {
+  test('without another auditor, neither requester nor operator, no other class can be signed', () => {
+    const both = [...REVIEW, gone(ada)];
+    given(...both)
+      .when(axel, 'review', MISUSE)
+      .then(refused('no-countersigner'));
+    given(...both)
+      .when(axel, 'review', REVIEWING)
+      .then(['Reviewed', 'Closed']);
+    given(...both)
+      .when(milo, 'review', MISUSE)
+      .then(['Reviewed']);
+    const own = { ...rita, roles: [...rita.roles, 'auditor'] } as const;
+    given(...both, gone(axel), changed(own))
+      .when(milo, 'review', MISUSE)
+      .then(refused('no-countersigner'));
+    const operator = { ...rico, roles: [...rico.roles, 'auditor'] } as const;
+    given(...FOR_RICO, gone(ada), gone(axel), changed(operator))
+      .when(milo, 'review', MISUSE)
+      .then(refused('no-countersigner'));
+  });
   test('another class than the one asked for waits for an auditor', () => {
     const { night } = given(...REVIEW)
       .when(milo, 'review', MISUSE)
@@ -93,6 +135,12 @@ describe('the countersignature', () => {
     void given(...SIGNED)
       .when(cora, 'countersign')
       .then(refused('not-your-role')));
+  test('nobody countersigns their own review by an account that was moved to another person', () => {
+    const joined = { ...ada, accounts: [...ada.accounts, ...milo.accounts] };
+    given(...SIGNED, gone(milo), changed(joined))
+      .when(joined, 'countersign')
+      .then(refused('own-work'));
+  });
   test('nobody countersigns their own review', () =>
     void given(...REVIEW, does(axel, 'review', MISUSE))
       .when(axel, 'countersign')

@@ -7,16 +7,19 @@ import {
   BACK,
   bea,
   carl,
+  changed,
   CLOSED,
   cora,
   does,
   given,
+  gone,
   ida,
   kim,
   IN_USE,
   LIBRARY,
   mona,
   olaf,
+  otherFiles,
   refused,
   RETURNED,
   REVIEW,
@@ -53,12 +56,45 @@ describe('doing a task', () => {
     given(...BACK)
       .when(wanda, 'do-task', { task: 'keys', evidence: 'x' })
       .then(refused('not-your-role'));
-    expect(owns({ owner: 'custodian' }, kim, rita.id)).toBe(true);
+    const { open: activation, roster } = given(...BACK).night;
+    expect(owns({ owner: 'custodian' }, kim, { activation, roster })).toBe(true);
+    expect(owns({ owner: 'operator' }, rico, { activation, roster })).toBe(false);
+  });
+  test('once the operator is off the roster their tasks are any responder’s, and nobody else’s', () => {
+    const left = given(...BACK, gone(rita));
+    left.when(aaron, 'do-task', { task: 'sessions', evidence: 'at 3' }).then(refused('not-your-role'));
+    left
+      .when(rico, 'do-task', { task: 'sessions', evidence: 'at 3' })
+      .then(['TaskDone'])
+      .when(rico, 'confirm-task', { task: 'sessions' })
+      .then(refused('not-your-role'))
+      .when(cora, 'confirm-task', { task: 'sessions' })
+      .then(['TaskConfirmed']);
+  });
+  test('the tasks are those of the files that the request was filed with, whatever is on offer now', () => {
+    const { night } = given(...IN_USE, otherFiles)
+      .when(rita, 'hand-back')
+      .then(['HandedBack']);
+    expect(night.in('handed back').tasks.map((one) => one.task)).toEqual(['sessions', 'keys', 'mend', 'count']);
+    const back = given(...BACK, otherFiles);
+    back.when(rico, 'do-task', { task: 'dance', evidence: 'x' }).then(refused('task-unknown'));
+    back.when(rico, 'do-task', { task: 'keys', evidence: 'x' }).then(refused('not-your-role'));
+    back.when(carl, 'do-task', { task: 'keys', evidence: 'two keys' }).then(['TaskDone']);
+    back.when(rico, 'do-task', { task: 'mend', evidence: 'no link' }).then(refused('evidence-wrong'));
+    expect(
+      given(otherFiles, ...IN_USE, does(rita, 'hand-back'))
+        .night.in('handed back')
+        .tasks.map((one) => one.task),
+    ).toEqual(['dance', 'sing', 'hum']);
   });
   test('claiming again adds nothing', () =>
     void given(...CLAIMED)
       .when(carl, 'do-task', { task: 'keys', evidence: 'two keys' })
       .then(already));
+  test('claiming again with other evidence is not dropped in silence', () =>
+    void given(...CLAIMED)
+      .when(carl, 'do-task', { task: 'keys', evidence: 'three keys' })
+      .then(refused('task-settled')));
   test('what somebody else claimed or confirmed is settled', () => {
     given(...CLAIMED)
       .when(ida, 'do-task', { task: 'keys', evidence: 'x' })
@@ -84,7 +120,7 @@ describe('doing a task', () => {
   test('a task that asks for no kind of evidence takes any words', () => {
     for (const evidence of ['none', 'choice'] as const) {
       const tasks = LIBRARY.postUse.tasks.map((one) => ({ ...one, evidence }));
-      given(...BACK, (night) => void (night.library = { ...LIBRARY, postUse: { ...LIBRARY.postUse, tasks } }))
+      given(...BACK, (night) => void (night.library = { ...LIBRARY, pinnedTasks: () => tasks }))
         .when(carl, 'do-task', { task: 'keys', evidence: 'x' })
         .then(['TaskDone']);
     }
@@ -97,8 +133,9 @@ describe('doing a task', () => {
       .when(carl, 'do-task', { task: 'reset', evidence: 'x' })
       .then(refused('task-unknown'));
   });
-  test('a task that a later release no longer describes is any responder’s, and holds up nothing', () => {
-    const forgot: Act = (night) => void (night.library = { ...LIBRARY, pinned: () => null, postUse: { ...LIBRARY.postUse, tasks: [] } });
+  test('a task whose text is no longer to be had is any responder’s, and holds up nothing', () => {
+    const forgot: Act = (night) =>
+      void (night.library = { ...LIBRARY, pinned: () => null, pinnedTasks: () => null, postUse: { ...LIBRARY.postUse, tasks: [] } });
     given(...BACK, forgot)
       .when(carl, 'do-task', { task: 'keys', evidence: 'x' })
       .then(refused('not-your-role'));
@@ -123,6 +160,13 @@ describe('a second person', () => {
       .then(refused('not-your-role'));
     expect([aaron, carl, olaf].every(confirms)).toBe(true);
     expect(confirms(mona)).toBe(false);
+  });
+  test('nobody confirms their own claim by an account that was moved to another person', () => {
+    const joined = { ...ida, accounts: [...ida.accounts, ...carl.accounts] };
+    for (const verb of ['confirm-task', 'reopen-task'] as const)
+      given(...CLAIMED, gone(carl), changed(joined))
+        .when(joined, verb, { task: 'keys', why: 'x' })
+        .then(refused('own-work'));
   });
   test('nobody confirms or reopens their own claim', () => {
     given(...CLAIMED)

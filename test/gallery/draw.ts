@@ -30,7 +30,7 @@ export async function draw(sheets: readonly Sheet[], folder: string, executable 
   const browser = await browsers.launch({ executablePath: executable, args: FLAGS });
   const paths: string[] = [];
   try {
-    const page = await browser.newPage({ deviceScaleFactor: 1.5 });
+    const page = await browser.newPage({ deviceScaleFactor: 1 });
     for (const sheet of sheets) for (const scheme of SCHEMES) paths.push(await picture(page, sheet, { scheme, folder }));
   } finally {
     await browser.close();

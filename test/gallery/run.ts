@@ -18,7 +18,12 @@ const before = new Night();
 const busy = night('in use');
 
 const SHEETS: readonly (readonly [name: string, ...cards: Shown[]])[] = [
-  ['01-ask', drawBroken(before.viewing(rita)), drawForm({ domain: 'conditional-access', kind: 'real', over: null }, before.viewing(rita)), at('requested', 'request', rita)],
+  [
+    '01-ask',
+    drawBroken(before.viewing(rita)),
+    drawForm({ domain: 'conditional-access', kind: 'real', over: null }, before.viewing(rita)),
+    at('requested', 'request', rita),
+  ],
   ['02-approve', at('requested', 'approval', aaron), at('one vote', 'vote', aaron), at('approved', 'approval', aaron)],
   ['03-collect', at('approved', 'custody', carl), at('approved', 'operation', rita), at('all released', 'custody', ada)],
   ['04-use', at('in use', 'operation', rita), at('in use', 'room', 'room'), at('overdue', 'room', 'room')],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { canonical, parseCanonical } from '../../ledger/canonical.ts';
+import { canonical, type Json, parseCanonical } from '../../ledger/canonical.ts';
 import { type LedgerRecord, parseRecord, recordBytes } from '../../ledger/record.ts';
 import type { Fact } from '../../ledger/fact.ts';
 import { CLOSED, DENIED, given, ONE_VOTE, sha, START } from '../dialogs/given.ts';
@@ -14,7 +14,8 @@ const RECORD: LedgerRecord = {
   policy: sha('policy'),
   facts: [{ type: 'VoteVoided' }],
 };
-const changed = (change: object) => canonical({ ...JSON.parse(new TextDecoder().decode(recordBytes(RECORD))), ...change });
+const changed = (change: Readonly<Record<string, Json>>) =>
+  canonical({ ...RECORD, by: { actor: 'clock' }, facts: [{ type: 'VoteVoided' }], ...change });
 
 describe('the record of a turn', () => {
   test('has one byte form', () => {

@@ -8,6 +8,7 @@ import {
   BACK,
   clock,
   CLOSED,
+  dan,
   DENIED,
   does,
   FILED,
@@ -61,14 +62,20 @@ describe('how an activation stands towards the others', () => {
     expect(state([...FILED, at((night) => night.open.request.decideBy + 1), clock('lapse')])).toBeUndefined();
     expect(state([files({ kind: 'drill' }), files({ operator: rico.id }, rico), looksAt(ID), clock('supersede')])).toBeUndefined();
   });
-  test('with account, kind and requester', () => {
+  test('with account, kind, requester and what was asked for', () => {
     expect(given(...FILED).night.tenant.standings.get(ID)).toEqual({
       id: ID,
       account: 'bg-admin-01',
       kind: 'real',
       requester: rita.id,
+      asked: { operator: rita.id, minutes: 60 },
       state: 'open',
+      since: START,
     });
+  });
+  test('since when it stands so', () => {
+    const { night } = given(...FILED, later(1_000), does(dan, 'deny', { why: 'No.' }));
+    expect(night.tenant.standings.get(ID)).toMatchObject({ state: 'denied', since: START + 1_000 });
   });
   test('another’s end takes nothing away', () => {
     const { night } = given(...DENIED, later(1), files(), does(rita, 'withdraw'));

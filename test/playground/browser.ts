@@ -6,24 +6,39 @@ import type { Browser, Locator, Page as Tab } from 'playwright-core';
 import { chromium } from '../needs.ts';
 import type { Page } from '../../bot/local/playground.ts';
 
-/** One person's page. `newest` is the card that hangs lowest in the open conversation. */
-export interface Screen {
+/** One card in the open conversation, found anew for every act: edits and new posts replace what is on the page. */
+export interface Card {
+  /** Clicks a button by its title. */
+  readonly click: (title: string) => Promise<void>;
+  /** Types into an input, found by its label. */
+  readonly fill: (label: string, text: string) => Promise<void>;
+  /** Takes one choice of an input: a drop-down list, radio buttons or check boxes. */
+  readonly choose: (label: string, choice: string) => Promise<void>;
+  /** Waits until the card shows this text; throws with what the cards show instead. */
+  readonly shows: (text: string, patience?: number) => Promise<void>;
+  /** Its text as it can be seen; '' when there is no such card. */
+  readonly text: () => Promise<string>;
+}
+
+export interface Pictured extends Card {
+  /** The card as a PNG file. */
+  readonly picture: (file: string) => Promise<void>;
+}
+
+/** One person's page. As a card it is the newest: the one that hangs lowest in the open conversation. */
+export interface Screen extends Card {
+  /** The lowest card that shows this text. */
+  readonly card: (showing: string | RegExp) => Pictured;
+  /** The lowest card that has this button. */
+  readonly cardWith: (button: string) => Pictured;
   /** Opens the person's chat with the bot, or the room. Opening tells the bot of an installation each time. */
   readonly open: (place: 'chat' | 'room') => Promise<void>;
   /** Types a line and sends it. */
   readonly type: (text: string) => Promise<void>;
   /** The same with the bot mentioned first: the room's lines reach the bot only so. */
   readonly mention: (text: string) => Promise<void>;
-  /** Clicks a button of the newest card by its title. */
-  readonly click: (title: string) => Promise<void>;
-  /** Types into an input of the newest card, found by its label. */
-  readonly fill: (label: string, text: string) => Promise<void>;
-  /** Takes one choice of an input of the newest card: a drop-down list, radio buttons or check boxes. */
-  readonly choose: (label: string, choice: string) => Promise<void>;
   /** The text of each card in the open conversation, oldest first, as it can be seen. */
   readonly cards: () => Promise<readonly string[]>;
-  /** Waits until the newest card shows this text; throws with what it shows instead. */
-  readonly shows: (text: string, patience?: number) => Promise<void>;
   /** The newest card, or the whole page, as a PNG file. */
   readonly picture: (file: string, of?: 'card' | 'page') => Promise<void>;
   readonly tab: Tab;
@@ -50,18 +65,33 @@ export async function openScreen(browser: Browser, page: Page, viewport = { widt
   await tab.goto(page.url);
   await tab.getByRole('treeitem', { name: 'Personal Chat' }).waitFor();
   await hideLog(tab);
+  const one = (card: Locator) => ({ ...cardOf(tab, card), picture: (file: string) => picture(tab, file, card) });
   return {
+    ...cardOf(tab, newest(tab)),
+    card: (showing) => one(allCards(tab).filter({ hasText: showing }).last()),
+    cardWith: (button) =>
+      one(
+        allCards(tab)
+          .filter({ has: tab.getByRole('button', { name: button, exact: true }) })
+          .last(),
+      ),
     open: (place) => open(tab, place),
     type: (text) => typeLine(tab, text),
     mention: (text) => typeLine(tab, text, true),
-    click: (title) => newest(tab).getByRole('button', { name: title, exact: true }).click(),
-    fill: async (label, text) => fill(await input(tab, label), text),
-    choose: async (label, choice) => choose(await input(tab, label), choice),
     cards: () => allCards(tab).allInnerTexts(),
-    shows: (text, patience = 30_000) => shows(tab, text, patience),
-    picture: (file, of = 'page') => picture(tab, file, of),
+    picture: (file, of = 'page') => picture(tab, file, of === 'card' ? newest(tab) : null),
     tab,
     close: () => context.close(),
+  };
+}
+
+function cardOf(tab: Tab, card: Locator): Card {
+  return {
+    click: (title) => card.getByRole('button', { name: title, exact: true }).last().click(),
+    fill: (label, text) => again(async () => fill(await input(card, label), text)),
+    choose: (label, choice) => again(async () => choose(await input(card, label), choice)),
+    shows: (text, patience = 30_000) => shows(tab, card, { text, patience }),
+    text: async () => (await card.allInnerTexts()).join('\n'),
   };
 }
 
@@ -76,13 +106,16 @@ async function hideLog(tab: Tab): Promise<void> {
   await title.waitFor({ state: 'hidden' });
 }
 
-/** A card higher than the window would be cut: the window grows first. */
-async function picture(tab: Tab, path: string, of: 'card' | 'page'): Promise<void> {
-  const box = of === 'card' ? await newest(tab).boundingBox() : null;
+/** A card higher than the window would be cut: the window grows first. Without a card: the whole page. */
+async function picture(tab: Tab, path: string, card: Locator | null): Promise<void> {
+  const box = card === null ? null : await card.boundingBox();
   const size = tab.viewportSize();
-  if (box !== null && size !== null && box.height + 300 > size.height)
+  if (box !== null && size !== null && box.height + 300 > size.height) {
     await tab.setViewportSize({ ...size, height: Math.ceil(box.height) + 300 });
-  await (of === 'card' ? newest(tab) : tab).screenshot({ path });
+    // the page draws its cards anew, with new ids for their inputs
+    await tab.waitForTimeout(700);
+  }
+  await (card ?? tab).screenshot({ path });
 }
 
 const places = { chat: 0, room: 1 } as const;
@@ -106,18 +139,32 @@ async function typeLine(tab: Tab, text: string, mention = false): Promise<void> 
 }
 
 /** The label's text may be followed by a star; the label names its input by id. */
-async function input(tab: Tab, label: string): Promise<Locator> {
+async function input(card: Locator, label: string): Promise<Locator> {
   const named = new RegExp(`^\\s*${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*\\*?\\s*$`);
-  const found = newest(tab).locator('label').filter({ hasText: named, visible: true }).last();
+  const found = card.locator('label').filter({ hasText: named, visible: true }).last();
   const id = await found.getAttribute('for');
-  return newest(tab).locator(`[id="${String(id)}"]`);
+  return card.locator(`[id="${String(id)}"]`);
 }
+
+/** The page may draw a card anew under our hands, with new ids for its inputs: then the input is looked up once more. */
+async function again(work: () => Promise<void>): Promise<void> {
+  for (let left = 3; ; left -= 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
+}
+
+const SOON = { timeout: 5_000 };
 
 /** Typed key by key, because the input loses text that is set at once; leaving the input makes a number input take it. */
 async function fill(field: Locator, text: string): Promise<void> {
-  await field.click();
-  await field.press('ControlOrMeta+a');
-  await field.press('Delete');
+  await field.click(SOON);
+  await field.press('ControlOrMeta+a', SOON);
+  await field.press('Delete', SOON);
   await field.pressSequentially(text);
   await field.blur();
   const taken = await field.inputValue();
@@ -130,9 +177,9 @@ async function choose(field: Locator, choice: string): Promise<void> {
   await field.page().getByRole('option', { name: choice, exact: true }).click();
 }
 
-async function shows(tab: Tab, text: string, patience: number): Promise<void> {
+async function shows(tab: Tab, card: Locator, { text, patience }: { readonly text: string; readonly patience: number }): Promise<void> {
   try {
-    await newest(tab).filter({ hasText: text }).waitFor({ timeout: patience });
+    await card.filter({ hasText: text }).waitFor({ timeout: patience });
   } catch {
     const seen = await allCards(tab).allInnerTexts();
     throw new Error(`the newest card does not show "${text}"; the cards show: ${JSON.stringify(seen)}`);

@@ -132,3 +132,12 @@ export async function toReview(world: World, asking: Asking = {}): Promise<void>
   await handedBack(world);
   await tasks(world);
 }
+
+/** Waits until something is so, at most some seconds: for what the product does by its own timers. */
+export async function until(so: () => boolean, seconds = 10): Promise<void> {
+  const end = Date.now() + seconds * 1_000;
+  while (!so()) {
+    if (Date.now() > end) throw new Error('it did not become so');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

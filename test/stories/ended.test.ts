@@ -26,7 +26,10 @@ describe('a denial', () => {
     const again = await world.rita.press({ on: 'request', verb: 'begin' });
     expect(told(again)).toContain(DENIED);
     const form = { ...world.rita.card('request'), card: again.card ?? {} };
-    await press(world, world.rita, [{ on: form, verb: 'request' }, { otherAdmin: 'no', minutes: '60', why: 'Bob cannot sign in either' }]);
+    await press(world, world.rita, [
+      { on: form, verb: 'request' },
+      { otherAdmin: 'no', minutes: '60', why: 'Bob cannot sign in either' },
+    ]);
     expect(told(world.cleo.card('approval'))).toContain('before, as BG-2026-0001');
     await approve(world, world.cleo);
     await approve(world, world.dan);
@@ -41,7 +44,9 @@ describe('a denial', () => {
     const number = numberFor(world.bea, world.rita);
     await press(world, world.aaron, [{ on: 'approval', verb: 'deny' }, { why: DENIED }]);
     expect(told(await press(world, world.bea, [{ on: late, verb: 'approve' }, { number }]))).toContain('no longer, or not yet, possible');
-    expect(told(await press(world, world.dan, [{ on: denying, verb: 'deny' }, { why: 'me too' }]))).toContain('no longer, or not yet, possible');
+    expect(told(await press(world, world.dan, [{ on: denying, verb: 'deny' }, { why: 'me too' }]))).toContain(
+      'no longer, or not yet, possible',
+    );
     expect((await world.facts()).filter((type) => type !== 'Refused')).toEqual(['Requested', 'Denied']);
   });
 });
@@ -112,7 +117,10 @@ describe('the deadline of the decision', () => {
     await world.tick();
     const again = await world.rita.press({ on: 'request', verb: 'begin' });
     const form = { ...world.rita.card('request'), card: again.card ?? {} };
-    await press(world, world.rita, [{ on: form, verb: 'request' }, { otherAdmin: 'no', minutes: '30', why: 'Still locked out' }]);
+    await press(world, world.rita, [
+      { on: form, verb: 'request' },
+      { otherAdmin: 'no', minutes: '30', why: 'Still locked out' },
+    ]);
     expect((await world.records()).at(-1)?.activation).toBe('BG-2026-0002');
   });
 });
@@ -188,7 +196,10 @@ describe('a drill in the way', () => {
   test('a drill never stands on a real one', async () => {
     await ask(world);
     const form = await openForm(world, { kind: 'drill', who: world.hugo });
-    const refused = await press(world, world.hugo, [{ on: form, verb: 'request' }, { otherAdmin: 'yes', minutes: '60', why: 'The quarterly drill', account: 'bg-admin-01' }]);
+    const refused = await press(world, world.hugo, [
+      { on: form, verb: 'request' },
+      { otherAdmin: 'yes', minutes: '60', why: 'The quarterly drill', account: 'bg-admin-01' },
+    ]);
     expect(told(refused)).toContain('already asked for or in use');
     expect(told(refused)).toContain('The quarterly drill');
   });

@@ -1,6 +1,6 @@
 // Typed words in the own chat and in the room: help, status, timeline, note, change, drill; in the room nothing that is anybody's own.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ROOM, World } from '../world.ts';
+import { ROOM, World, worldConfig } from '../world.ts';
 import { approve, approved, ask, inUse, numberFor, openForm, press, told } from './acts.ts';
 
 let world: World;
@@ -53,7 +53,7 @@ describe('in the own chat', () => {
     expect(await said(world.rita, 'change off → on → off')).toContain('The change is logged');
     expect(await said(world.carl, 'change on -> off -> on')).toContain('Your role on the roster does not do this');
     expect((await world.facts()).filter((type) => type === 'ChangeLogged')).toHaveLength(2);
-    expect(world.room()).toContain('changed to: off');
+    expect(world.room()).toContain('changed to: on');
   });
 
   test('voting is never a typed command', async () => {
@@ -100,7 +100,7 @@ describe('in the room', () => {
     const numbers = [world.aaron, world.bea, world.cleo, world.dan].map((seat) => [seat.name, numberFor(seat, world.rita)] as const);
     const lines = ['status', 'timeline', 'help', 'note here', 'change a -> b -> c', 'drill', 'approve', 'note', 'change'];
     const everybodyTypes = async () => {
-      for (const seat of people) for (const line of lines) await seat.say(`${line}`, ROOM);
+      for (const seat of people) for (const line of lines) await seat.say(line, ROOM);
       await world.settle();
     };
     await everybodyTypes();
@@ -111,9 +111,26 @@ describe('in the room', () => {
     await everybodyTypes();
     const shown = world.everShown(ROOM);
     expect(shown).not.toMatch(/safe in room|steel cabinet|red bag|grey envelope/);
-    for (const [name, number] of numbers) expect(shown).not.toMatch(new RegExp(`${number}\\s+${name}|${name}.{0,20}\\b${number}\\b(?! \\()`));
+    for (const [name, number] of numbers)
+      expect(shown).not.toMatch(new RegExp(`${number}\\s+${name}|${name}.{0,20}\\b${number}\\b(?! \\()`));
     expect(shown).not.toContain('Say: “Glassbreak');
     expect(shown).not.toMatch(/\+49 30 555 01(?!00|99)\d\d/);
+  });
+
+  test('a shared conversation that is not the room learns nothing but how it would become it', async () => {
+    const config = worldConfig((yaml) => yaml.replace('# conversation: 19:0123456789abcdef@thread.tacv2', `conversation: ${ROOM}`));
+    const other = await World.open(config);
+    try {
+      await ask(other);
+      for (const line of ['status', 'timeline', 'note here', 'help']) await other.rita.say(line, '19:another-room@thread.v2');
+      await other.settle();
+      const shown = other.everShown('19:another-room@thread.v2');
+      expect(shown).toContain('This is not the break-glass room');
+      expect(shown).not.toMatch(/BG-2026|bg-admin|Rita/);
+      expect(await other.facts()).toEqual(['Requested']);
+    } finally {
+      await other.close();
+    }
   });
 
   test('a button on the room’s card shows each person their own, to them alone', async () => {

@@ -46,7 +46,11 @@ describe('only two other people', () => {
   });
 
   test('an approver who asks for nothing but would operate has no vote', async () => {
-    const everyRole = World.open((await import('../world.ts')).worldConfig((yaml) => yaml.replace('roles: [approver]\n    phone: +49 30 555 0102', 'roles: [approver, responder]\n    phone: +49 30 555 0102')));
+    const everyRole = World.open(
+      (await import('../world.ts')).worldConfig((yaml) =>
+        yaml.replace('roles: [approver]\n    phone: +49 30 555 0102', 'roles: [approver, responder]\n    phone: +49 30 555 0102'),
+      ),
+    );
     const other = await everyRole;
     try {
       await ask(other, { typed: { operator: 'E1002' } });
@@ -81,7 +85,11 @@ describe('only two other people', () => {
   test('another tenant gets no answer at all, even with the object id of an approver', async () => {
     await ask(world);
     const before = (await world.records()).length;
-    const elsewhere = world.seat({ account: 'aaaaaaaa-0000-4000-8000-000000000002', name: 'Aaron', tenant: '99999999-0000-4000-8000-00000000aaaa' });
+    const elsewhere = world.seat({
+      account: 'aaaaaaaa-0000-4000-8000-000000000002',
+      name: 'Aaron',
+      tenant: '99999999-0000-4000-8000-00000000aaaa',
+    });
     const answered = await elsewhere.invoke(vote(world.aaron, '00'), world.aaron.card('approval'));
     expect(answered).toEqual({ status: 403, card: null });
     expect((await world.records()).length).toBe(before);
@@ -187,7 +195,11 @@ describe('“that was not me”', () => {
 describe('races', () => {
   test('two approvers who press at the same moment are two votes and one quorum', async () => {
     await ask(world);
-    const presses = [world.aaron, world.bea, world.cleo, world.dan].map((seat) => ({ seat, on: seat.card('approval'), number: numberFor(seat, world.rita) }));
+    const presses = [world.aaron, world.bea, world.cleo, world.dan].map((seat) => ({
+      seat,
+      on: seat.card('approval'),
+      number: numberFor(seat, world.rita),
+    }));
     const answers = await Promise.all(presses.map(({ seat, on, number }) => seat.press({ on, verb: 'approve' }, { number })));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     await world.settle();
@@ -203,7 +215,10 @@ describe('races', () => {
     await approve(world, world.aaron);
     const [denying, voting] = [world.bea.card('approval'), world.cleo.card('approval')];
     const number = numberFor(world.cleo, world.rita);
-    await Promise.all([world.cleo.press({ on: voting, verb: 'approve' }, { number }), world.bea.press({ on: denying, verb: 'deny' }, { why: 'no' })]);
+    await Promise.all([
+      world.cleo.press({ on: voting, verb: 'approve' }, { number }),
+      world.bea.press({ on: denying, verb: 'deny' }, { why: 'no' }),
+    ]);
     const ends = (await world.facts()).filter((type) => type === 'Denied' || type === 'QuorumReached');
     expect(ends).toHaveLength(1);
   });
@@ -229,7 +244,10 @@ describe('races', () => {
     const { openForm } = await import('./acts.ts');
     const [one, two] = [await openForm(world), await openForm(world, { who: world.hugo })];
     const typed = { otherAdmin: 'no', minutes: '60', why: 'locked out' };
-    const answers = await Promise.all([world.rita.press({ on: one, verb: 'request' }, typed), world.hugo.press({ on: two, verb: 'request' }, typed)]);
+    const answers = await Promise.all([
+      world.rita.press({ on: one, verb: 'request' }, typed),
+      world.hugo.press({ on: two, verb: 'request' }, typed),
+    ]);
     expect((await world.facts()).filter((type) => type === 'Requested')).toHaveLength(1);
     expect(answers.filter((answered) => told(answered).includes('already asked for or in use'))).toHaveLength(1);
   });

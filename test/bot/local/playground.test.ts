@@ -160,7 +160,7 @@ describe('starting and ending', () => {
     const result = await start(first);
     holder.close();
     expect(result.outcome === 'failed' && result.why).toBe(
-      `The Playground cannot listen on 127.0.0.1, because another program holds these ports or they do not exist: ${first + 1} (for Aaron Approver). End that program or choose another first port.`,
+      `The Playground cannot listen on 127.0.0.1, because another program holds these ports or they do not exist: ${first + 1} (for Aaron Approver). End that program, or choose other ports: npm start -- --first-port 57000.`,
     );
     expect(existsSync(join(dataDir, 'rita-requester'))).toBe(false);
   });

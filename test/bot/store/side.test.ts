@@ -100,7 +100,7 @@ test('the file keeps them between starts, until everything is forgotten', () => 
 test('a damaged file may be deleted, and the sentence says so', () => {
   writeFileSync(at('bad.sqlite'), 'x'.repeat(5000));
   expect(thrown(() => sideStore(at('bad.sqlite')))).toBe(
-    `${at('bad.sqlite')} cannot be read: file is not a database. Nothing in it is needed: delete it, and fresh cards are sent.`,
+    `${at('bad.sqlite')} cannot be read: file is not a database. Nothing in it is needed: delete it, and fresh cards are sent to everybody who can be reached.`,
   );
   const other = new DatabaseSync(at('other.sqlite'));
   other.exec('CREATE TABLE photos (id INTEGER)');

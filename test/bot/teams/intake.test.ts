@@ -157,7 +157,7 @@ describe('other arrivals', () => {
       sender: SENDER,
       place: HERE,
     });
-    expect(arrived(textFrom(SERVICE, { type: 'installationUpdate', action: 'add-upgrade' }))).toMatchObject({ kind: 'installed' });
+    expect(arrived(textFrom(SERVICE, { type: 'installationUpdate', action: 'add-upgrade' }))).toMatchObject({ kind: 'ignored' });
     expect(arrived(textFrom(SERVICE, { type: 'conversationUpdate', membersAdded: [{ id: '29:x' }, { id: BOT }] }))).toMatchObject({
       kind: 'installed',
     });

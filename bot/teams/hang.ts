@@ -1,0 +1,156 @@
+// Hanging cards: which conversations show an activation, and one of its cards sent there, edited, or sent anew. What is known of posts may
+// be lost: that loses convenience, never truth.
+import { hash } from 'node:crypto';
+import { DRAW, wanted } from '../../cards/card.ts';
+import type { CardName, Shown } from '../../cards/view.ts';
+import { isFault } from '../../dialogs/handle.ts';
+import { type Activation, ended } from '../../ledger/activation.ts';
+import type { ActivationId, PersonId } from '../../ledger/ids.ts';
+import type { Desk } from '../desk.ts';
+import type { Log } from '../log.ts';
+import type { Post, SideStore } from '../store/side.ts';
+import type { Place, Poster } from './edge.ts';
+import type { Whereabouts } from './whereabouts.ts';
+
+export interface Hanging {
+  readonly desk: Desk;
+  readonly side: SideStore;
+  readonly poster: Poster;
+  readonly whereabouts: Whereabouts;
+  readonly clock: () => number;
+  readonly log: Log;
+}
+
+/** A conversation at a service: the same room can hang in several services. */
+export type PlaceKey = string;
+
+export function keyOf({ serviceUrl, conversation }: Pick<Place, 'serviceUrl' | 'conversation'>): PlaceKey {
+  return `${serviceUrl} ${conversation}`;
+}
+
+interface Target {
+  readonly activation: Activation;
+  readonly card: CardName;
+  readonly viewer: PersonId | 'room';
+  readonly place: Place;
+}
+
+export class Hanger {
+  readonly #with: Hanging;
+
+  constructor(hanging: Hanging) {
+    this.#with = hanging;
+  }
+
+  /** The conversations that are to show an activation: of what has ended, those where it still hangs. */
+  async places(id: ActivationId): Promise<readonly Place[]> {
+    const activation = await this.#find(id);
+    if (activation === null) return [];
+    const { desk, side, whereabouts } = this.#with;
+    const hung = side
+      .postsOf(id)
+      .map(({ serviceUrl, conversation, viewer }): Place => ({ serviceUrl, conversation, kind: viewer === 'room' ? 'group' : 'personal' }));
+    const viewers = ended(activation) ? [] : [...new Set(wanted(activation, desk).map(({ viewer }) => viewer))];
+    const due = await Promise.all(viewers.map((viewer) => whereabouts.of(viewer)));
+    return [...new Map([...hung, ...due.flat()].map((place) => [keyOf(place), place])).values()];
+  }
+
+  /** Brings every card of one activation in one conversation up to date; false when it must be tried again. Never rejects. */
+  async hangAll(id: ActivationId, place: Place): Promise<boolean> {
+    try {
+      const activation = await this.#find(id);
+      if (activation === null) return true;
+      let good = true;
+      for (const target of await this.#targets(activation, place)) good = (await this.#hang(target)) && good;
+      return good;
+    } catch (error) {
+      this.#with.log.error('not-brought', { activation: id, conversation: place.conversation, error });
+      return false;
+    }
+  }
+
+  async #find(id: ActivationId): Promise<Activation | null> {
+    const found = await this.#with.desk.find(id);
+    if (found !== null && isFault(found)) throw new Error(found.cause);
+    return found;
+  }
+
+  async #targets(activation: Activation, place: Place): Promise<readonly Target[]> {
+    const { desk, whereabouts } = this.#with;
+    const targets: Target[] = [];
+    for (const { card, viewer } of wanted(activation, desk)) {
+      const places = await whereabouts.of(viewer);
+      if (places.some((one) => keyOf(one) === keyOf(place))) targets.push({ activation, card, viewer, place });
+    }
+    return targets;
+  }
+
+  async #hang(target: Target): Promise<boolean> {
+    const hung = this.#hung(target);
+    const over = ended(target.activation);
+    if (hung === undefined && over) return true;
+    const shown = await this.#draw(target);
+    const good =
+      hung?.digest === digestOf(shown) || (await (hung === undefined ? this.#send(target, shown) : this.#edit(target, shown, hung)));
+    // the end was shown: from now on this message is history
+    if (good && over && hung !== undefined) this.#forget(hung);
+    return good;
+  }
+
+  #hung({ activation, card, viewer, place }: Target): Post | undefined {
+    const same = (post: Post) => post.card === card && post.viewer === viewer && keyOf(post) === keyOf(place);
+    return this.#with.side.postsOf(activation.id).find(same);
+  }
+
+  async #draw({ activation, card, viewer }: Target): Promise<Shown> {
+    const { desk } = this.#with;
+    const board = await desk.board();
+    if (isFault(board)) throw new Error(board.cause);
+    const reader = viewer === 'room' ? null : (desk.roster.people.get(viewer) ?? null);
+    return DRAW[card](activation, await desk.viewing(reader, board, { activation }));
+  }
+
+  async #send(target: Target, shown: Shown): Promise<boolean> {
+    const posted = await this.#with.poster.send(target.place, shown);
+    if (posted.outcome === 'posted') {
+      this.#keep(target, shown, posted.message);
+      return true;
+    }
+    this.#with.log.warn('not-posted', { ...about(target), outcome: posted.outcome, why: posted.why });
+    if (posted.outcome === 'gone') this.#with.side.deletePlace(target.place.serviceUrl, target.place.conversation);
+    return posted.outcome !== 'failed';
+  }
+
+  async #edit(target: Target, shown: Shown, hung: Post): Promise<boolean> {
+    const posted = await this.#with.poster.update(target.place, hung.messageId, shown);
+    if (posted.outcome === 'posted') {
+      this.#keep(target, shown, hung.messageId);
+      return true;
+    }
+    this.#with.log.warn('not-edited', { ...about(target), outcome: posted.outcome, why: posted.why });
+    if (posted.outcome !== 'gone') return posted.outcome !== 'failed';
+    this.#forget(hung);
+    return ended(target.activation) || this.#send(target, shown);
+  }
+
+  #keep(target: Target, shown: Shown, messageId: string): void {
+    this.#with.side.upsertPost({ ...about(target), messageId, digest: digestOf(shown), updatedAt: this.#with.clock() });
+  }
+
+  #forget({ serviceUrl, conversation, messageId }: Post): void {
+    this.#with.side.deletePost(serviceUrl, conversation, messageId);
+  }
+}
+
+function about({ activation, card, viewer, place }: Target) {
+  return { serviceUrl: place.serviceUrl, conversation: place.conversation, activation: activation.id, card, viewer };
+}
+
+/** What was shown, without the card's foot: a new record that changes nothing else is no reason to edit a card in front of somebody. */
+export function digestOf(shown: Shown): string {
+  const body = Array.isArray(shown.card['body']) ? shown.card['body'] : [];
+  const kept = body.filter(
+    (element: unknown) => !(typeof element === 'object' && element !== null && 'id' in element && element.id === 'foot'),
+  );
+  return hash('sha256', JSON.stringify([shown.summary, { ...shown.card, body: kept }]), 'hex');
+}

@@ -1,0 +1,43 @@
+// The clockwork asks; the decision judges. What fails is logged and asked again at the next tick.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startClockwork } from '../../bot/duty.ts';
+import { logTo } from '../../bot/log.ts';
+import { closeHouse, type House, openHouse, REQUEST, RITA, turn } from './house.ts';
+import { scratch } from './store/scratch.ts';
+
+const path = scratch();
+let house: House;
+beforeAll(async () => {
+  house = await openHouse(path('duty'));
+  await turn(house, RITA, REQUEST);
+});
+afterAll(() => closeHouse(house));
+
+test('ticks by itself, writes what is due once, says which activation changed, and stops when told', async () => {
+  const changed: string[] = [];
+  const clockwork = startClockwork(house.spine, { every: 5, log: logTo('silent'), changed: (id) => void changed.push(id) });
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  expect(changed).toEqual([]);
+  house.clock.now += 31 * 60_000;
+  for (let count = 0; count < 400 && changed.length === 0; count += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  clockwork.stop();
+  await clockwork.tick();
+  expect(changed).toEqual(['BG-2026-0001']);
+  expect((await house.files.store.head()).size).toBe(4);
+});
+
+test('a store that is down is a line in the log, and the next tick tries again', async () => {
+  const lines: string[] = [];
+  const other = await openHouse(path('down'));
+  await turn(other, RITA, REQUEST);
+  other.clock.now += 31 * 60_000;
+  const clockwork = startClockwork(other.spine, {
+    every: 2 ** 30,
+    log: logTo('info', (line) => void lines.push(line)),
+    changed: () => undefined,
+  });
+  await closeHouse(other);
+  await clockwork.tick();
+  clockwork.stop();
+  expect(lines.join('')).toMatch(/"event":"clockwork","code":"store-down"/);
+});

@@ -1,0 +1,120 @@
+// Who may do what, in which phase: found by asking the decisions over every phase of a night, for one person of each kind. Run by itself it
+// writes the table into README.md, between its markers.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ATTEMPTS } from '../../cards/story.ts';
+import { parseCommand, type Verb } from '../../dialogs/command.ts';
+import { decide } from '../../dialogs/decide.ts';
+import { offers } from '../../dialogs/offers.ts';
+import type { Person } from '../../dialogs/policy.ts';
+import { ObjectId, PersonId, type Role } from '../../ledger/ids.ts';
+import { aaron, carl, FILED, mona, Night, night, PEOPLE, rita, rosterOf, type Stage } from '../cards/sample.ts';
+
+export const README = join(import.meta.dirname, '../../README.md');
+const MARKS = ['<!-- who may do what: begin (written by test/gallery/who-may.ts) -->', '<!-- who may do what: end -->'] as const;
+
+function newcomer(at: number, role: Role): Person {
+  const accounts = [ObjectId.parse(`bbbbbbbb-0000-4000-8000-00000000000${at}`)];
+  return { id: PersonId.parse(`E200${at}`), name: `New ${role}`, roles: [role], accounts, phone: '+49 30 555 0200', zone: 'Europe/Berlin' };
+}
+
+const OTHERS = {
+  responder: newcomer(1, 'responder'),
+  approver: newcomer(2, 'approver'),
+  watch: newcomer(3, 'watch'),
+  auditor: newcomer(4, 'auditor'),
+};
+
+/** One person of each kind. Aaron votes in the nights below, Carl keeps a part, Mona takes no part. */
+const WHO: readonly (readonly [title: string, who: Person])[] = [
+  ['Requester and operator', rita],
+  ['Another responder', OTHERS.responder],
+  ['Approver', OTHERS.approver],
+  ['Approver who voted', aaron],
+  ['Custodian of a part', carl],
+  ['Watch', OTHERS.watch],
+  ['Manager who took no part', mona],
+  ['Auditor', OTHERS.auditor],
+];
+
+/** A night in which a step is open that any responder may answer. */
+function open(): Night {
+  return night('in use').does(rita, 'finish-step', { step: 'find-policy', evidence: 'Policy “Require compliant device”' });
+}
+
+/** A night in which a step waits for its witness. */
+function witnessed(): Night {
+  return night('walked')
+    .does(rita, 'finish-step', { step: 'which', choice: 'report-only' })
+    .does(rita, 'finish-step', { step: 'set-report-only', evidence: 'https://portal.example/1' })
+    .does(rita, 'finish-step', { step: 'sign-in-works', evidence: 'Two administrators are in.' });
+}
+
+/** A night in which somebody else has done the first task. */
+function claimed(): Night {
+  const one = night('returned');
+  const [first] = 'tasks' in one.open ? one.open.tasks : [];
+  return one.does(rita, 'do-task', { task: first?.task, evidence: 'https://portal.example/2' });
+}
+
+const at = (...stages: readonly Stage[]) => stages.map((stage) => night(stage));
+
+/** Nights in every phase, with all that can differ within it for the people above. */
+const PHASES: readonly (readonly [phase: string, nights: readonly Night[]])[] = [
+  ['requested', at('requested', 'one vote')],
+  ['approved', at('approved', 'released', 'all released')],
+  ['in use', [...at('in use', 'walked', 'overdue'), open(), witnessed()]],
+  ['handed back', [...at('handed back', 'returned'), claimed()]],
+  ['review', at('review', 'countersign')],
+  ['ended', at('denied', 'withdrawn', 'lapsed', 'closed')],
+];
+
+function accepted(one: Night, who: Person): ReadonlySet<Verb> {
+  one.roster = rosterOf([...PEOPLE, ...Object.values(OTHERS)]);
+  return new Set(offers(one.open, one.tenant, one.circumstances(who)).map(({ verb }) => verb));
+}
+
+/** Whether this person may ask when nothing is open. */
+function mayAsk(who: Person): boolean {
+  const one = new Night();
+  one.roster = rosterOf([...PEOPLE, ...Object.values(OTHERS)]);
+  const operator = who.roles.includes('responder') ? who.id : rita.id;
+  const command = parseCommand({ verb: 'request', ...FILED, operator }, () => '00'.repeat(16));
+  return 'verb' in command && decide({ tenant: one.tenant, activation: null }, command, one.circumstances(who)).kind === 'happened';
+}
+
+function cell(verb: Verb, who: Person): string {
+  if (verb === 'request') return mayAsk(who) ? 'nothing open' : '';
+  const fits = (one: Night) => who !== aaron || one.open.votes.has(aaron.id);
+  const phases = PHASES.filter(([, nights]) => nights.some((one) => fits(one) && accepted(one, who).has(verb))).map(([phase]) => phase);
+  return phases.length === PHASES.length ? 'always' : phases.join(', ');
+}
+
+/** The table as Markdown: a row for each thing one can do, a column for each kind of person, in each cell the phases. */
+export function whoMay(): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const verbs: readonly (readonly [string, string])[] = Object.entries(ATTEMPTS);
+  const rows = verbs.map(([verb, words]) => row([words, ...WHO.map(([, who]) => cell(isVerb(verb) ? verb : 'note', who))]));
+  return [row(['', ...WHO.map(([title]) => title)]), row(['---', ...WHO.map(() => '---')]), ...rows].join('\n');
+}
+
+function isVerb(word: string): word is Verb {
+  return word in ATTEMPTS;
+}
+
+/** What stands between the markers of a text, without the blank lines around it. Throws when a marker is missing. */
+export function tableIn(text: string): string {
+  return parted(text).table.trim();
+}
+
+function parted(text: string): { readonly before: string; readonly table: string; readonly after: string } {
+  const from = text.indexOf(MARKS[0]) + MARKS[0].length;
+  const to = text.indexOf(MARKS[1]);
+  if (from < MARKS[0].length || to < from) throw new Error('README.md has lost the markers of its table.');
+  return { before: text.slice(0, from), table: text.slice(from, to), after: text.slice(to) };
+}
+
+if (import.meta.main) {
+  const { before, after } = parted(readFileSync(README, 'utf8'));
+  writeFileSync(README, `${before}\n\n${whoMay()}\n\n${after}`);
+}
