@@ -44,7 +44,6 @@ beforeAll(async () => {
   child = null;
 }, 60_000);
 afterAll(async () => {
-  const { cpSync } = await import('node:fs'); cpSync(folder, '/tmp/crashdbg', { recursive: true });
   child?.kill('SIGKILL');
   await connector.close();
   rmSync(folder, { recursive: true, force: true });

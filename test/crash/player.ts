@@ -23,7 +23,6 @@ export interface Cast {
 }
 
 const SOON = 20_000;
-const seenkk = new Map<string, number>();
 
 /** What somebody sees now; waits for it, because cards follow by themselves. */
 export async function seen<T>(look: () => T | null, what: string): Promise<T> {
@@ -148,13 +147,12 @@ export async function* night(cast: Cast, about: string): AsyncGenerator<Click> {
     [carl, 'E1004'],
     [ada, 'E1006'],
   ] as const;
+  const pressed = new Set<string>();
   for (;;) {
-    const next = await seen(() => (button(mona, about, { verb: 'review' }) === null ? task(about, people) : 'done'), `a task of ${about}`);
+    const look = () => (button(mona, about, { verb: 'review' }) === null ? task(about, { people, pressed }) : 'done');
+    const next = await seen(look, `a task of ${about}`);
     if (next === 'done') break;
-    const kk = `${next.on.id} ${next.verb} ${String(next.data['task'])}`;
-    seenkk.set(kk, (seenkk.get(kk) ?? 0) + 1);
-    if ((seenkk.get(kk) ?? 0) > 5)
-      throw new Error(`DEBUG ${kk} ${next.seat.name} ${JSON.stringify(next.seat.cards().map((c) => [c.id, c.edits, readable(c.card)]))}`);
+    pressed.add(keyOf(next));
     yield next;
   }
   yield click(about, {
@@ -166,22 +164,24 @@ export async function* night(cast: Cast, about: string): AsyncGenerator<Click> {
   });
 }
 
-function task(about: string, people: readonly (readonly [Seat, string])[]): Click | null {
+type People = readonly (readonly [Seat, string])[];
+
+/** A button once pressed is not pressed again: a kill between a post and its record leaves a copy of a card that nobody tends. */
+function keyOf({ on, verb, data }: Pick<Click, 'on' | 'verb' | 'data'>): string {
+  return `${on.id} ${verb} ${String(data['task'])}`;
+}
+
+function task(about: string, { people, pressed }: { readonly people: People; readonly pressed: ReadonlySet<string> }): Click | null {
   for (const [verb, fact] of [
     ['confirm-task', 'TaskConfirmed'],
     ['do-task', 'TaskDone'],
   ] as const) {
     for (const [seat, person] of people) {
       const there = button(seat, about, { verb });
-      if (there === null) continue;
+      if (there === null || pressed.has(keyOf({ on: there.on, verb, data: there.found.data }))) continue;
       const id = String(there.found.data['task']);
-      return {
-        seat,
-        verb,
-        data: { ...there.found.data, ...there.found.inputs, evidence: 'seen' },
-        on: there.on,
-        leaves: () => `${about} ${person} ${fact} ${id}`,
-      };
+      const data = { ...there.found.data, ...there.found.inputs, evidence: 'seen' };
+      return { seat, verb, data, on: there.on, leaves: () => `${about} ${person} ${fact} ${id}` };
     }
   }
   return null;

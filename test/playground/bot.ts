@@ -35,7 +35,11 @@ export async function startBot(answer: (action: Arrived) => Json | null): Promis
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       // the Playground asks with HEAD whether the bot is there before it shows its page
-      if (request.method !== 'POST') return void response.writeHead(405).end();
+      if (request.method !== 'POST') {
+        // not chained: restify, once loaded in the same process, replaces writeHead with one that answers nothing
+        response.writeHead(405);
+        return void response.end();
+      }
       const activity = read(JSON.parse(Buffer.concat(chunks).toString()) as Json);
       arrived.push(activity);
       const card = activity.type === 'invoke' ? answer(activity) : null;
