@@ -88,7 +88,7 @@ async function answered(visit: Visit, command: Command, { data, message }: Pick<
   if (turn.activation === null)
     return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice?.text ?? '' });
   const card = command.verb === 'request' ? 'request' : data['card'];
-  const shown = await drawn(visit, turn.activation, [{ ...data, card }, notice]);
+  const shown = await drawn(visit, turn.activation, { data: { ...data, card }, notice, after: turn });
   return turn.kind === 'refused' ? withTyped(shown, { ...data, verb: command.verb }) : shown;
 }
 
@@ -131,13 +131,19 @@ async function current(visit: Visit, data: Data, notice: Notice | null): Promise
   const id = textOf(data, 'activation');
   if (id === null && notice === null) return drawBroken(await view(visit, null));
   const activation = await known(visit, id);
-  if (activation !== null) return drawn(visit, activation, [data, notice]);
+  if (activation !== null) return drawn(visit, activation, { data, notice });
   if (notice === null) return drawUnknown(id ?? 'such activation');
   return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice.text });
 }
 
-async function drawn(visit: Visit, activation: Activation, [data, notice]: readonly [Data, Notice | null]): Promise<Shown> {
-  const viewing = await view(visit, activation, { notice, focus: textOf(data, 'item') });
+interface Drawing {
+  readonly data: Data;
+  readonly notice: Notice | null;
+  readonly after?: Turn;
+}
+
+async function drawn(visit: Visit, activation: Activation, { data, notice, after }: Drawing): Promise<Shown> {
+  const viewing = await view(visit, activation, { notice, focus: textOf(data, 'item'), after });
   const name = CARD_NAMES.find((one) => one === data['card']);
   const theirs = wanted(activation, visit.desk).some(
     ({ card, viewer }) => card === name && (viewer === 'room' || viewer === visit.actor.person.id),

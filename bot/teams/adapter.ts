@@ -1,8 +1,7 @@
 // The door behind the HTTP server: an activity that passed the gate is authenticated, checked, read, handed to the product, and
 // answered the way its kind wants. Whatever happens inside, Teams gets an answer that shows no error banner and causes no retry.
-import { CloudAdapter } from 'botbuilder';
-import type { Activity, TurnContext } from 'botbuilder';
-import type { AuthenticateRequestResult } from 'botframework-connector';
+import { CloudAdapter, TurnContext } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { Answers } from './answer.ts';
 import type { AnswerParts } from './answer.ts';
 import type { Authentication, Mode } from './auth.ts';
@@ -61,7 +60,7 @@ export function openDoor<M extends Mode>(parts: DoorParts<M>): Door<M> {
     if (problem !== null) return { status: 403, why: problem };
     const verdict = readIncoming(activity);
     if (verdict.kind === 'ignored') return { status: 200 };
-    return await adapter.run(who.result, activity, async () => await answers.answer(verdict));
+    return await adapter.run(activity, async () => await answers.answer(verdict));
   }
 
   return {
@@ -91,15 +90,16 @@ class EdgeAdapter extends CloudAdapter {
     };
   }
 
-  /** One turn of the SDK. `answer` gives the body of an invoke's answer, or undefined where nothing is to be sent back. */
-  async run(result: AuthenticateRequestResult, activity: Activity, answer: () => Promise<JsonObject | undefined>): Promise<Reply> {
-    // Buffered replies would swallow the answer; Teams never asks for them.
-    const { deliveryMode: _deliveryMode, ...plain } = activity;
-    const response = await this.processActivity(result, plain, async (context) => {
-      const body = await answer();
-      if (body !== undefined) await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+  /**
+   * One turn of the SDK, without the two clients that it would make for each turn: nothing is sent from inside it, our poster does that.
+   * `answer` gives the body of an invoke's answer, or undefined where nothing is to be sent back.
+   */
+  async run(activity: Activity, answer: () => Promise<JsonObject | undefined>): Promise<Reply> {
+    let body: JsonObject | undefined;
+    await this.runMiddleware(new TurnContext(this, activity), async () => {
+      body = await answer();
     });
     if (activity.type !== 'invoke') return { status: 200 };
-    return response?.status === 200 ? { status: 200, body: response.body } : { status: 500, why: 'failed' };
+    return body === undefined ? { status: 500, why: 'failed' } : { status: 200, body };
   }
 }

@@ -1,14 +1,11 @@
 // Asks the SDK whether a request is genuine and puts its many ways to fail into three words. It fails closed: whatever is not
 // proved genuine is refused (the sender's fault) or unavailable (the key server's fault; a later try may pass).
 import { AuthenticationError } from 'botframework-connector';
-import type { AuthenticateRequestResult } from 'botframework-connector';
 import type { Activity } from 'botbuilder';
 import type { Authentication } from './auth.ts';
 import { objectOf, stringOf } from './json.ts';
 
-export type Authenticated =
-  | { readonly outcome: 'genuine'; readonly result: AuthenticateRequestResult }
-  | { readonly outcome: 'refused' | 'unavailable'; readonly why: string };
+export type Authenticated = { readonly outcome: 'genuine' } | { readonly outcome: 'refused' | 'unavailable'; readonly why: string };
 
 export interface Authenticator {
   /** Never rejects. `authorization` has passed the gate already. */
@@ -43,9 +40,9 @@ export function createAuthenticator(first: Authentication, options: Authenticato
       const timer = Promise.withResolvers<never>();
       const timeout = setTimeout(() => timer.reject(new Error('key server too slow')), withinMs);
       try {
-        const result = await Promise.race([current.sdk.authenticateRequest(activity, authorization), timer.promise]);
+        await Promise.race([current.sdk.authenticateRequest(activity, authorization), timer.promise]);
         proven = true;
-        return { outcome: 'genuine', result };
+        return { outcome: 'genuine' };
       } catch (cause) {
         const failure = failureOf(cause);
         if (failure.why === 'key id') keysAnew();

@@ -18,6 +18,9 @@ export interface PosterSettings {
   readonly withinMs?: number;
 }
 
+interface Posting extends PosterSettings {
+  readonly clientFor: (serviceUrl: string) => Promise<ConnectorClient>;
+}
 type NotPosted = Exclude<Posted, { outcome: 'posted' }>;
 type Call<T> = (client: ConnectorClient, options: { readonly abortSignal: AbortSignal }) => Promise<T>;
 type Called<T> = { readonly outcome: 'done'; readonly value: T } | NotPosted;
@@ -28,8 +31,9 @@ const GONE = /^(ActivityNotFoundInConversation|ConversationNotFound|MessageNotFo
 const REFUSED =
   /^(MessageWritesBlocked|BotNotInConversationRoster|ForbiddenOperationException|BotDisabledByAdmin|ConversationBlockedByUser)$/;
 
-export function createPoster(settings: PosterSettings): Poster {
-  const { tenant, bot } = settings;
+export function createPoster(posting: PosterSettings): Poster {
+  const { tenant, bot } = posting;
+  const settings = { ...posting, clientFor: clients(posting.authentication) };
   return {
     async send(place, message) {
       const activity = activityOf(message, bot);
@@ -65,6 +69,21 @@ export function createPoster(settings: PosterSettings): Poster {
   };
 }
 
+/** More addresses than a tenant is ever served from. */
+const MOST_CLIENTS = 32;
+
+/** One client for each service address, kept: making one costs more than a post. Each call is signed anew, with a token that is still good. */
+function clients({ appId, sdk }: Authentication): Posting['clientFor'] {
+  const factory = sdk.createConnectorFactory(new ClaimsIdentity([{ type: 'aud', value: appId }]));
+  const kept = new Map<string, Promise<ConnectorClient>>();
+  return (serviceUrl) => {
+    const client = kept.get(serviceUrl) ?? factory.create(serviceUrl);
+    if (kept.size >= MOST_CLIENTS) kept.clear();
+    kept.set(serviceUrl, client);
+    return client;
+  };
+}
+
 function posted(called: Called<{ readonly id?: string }>): Posted {
   if (called.outcome !== 'done') return called;
   const message = stringOf(called.value.id);
@@ -81,7 +100,7 @@ function activityOf(message: Message, bot: string): Partial<Activity> {
   };
 }
 
-async function callTeams<T>(settings: PosterSettings, serviceUrl: string, call: Call<T>): Promise<Called<T>> {
+async function callTeams<T>(settings: Posting, serviceUrl: string, call: Call<T>): Promise<Called<T>> {
   const problem = serviceUrlProblem(serviceUrl, settings.authentication.hosts);
   if (problem !== null) {
     settings.log('outbound-blocked', { problem });
@@ -99,8 +118,8 @@ async function callTeams<T>(settings: PosterSettings, serviceUrl: string, call: 
 type Tried<T> = { readonly outcome: 'done'; readonly value: T } | (NotPosted & { readonly status: number | null });
 
 /** The SDK has no time-out and tries 429 and 5xx again by itself; our clock ends all of it, and the signal keeps a late try from leaving. */
-async function callOnce<T>(settings: PosterSettings, serviceUrl: string, call: Call<T>): Promise<Tried<T>> {
-  const { authentication, withinMs = 10_000 } = settings;
+async function callOnce<T>(settings: Posting, serviceUrl: string, call: Call<T>): Promise<Tried<T>> {
+  const { clientFor, withinMs = 10_000 } = settings;
   const stop = new AbortController();
   const late = Promise.withResolvers<never>();
   late.promise.catch(() => undefined);
@@ -109,8 +128,7 @@ async function callOnce<T>(settings: PosterSettings, serviceUrl: string, call: C
     late.reject(new Error('late'));
   }, withinMs);
   try {
-    const identity = new ClaimsIdentity([{ type: 'aud', value: authentication.appId }]);
-    const client = await authentication.sdk.createConnectorFactory(identity).create(serviceUrl);
+    const client = await clientFor(serviceUrl);
     return { outcome: 'done', value: await Promise.race([call(client, { abortSignal: stop.signal }), late.promise]) };
   } catch (cause) {
     if (stop.signal.aborted)

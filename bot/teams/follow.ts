@@ -15,6 +15,9 @@ export interface Following {
   readonly onePlace: boolean;
 }
 
+/** So many are kept at hand. */
+const MOST_KNOWN = 5_000;
+
 export class Follow implements Hooks {
   readonly #side: SideStore;
   readonly #notary: Notary;
@@ -23,6 +26,8 @@ export class Follow implements Hooks {
   /** Whether a conversation is one place, whatever service address it comes from: in Teams, not with several Playgrounds. */
   readonly #onePlace: boolean;
   readonly #early = new Set<ActivationId>();
+  /** Who was met where, as the side store has it: a click asks for it each time. A move or an installation empties this. */
+  readonly #known = new Set<string>();
   #reconciler: Reconciler | null = null;
 
   constructor(parts: Following) {
@@ -59,10 +64,17 @@ export class Follow implements Hooks {
 
   #met(place: Place, sender: Sender, anew: boolean): void {
     const { serviceUrl, conversation } = place;
+    const here = `${serviceUrl} ${conversation} ${sender.account}`;
+    if (!anew && this.#known.has(here)) return;
+    if (this.#known.size >= MOST_KNOWN || anew) this.#known.clear();
+    this.#known.add(here);
     const known = this.#side.placesOf(sender.account).some((one) => one.serviceUrl === serviceUrl && one.conversation === conversation);
     if (known && !anew) return;
     // a move takes all of a conversation along, so whoever is known at this address has nothing left at an older one
-    if (this.#onePlace) this.#side.move(conversation, serviceUrl);
+    if (this.#onePlace) {
+      this.#side.move(conversation, serviceUrl);
+      this.#known.clear();
+    }
     if (anew) this.#side.deletePlace(serviceUrl, conversation);
     const kind = place.kind === 'personal' ? 'personal' : 'room';
     this.#side.upsertPlace({ ...sender, serviceUrl, conversation, kind, seenAt: this.#clock() });

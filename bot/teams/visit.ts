@@ -1,7 +1,7 @@
 // One visit: a person at the desk, where they are, and how what they look at is fetched.
 import type { CardName, Notice, Viewing } from '../../cards/view.ts';
 import type { Actor } from '../../dialogs/decision.ts';
-import { isFault } from '../../dialogs/handle.ts';
+import { isFault, type Turn } from '../../dialogs/handle.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import { ActivationId, type PersonId } from '../../ledger/ids.ts';
 import type { Desk } from '../desk.ts';
@@ -69,11 +69,14 @@ export async function board(visit: Visit) {
   return open;
 }
 
+interface Showing {
+  readonly notice?: Notice | null;
+  readonly focus?: string | null;
+  /** The turn that has just been carried out: it says how things stand, so nobody needs to ask again. */
+  readonly after?: Pick<Turn, 'tenant' | 'now'> | undefined;
+}
+
 /** The view of the visitor on an activation, or on none. */
-export async function view(
-  visit: Visit,
-  activation: Activation | null,
-  shown: { readonly notice?: Notice | null; readonly focus?: string | null } = {},
-): Promise<Viewing> {
-  return visit.desk.viewing(visit.actor.person, await board(visit), { activation, ...shown });
+export async function view(visit: Visit, activation: Activation | null, { after, ...shown }: Showing = {}): Promise<Viewing> {
+  return visit.desk.viewing(visit.actor.person, after ?? (await board(visit)), { activation, ...shown });
 }
