@@ -5,11 +5,10 @@ import type { ActivationId } from '../ledger/ids.ts';
 import { type By, parseRecord, type ReadRecord, recordBytes } from '../ledger/record.ts';
 import type { LedgerStore, Text } from '../ledger/store.ts';
 import type { Tenant } from '../ledger/tenant.ts';
-import { append, headOf, leafHash } from '../ledger/tree.ts';
 import { type Command, type OwnCommand, textsOf } from './command.ts';
 import { decide, decideOwn } from './decide.ts';
 import type { Actor, Circumstances, Decision } from './decision.ts';
-import { nothing, type Projection, project, projectNext, recall } from './projection.ts';
+import { grown, nothing, type Projection, project, projectNext, recall } from './projection.ts';
 
 /** What the spine needs of the world. */
 export interface Ports {
@@ -151,16 +150,16 @@ export class Spine {
 
   /** One record, proved readable before it is written; conflict when somebody else wrote first. */
   async #append({ activation, facts, texts }: Writing, circumstances: Circumstances): Promise<Rooted | 'conflict' | Fault> {
-    const { head, frontier } = this.#projection;
+    const { head } = this.#projection;
     const { now, actor, policy } = circumstances;
     const seq = head.size + 1;
     const bytes = recordBytes({ v: 1, seq, at: now, activation, by: signed(actor, circumstances), policy: policy.digest, facts });
     const record = readBack(bytes);
     if (typeof record === 'string') return fault('bug', 'writing a record', record);
-    const next = headOf(append(frontier, leafHash(bytes)));
-    if ((await this.#ports.store.append({ expected: head, next, activation, bytes, texts })) === 'conflict') return 'conflict';
-    this.#projection = projectNext(this.#projection, record, bytes);
-    return { ...record, root: next.root };
+    const tree = grown(this.#projection, bytes);
+    if ((await this.#ports.store.append({ expected: head, next: tree.head, activation, bytes, texts })) === 'conflict') return 'conflict';
+    this.#projection = projectNext(this.#projection, record, tree);
+    return { ...record, root: tree.head.root };
   }
 }
 

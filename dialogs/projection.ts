@@ -36,16 +36,25 @@ export function project(before: Projection, stored: readonly Stored[]): Projecti
     const record = parseRecord(bytes);
     if (typeof record === 'string') return `record ${seq} cannot be read: ${record}`;
     if (record.seq !== seq || seq !== building.head.size + 1) return `record ${seq} stands where record ${building.head.size + 1} must be`;
-    step(building, record, bytes);
+    step(building, record, grown(building, bytes));
   }
   return building;
 }
 
-/** Folds one more record on that was just written, already read; `bytes` are its stored form. */
-export function projectNext(before: Projection, record: ReadRecord, bytes: Uint8Array): Projection {
+/** Folds one more record on that was just written, already read; `grown` is the tree with it. */
+export function projectNext(before: Projection, record: ReadRecord, grown: Grown): Projection {
   const building = { ...before, open: new Map(before.open) };
-  step(building, record, bytes);
+  step(building, record, grown);
   return building;
+}
+
+/** A tree after one more leaf. */
+export type Grown = Pick<Projection, 'frontier' | 'head'>;
+
+/** The tree with one more leaf: the record's exact bytes. */
+export function grown(before: Pick<Projection, 'frontier'>, bytes: Uint8Array): Grown {
+  const frontier = append(before.frontier, leafHash(bytes));
+  return { frontier, head: headOf(frontier) };
 }
 
 interface Building extends Projection {
@@ -56,9 +65,9 @@ interface Building extends Projection {
   readonly open: Map<ActivationId, Activation>;
 }
 
-function step(building: Building, record: ReadRecord, bytes: Uint8Array): void {
-  building.frontier = append(building.frontier, leafHash(bytes));
-  building.head = headOf(building.frontier);
+function step(building: Building, record: ReadRecord, { frontier, head }: Grown): void {
+  building.frontier = frontier;
+  building.head = head;
   building.at = record.at;
   const rooted: Rooted = { ...record, root: building.head.root };
   building.tenant = foldTenant(building.tenant, rooted);

@@ -1,5 +1,6 @@
 // The reconciler: what cards the facts want to hang, against what hangs. It sends, edits and repairs; nobody else touches other people's
 // copies. One queue for each conversation, so that a slow chat keeps nobody else waiting.
+import { setTimeout } from 'node:timers/promises';
 import { isFault } from '../../dialogs/handle.ts';
 import { ActivationId } from '../../ledger/ids.ts';
 import { Hanger, type Hanging, keyOf, type PlaceKey } from './hang.ts';
@@ -7,6 +8,9 @@ import type { Place } from './edge.ts';
 
 /** Milliseconds until a conversation that failed is tried again, doubled up to the cap; after so many tries only a change starts anew. */
 const RETRY = { first: 2_000, most: 60_000, tries: 8 };
+
+/** Edits wait so many milliseconds: the answer of the turn reaches its person first, and what comes together is edited once. */
+const BURST = 20;
 
 interface Queue {
   readonly place: Place;
@@ -81,8 +85,7 @@ export class Reconciler {
 
   /** Puts what changed into the queue of each conversation that shows it. */
   async #spread(): Promise<void> {
-    // a turn's answer leaves first: edits wait for the next turn of the event loop
-    await new Promise((resolve) => setImmediate(resolve));
+    await setTimeout(BURST);
     for (const id of this.#dirty) {
       this.#dirty.delete(id);
       try {
@@ -125,7 +128,7 @@ export class Reconciler {
       if (tries >= RETRY.tries) this.#with.log.error('given-up', { activation: id, conversation: queue.place.conversation });
     if (again.length === 0 || this.#closed) return;
     const wait = Math.min(RETRY.first * 2 ** Math.max(0, ...again.map(([, tries]) => tries - 1)), RETRY.most);
-    queue.retry = setTimeout(() => {
+    queue.retry = globalThis.setTimeout(() => {
       for (const [id, tries] of again) if (!queue.pending.has(id)) queue.pending.set(id, tries);
       queue.running ??= this.#work(queue);
     }, wait);

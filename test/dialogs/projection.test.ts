@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nothing, project, projectNext, recall } from '../../dialogs/projection.ts';
+import { grown, nothing, project, projectNext, recall } from '../../dialogs/projection.ts';
 import { emptyRoot } from '../../ledger/tree.ts';
 import { CLOSED, DENIED, files, given, IN_USE, later, type Night } from './given.ts';
 import { parseRecord, recordBytes } from '../../ledger/record.ts';
@@ -29,7 +29,7 @@ describe('the running state', () => {
     expect(projected(records.slice(3), projected(records.slice(0, 3)))).toEqual(whole);
     const byOne = records.reduce((state, { bytes }) => {
       const record = parseRecord(bytes);
-      return typeof record === 'string' ? state : projectNext(state, record, bytes);
+      return typeof record === 'string' ? state : projectNext(state, record, grown(state, bytes));
     }, nothing());
     expect(byOne).toEqual(whole);
     expect(whole.head.size).toBe(records.length);
