@@ -1,5 +1,6 @@
 // The spine, the same for all doors: read the tail, fold, decide, append if the head is still ours, again on conflict.
-import { type Activation, fold, refusalKey, type Rooted } from '../ledger/activation.ts';
+import type { Activation, Rooted } from '../ledger/activation.ts';
+import { fold, refusalKey } from '../ledger/fold.ts';
 import type { Fact, Reason } from '../ledger/fact.ts';
 import type { ActivationId } from '../ledger/ids.ts';
 import { type By, parseRecord, type ReadRecord, recordBytes } from '../ledger/record.ts';

@@ -1,5 +1,6 @@
 // The running state: the folds at one head. Each turn reads the tail and folds on; what has ended leaves memory, all but its last root.
-import { type Activation, ended, fold, type Rooted } from '../ledger/activation.ts';
+import { type Activation, ended, type Rooted } from '../ledger/activation.ts';
+import { fold } from '../ledger/fold.ts';
 import type { ActivationId } from '../ledger/ids.ts';
 import { parseRecord, type ReadRecord } from '../ledger/record.ts';
 import type { Head, Stored } from '../ledger/store.ts';

@@ -1,14 +1,8 @@
-// One activation, as the fold of its own records: the phase it is in and everything that phase knows. No default branch anywhere.
-import { hash } from 'node:crypto';
-import { canonical } from './canonical.ts';
-import type { Fact } from './fact.ts';
+// One activation: the phase it is in and everything that phase knows. fold.ts makes it from its records.
 import type { Requested } from './fact-request.ts';
 import type { CLASSES } from './fact-after.ts';
-import { type ActivationId, Digest, type ObjectId, type PartId, type PersonId } from './ids.ts';
-import type { By, ReadRecord, Unknown } from './record.ts';
-import { evolveAfter } from './evolve-after.ts';
-import { evolveRequest } from './evolve-request.ts';
-import { evolveUse } from './evolve-use.ts';
+import type { ActivationId, Digest, ObjectId, PartId, PersonId } from './ids.ts';
+import type { By, ReadRecord } from './record.ts';
 
 /** Where and when something stands in the log, and who did it. */
 export interface Mark {
@@ -146,102 +140,4 @@ export interface Rooted extends ReadRecord {
 /** The phases in which nothing can happen any more. */
 export function ended(activation: Activation): boolean {
   return ['withdrawn', 'denied', 'lapsed', 'superseded', 'closed'].includes(activation.phase);
-}
-
-/** The digest that votes are bound to: SHA-256 over the canonical bytes of the request. */
-export function requestDigest(request: Requested): Digest {
-  return Digest.parse(hash('sha256', canonical({ ...request }), 'hex'));
-}
-
-/**
- * Folds one record on. `null` before the request. A fact out of its phase changes nothing but is remembered as `unknown`: it cannot be
- * written by this release, so somebody else wrote it.
- */
-export function fold(before: Activation | null, record: Rooted): Activation | null {
-  let state = before;
-  for (const fact of record.facts) state = evolve(state, fact, record);
-  if (state === null) return null;
-  return { ...state, last: { seq: record.seq, at: record.at, root: record.root }, involved: withActor(state, record) };
-}
-
-function withActor(state: Activation, record: Rooted): ReadonlySet<PersonId> {
-  if (record.by.actor !== 'person' || state.involved.has(record.by.person)) return state.involved;
-  if (record.facts.every((fact) => fact.type === 'Refused' || fact.type === 'NoteTaken')) return state.involved;
-  return new Set(state.involved).add(record.by.person);
-}
-
-function evolve(state: Activation | null, fact: Fact | Unknown, record: Rooted): Activation | null {
-  if (fact.type === 'Unknown') return state && { ...state, unknown: fact.named };
-  if (fact.type === 'Requested') return state ? { ...state, unknown: 'Requested twice' } : begin(fact, record);
-  if (state === null) return null;
-  return apply(state, fact, record) ?? { ...state, unknown: `${fact.type} while ${state.phase}` };
-}
-
-function begin(fact: Requested, record: Rooted): Activation | null {
-  if (record.activation === null || record.by.actor !== 'person') return null;
-  return {
-    phase: 'requested',
-    id: record.activation,
-    request: fact,
-    digest: requestDigest(fact),
-    filed: { seq: record.seq, at: record.at, by: record.by },
-    requester: record.by.person,
-    votes: new Map(),
-    disowned: [],
-    misses: new Map(),
-    released: new Map(),
-    returned: new Map(),
-    steps: [],
-    notes: [],
-    changes: [],
-    involved: new Set([record.by.person, fact.operator]),
-    refusals: new Set(),
-    last: { seq: record.seq, at: record.at, root: record.root },
-    unknown: null,
-  };
-}
-
-/** null: this fact cannot happen in this phase. */
-function apply(state: Activation, fact: Exclude<Fact, Requested>, record: Rooted): Activation | null {
-  switch (fact.type) {
-    case 'LedgerOpened':
-    case 'PolicyAdopted':
-      return null;
-    case 'Refused':
-      return record.by.actor === 'person' ? { ...state, refusals: new Set(state.refusals).add(refusalKey(record.by.person, fact)) } : null;
-    case 'NumberMissed':
-    case 'VoteCast':
-    case 'VoteVoided':
-    case 'VoteDisowned':
-    case 'QuorumReached':
-    case 'Denied':
-    case 'Withdrawn':
-    case 'Lapsed':
-    case 'DrillSuperseded':
-      return evolveRequest(state, fact, record);
-    case 'CredentialReleased':
-    case 'CredentialInHand':
-    case 'StepFinished':
-    case 'StepFailed':
-    case 'StepSkipped':
-    case 'StepWitnessed':
-    case 'NoteTaken':
-    case 'ChangeLogged':
-    case 'BecameOverdue':
-    case 'HandedBack':
-      return evolveUse(state, fact, record);
-    case 'CredentialReturned':
-    case 'TaskDone':
-    case 'TaskConfirmed':
-    case 'TaskReopened':
-    case 'Reviewed':
-    case 'Countersigned':
-    case 'Closed':
-      return evolveAfter(state, fact, record);
-  }
-}
-
-/** One refusal of a kind is recorded once: the key of that kind. */
-export function refusalKey(person: PersonId, refusal: { readonly command: string; readonly reason: string }): string {
-  return `${person} ${refusal.command} ${refusal.reason}`;
 }

@@ -44,7 +44,7 @@ describe('these checks see', () => {
     expect(
       arrows(
         'dialogs/x.ts',
-        "import { z } from 'zod';\nimport { fold } from '../ledger/activation.ts';\nimport { by } from './decision.ts';",
+        "import { z } from 'zod';\nimport { fold } from '../ledger/fold.ts';\nimport { by } from './decision.ts';",
       ),
     ).toEqual([]);
     expect(arrows('bot/x.ts', "import pino from 'pino';\nimport info from '../package.json' with { type: 'json' };")).toEqual([]);

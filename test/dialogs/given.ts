@@ -6,7 +6,8 @@ import { type Command, type OwnCommand, parseCommand } from '../../dialogs/comma
 import { decide, decideOwn } from '../../dialogs/decide.ts';
 import type { Actor, Circumstances, Decision, Library, PinnedRunbook } from '../../dialogs/decision.ts';
 import type { EmergencyAccount, Part, Person, Policy, Roster } from '../../dialogs/policy.ts';
-import { type Activation, fold, type InPhase, type Phase, type Rooted } from '../../ledger/activation.ts';
+import type { Activation, InPhase, Phase, Rooted } from '../../ledger/activation.ts';
+import { fold } from '../../ledger/fold.ts';
 import type { Fact, FactOf, Reason } from '../../ledger/fact.ts';
 import { AccountId, ActivationId, Digest, ObjectId, PartId, PersonId, type Role } from '../../ledger/ids.ts';
 import { type By, parseRecord, recordBytes } from '../../ledger/record.ts';
