@@ -7,6 +7,7 @@ import { exportCommand, ledgerFile, timelineCommand } from './commands/ledger.ts
 import { parseAsked, UsageFault } from './commands/usage.ts';
 import { sayProblems } from './config.ts';
 import { readConfig } from './config-file.ts';
+import { EXAMPLE_CONFIG } from './files.ts';
 import { RunbookFault } from './library.ts';
 import { logTo } from './log.ts';
 import { StoreFault } from './store/fault.ts';
@@ -21,7 +22,32 @@ const HELP: Readonly<Record<string, string>> = {
   doctor: 'glassbreak doctor                       says what this installation lacks',
   drill: 'glassbreak drill [--data DIR]           plays a whole night by itself; with DIR its ledger is kept there',
 };
-const EXAMPLE = `${import.meta.dirname}/../deploy/glassbreak.example.yaml`;
+
+const DATA = '\n  --data DIR  the data directory; without it GLASSBREAK_DATA, else ./data';
+const MORE: Readonly<Record<string, string>> = {
+  export: `
+Typed text is not in it, only its hashes. Reads beside a running bot and changes nothing.
+${DATA}
+
+Exit code: 0 written, 2 the ledger could not be read.`,
+  timeline: `
+Times in the configured zone and UTC. Names come from the configuration of the ledger's tenant; without it people appear by their keys.
+
+  BG-…        only this activation, such as BG-2026-0042${DATA}
+
+Exit code: 0 written, 2 no such activation, or the ledger could not be read.`,
+  doctor: `
+Looks at the configuration (GLASSBREAK_CONFIG, else glassbreak.yaml), the runbooks, the ledger with its key, and the environment of
+production. Each line begins with its sign: ✓ well, ! think about it, ✗ wrong.
+
+Exit code: 0 nothing is wrong, 1 something is.`,
+  drill: `
+The bot runs for it on this machine alone, with made-up people. Nobody is told, and no ledger but its own is touched.
+
+  --data DIR  keeps the ledger there, to be read with verify, export and timeline; without it nothing is kept
+
+Exit code: 0 the night went as it must and its ledger is sound, 1 not.`,
+};
 
 const out = {
   line: (text: string) => void process.stdout.write(`${text}\n`),
@@ -43,7 +69,7 @@ async function run([command = '', ...args]: readonly string[]): Promise<number> 
   if (help === undefined) return overview(command);
   const asked = parseAsked(args, { options: command === 'doctor' ? [] : ['data'], most: command === 'timeline' ? 1 : 0 });
   if (asked === null) {
-    out.line(help);
+    out.line(`${help}\n${MORE[command] ?? ''}`.trimEnd());
     return 0;
   }
   const file = ledgerFile(asked.options['data'], process.env);
@@ -67,7 +93,7 @@ async function verify(args: readonly string[]): Promise<number> {
 }
 
 async function drill(directory: string | null): Promise<number> {
-  const config = readConfig(process.env['GLASSBREAK_CONFIG'] ?? EXAMPLE);
+  const config = readConfig(process.env['GLASSBREAK_CONFIG'] ?? EXAMPLE_CONFIG);
   if (!config.ok) throw new UsageFault(sayProblems(config).join('\n'));
   const play = await import('./local/drill.ts');
   const verdict = await play.drill({ config, directory, log: logTo('warn'), write: (text) => void process.stdout.write(text) });

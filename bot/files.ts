@@ -16,6 +16,9 @@ const SIDE_FILE = 'posts.sqlite';
 /** The runbooks that ship with the product. */
 export const RUNBOOKS = join(import.meta.dirname, '../runbooks');
 
+/** The complete, commented example; local mode and drills use it where no other is named. */
+export const EXAMPLE_CONFIG = join(import.meta.dirname, '../deploy/glassbreak.example.yaml');
+
 export interface Files {
   readonly store: LedgerStore;
   readonly key: SigningKey;

@@ -1,6 +1,7 @@
 // The command `verify`: reads its arguments, tells the verdict in plain sentences, answers the exit code: 0 sound, 1 not sound, 2 usage.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { argumentProblem } from './commands/usage.ts';
 import { parseVkey, type Verifier } from '../ledger/checkpoint.ts';
 import type { Sound, Verdict } from '../ledger/verify.ts';
 
@@ -58,7 +59,7 @@ function parseAsked(args: readonly string[]): Asked | string {
     const keys = (values.key ?? []).map(readKey);
     return keys.find((key) => typeof key === 'string') ?? { file, keys: keys.filter((key) => typeof key !== 'string') };
   } catch (cause) {
-    return `${reason(cause)}.`;
+    return argumentProblem(cause);
   }
 }
 

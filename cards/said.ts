@@ -36,6 +36,11 @@ export function drawSaid({ tone, band, heading, text, lines = [], buttons = [] }
 
 const OPEN = { title: 'What is open?', verb: 'status' } as const;
 
+/** What a message turns into whose card has been sent anew. */
+export function drawMoved(): Shown {
+  return drawSaid({ tone: 'default', band: 'MOVED', heading: 'This card has moved', text: 'Its newest copy is further down.' });
+}
+
 /** Something of ours failed. `recorded`: whether what they did is known to be on record; null: not known. */
 export function drawFault({
   reference,

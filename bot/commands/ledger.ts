@@ -8,8 +8,9 @@ import { parseRecord, type ReadRecord } from '../../ledger/record.ts';
 import { type Line, timeline } from '../../ledger/timeline.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
 import { offsetMinutes } from '../clock.ts';
+import type { Config } from '../config.ts';
 import { readConfig } from '../config-file.ts';
-import { LEDGER_FILE } from '../files.ts';
+import { EXAMPLE_CONFIG, LEDGER_FILE } from '../files.ts';
 import { ledgerReader, type Reading } from '../store/reader.ts';
 import { type Asked, UsageFault } from './usage.ts';
 
@@ -54,9 +55,10 @@ export async function timelineCommand(
   const asked = ActivationId.safeParse(id?.toUpperCase());
   if (id !== undefined && !asked.success) throw new UsageFault(`${id} is not the number of an activation; it looks like BG-2026-0042.`);
   return reading(file, async (reader) => {
-    const lines = timeline(await recordsOf(reader), { activation: asked.data });
+    const records = await recordsOf(reader);
+    const lines = timeline(records, { activation: asked.data });
     if (asked.data !== undefined && lines.length === 0) throw new UsageFault(`There is no activation ${asked.data} in ${file}.`);
-    const words = await telling(reader, lines, out.env);
+    const words = await telling(reader, lines, configFor(records, out.env));
     for (const line of lines) out.line(`${words.clock(line.at)}  ${(line.activation ?? '').padEnd(12)}  ${visible(sentence(line, words))}`);
     return 0;
   });
@@ -78,10 +80,16 @@ async function recordsOf(reader: Reading, most = Infinity): Promise<readonly Rea
   return records;
 }
 
+/** The configuration of the tenant that the ledger is of: the one named or in place, or the example that local mode uses; null: none. */
+function configFor([first]: readonly ReadRecord[], env: NodeJS.ProcessEnv): Config | null {
+  const [opened] = first?.facts ?? [];
+  const all = [env['GLASSBREAK_CONFIG'] ?? 'glassbreak.yaml', EXAMPLE_CONFIG].map(readConfig);
+  return all.filter((config) => config.ok).find(({ tenant }) => opened?.type === 'LedgerOpened' && opened.tenant === tenant) ?? null;
+}
+
 /** Names from the configuration where there is one, titles from the runbooks beside the ledger, times in the configured zone and UTC. */
-async function telling(reader: Reading, lines: readonly Line[], env: NodeJS.ProcessEnv): Promise<Telling> {
-  const config = readConfig(env['GLASSBREAK_CONFIG'] ?? 'glassbreak.yaml');
-  const zone = config.ok ? config.policy.zone : 'UTC';
+async function telling(reader: Reading, lines: readonly Line[], config: Config | null): Promise<Telling> {
+  const zone = config?.policy.zone ?? 'UTC';
   const hashes = lines.flatMap(({ fact }) => hashesIn(fact));
   const texts = await reader.texts(hashes);
   const books = lines.flatMap(({ fact }) => {
@@ -91,7 +99,7 @@ async function telling(reader: Reading, lines: readonly Line[], env: NodeJS.Proc
   });
   const steps = books.flatMap((book) => book.steps);
   return {
-    name: (person) => (config.ok ? config.roster.people.get(person)?.name : undefined) ?? person,
+    name: (person) => config?.roster.people.get(person)?.name ?? person,
     text: (hash: Digest) => texts.get(hash)?.text ?? null,
     clock: (at) => `${zoned(at, zone)} ${zone === 'UTC' ? 'UTC' : `(${new Date(at).toISOString().slice(11, 16)} UTC)`}`,
     step: (id) => steps.find((step) => step.id === id)?.title ?? null,

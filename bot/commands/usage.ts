@@ -23,6 +23,14 @@ export function parseAsked(args: readonly string[], allowed: { readonly options:
     const options = Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value : undefined] as const);
     return { words: positionals, options: Object.fromEntries(options) };
   } catch (error) {
-    throw error instanceof UsageFault ? error : new UsageFault(Error.isError(error) ? error.message : String(error));
+    throw error instanceof UsageFault ? error : new UsageFault(argumentProblem(error));
   }
+}
+
+/** What node:util’s parseArgs found wrong, as a sentence of ours. */
+export function argumentProblem(error: unknown): string {
+  const said = String(error).replace(/^\w*Error(?: \[\w+\])?: /, '');
+  const unknown = /^Unknown option '([^']+)'/.exec(said)?.[1];
+  if (unknown !== undefined) return `There is no option ${unknown}; --help names those there are.`;
+  return `${(/^[^.]*/.exec(said)?.[0] ?? said).trim()}.`;
 }

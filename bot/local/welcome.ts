@@ -24,6 +24,7 @@ export function welcome({ pages, config, dataDirectory }: Welcome): string {
     `What to do first: open ${first?.url ?? ''} (${first?.person.name ?? ''}) and type: help`,
     'Then choose what is broken and ask for an account. The others find their cards in their own “Personal Chat”;',
     `“${config.room.name}” is the room that everybody watches.`,
+    'Pages that are still open from an earlier start must be reloaded.',
     `The ledger is kept in ${dataDirectory}. Press Ctrl-C to stop.`,
     '',
   ].join('\n');

@@ -44,6 +44,8 @@ export interface SideStore {
   deletePlace(serviceUrl: string, conversation: string): void;
   upsertPost(post: Post): void;
   postsOf(activation: string): readonly Post[];
+  /** What hangs in one conversation. */
+  postsIn(serviceUrl: string, conversation: string): readonly Post[];
   postAt(serviceUrl: string, conversation: string, messageId: string): Post | undefined;
   /** The activations that hang anywhere. */
   activations(): readonly string[];
@@ -93,10 +95,11 @@ function places(db: DatabaseSync): Pick<SideStore, 'upsertPlace' | 'placesOf' | 
   };
 }
 
-function posts(db: DatabaseSync): Pick<SideStore, 'upsertPost' | 'postsOf' | 'postAt' | 'deletePost' | 'activations'> {
+function posts(db: DatabaseSync): Pick<SideStore, 'upsertPost' | 'postsOf' | 'postsIn' | 'postAt' | 'deletePost' | 'activations'> {
   const upsert = db.prepare(`INSERT OR REPLACE INTO posts (${POST}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
   const of = db.prepare(`SELECT ${POST} FROM posts WHERE activation = ? ORDER BY updated_at, message_id`);
   const at = db.prepare(`SELECT ${POST} FROM posts WHERE service_url = ? AND conversation = ? AND message_id = ?`);
+  const within = db.prepare(`SELECT ${POST} FROM posts WHERE service_url = ? AND conversation = ? ORDER BY updated_at, message_id`);
   const hanging = db.prepare('SELECT DISTINCT activation FROM posts ORDER BY activation');
   const remove: StatementSync = db.prepare('DELETE FROM posts WHERE service_url = ? AND conversation = ? AND message_id = ?');
   return {
@@ -105,6 +108,7 @@ function posts(db: DatabaseSync): Pick<SideStore, 'upsertPost' | 'postsOf' | 'po
     },
     activations: () => hanging.all().map((row) => textOf(row, 'activation')),
     postsOf: (activation) => of.all(activation).map(postOf),
+    postsIn: (...key) => within.all(...key).map(postOf),
     postAt: (...key) => {
       const row = at.get(...key);
       return row === undefined ? undefined : postOf(row);

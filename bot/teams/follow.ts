@@ -75,7 +75,11 @@ export class Follow implements Hooks {
       this.#side.move(conversation, serviceUrl);
       this.#known.clear();
     }
-    if (anew) this.#side.deletePlace(serviceUrl, conversation);
+    if (anew) {
+      // whoever still sees the old copies must not act on two
+      this.#reconciler?.retire(this.#side.postsIn(serviceUrl, conversation));
+      this.#side.deletePlace(serviceUrl, conversation);
+    }
     const kind = place.kind === 'personal' ? 'personal' : 'room';
     this.#side.upsertPlace({ ...sender, serviceUrl, conversation, kind, seenAt: this.#clock() });
     void this.#reconciler?.everything();

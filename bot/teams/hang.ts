@@ -2,6 +2,7 @@
 // be lost: that loses convenience, never truth.
 import { hash } from 'node:crypto';
 import { DRAW, wanted } from '../../cards/card.ts';
+import { drawMoved } from '../../cards/said.ts';
 import type { CardName, Shown } from '../../cards/view.ts';
 import { isFault } from '../../dialogs/handle.ts';
 import { type Activation, ended } from '../../ledger/activation.ts';
@@ -67,6 +68,12 @@ export class Hanger {
       this.#with.log.error('not-brought', { activation: id, conversation: place.conversation, error });
       return false;
     }
+  }
+
+  /** A message that is sent anew below: it turns into one line. One that is gone is as good. Never rejects. */
+  async retire({ serviceUrl, conversation, messageId, viewer }: Post): Promise<void> {
+    const place: Place = { serviceUrl, conversation, kind: viewer === 'room' ? 'group' : 'personal' };
+    await this.#with.poster.update(place, messageId, drawMoved());
   }
 
   async #find(id: ActivationId): Promise<Activation | null> {

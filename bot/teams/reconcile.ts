@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isFault } from '../../dialogs/handle.ts';
 import { ActivationId } from '../../ledger/ids.ts';
 import { Hanger, type Hanging, keyOf, type PlaceKey } from './hang.ts';
+import type { Post } from '../store/side.ts';
 import type { Place } from './edge.ts';
 
 /** Milliseconds until a conversation that failed is tried again, doubled up to the cap; after so many tries only a change starts anew. */
@@ -40,6 +41,14 @@ export class Reconciler {
     if (this.#closed) return;
     this.#dirty.add(activation);
     this.#spreading ??= this.#spread().finally(() => this.#again());
+  }
+
+  /** These messages are no longer the ones to act on: each says so, where it can still be seen. */
+  retire(posts: readonly Post[]): void {
+    for (const post of posts) {
+      const retiring = this.#hanger.retire(post).finally(() => this.#marking.delete(retiring));
+      this.#marking.add(retiring);
+    }
   }
 
   /** Everything that is open, and everything that hangs: after a start, or when somebody was met in a new place. Never rejects. */

@@ -181,8 +181,18 @@ describe('timeline', () => {
     expect(ran.out.trimEnd().split('\n').at(-1)).toContain('The activation was closed');
   });
 
-  test('without a configuration it names people by their keys and times in UTC', async () => {
+  test('a drill names its people without being told of the example', async () => {
     const ran = await glassbreak(['timeline', '--data', drilled], { GLASSBREAK_CONFIG: path('none.yaml') });
+    expect(ran.out).toContain('Rita Requester asked for bg-admin-01');
+  });
+
+  test('without a configuration of its tenant it names people by their keys and times in UTC', async () => {
+    const elsewhere = path('elsewhere.yaml');
+    writeFileSync(elsewhere, readFileSync(EXAMPLE, 'utf8').replace(/^tenant: .*$/m, 'tenant: 3f2504e0-4f89-41d3-9a0c-0305e82c3301'));
+    const other = path('other');
+    mkdirSync(other);
+    await glassbreak(['drill', '--data', other], { GLASSBREAK_CONFIG: elsewhere });
+    const ran = await glassbreak(['timeline', '--data', other]);
     expect(ran.out).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC .*\n/);
     expect(ran.out).toContain('E1001 asked for bg-admin-01, operator E1001');
   });

@@ -70,7 +70,7 @@ describe('what was asked wrongly', () => {
   test.each([
     ['no file', [], `Name one file.${usage}`],
     ['two files', ['a', 'b'], `Name one file.${usage}`],
-    ['an unknown option', ['--fast', 'a'], 'Unknown option'],
+    ['an unknown option', ['--fast', 'a'], 'There is no option --fast; --help names those there are.'],
     [
       'a key that is none',
       ['a', '--key', 'x+y+z'],

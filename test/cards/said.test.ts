@@ -1,6 +1,6 @@
 // Small answers: faults, misreads, what does not exist, and the little that a stranger learns.
 import { expect, test } from '@jest/globals';
-import { drawFault, drawMisread, drawSaid, drawStranger, drawUnknown } from '../../cards/said.ts';
+import { drawFault, drawMisread, drawMoved, drawSaid, drawStranger, drawUnknown } from '../../cards/said.ts';
 import { HOSTILE } from './sample.ts';
 import { harmless, sound } from './sound.ts';
 import { objects, pressed, words } from './words.ts';
@@ -56,4 +56,10 @@ test('Hostile words stay plain', () => {
     harmless(drawUnknown(text));
     harmless(drawMisread([{ field: text, what: text }]));
   }
+});
+
+test('A card that was sent anew says where it is now, and has no buttons', () => {
+  const shown = sound(drawMoved());
+  expect(words(shown)).toBe('MOVED\nThis card has moved\nIts newest copy is further down.');
+  expect(pressed(shown)).toEqual([]);
 });

@@ -68,6 +68,18 @@ describe('a restart in the middle', () => {
     expect(await world.facts()).toEqual(['Requested', 'Lapsed']);
   });
 
+  test('whoever opens the chat anew sees each card once: the older copies say that they have moved', async () => {
+    await inUse(world);
+    const before = world.rita.cards().length;
+    await world.restart();
+    await world.rita.install();
+    await world.settle();
+    const cards = world.rita.cards();
+    const moved = cards.slice(0, before).map((hanging) => told(hanging));
+    expect(moved.filter((words) => words.includes('Its newest copy is further down.')).length).toBeGreaterThanOrEqual(2);
+    expect(cards.filter((hanging) => told(hanging).includes('You have bg-admin-01 until'))).toHaveLength(1);
+  });
+
   test('a side store that was lost costs fresh cards, never truth', async () => {
     await inUse(world);
     world.side.clear();

@@ -53,7 +53,7 @@ describe('one process at a time', () => {
     const file = at('busy.sqlite');
     const first = open(file);
     expect(thrown(() => open(file))).toBe(
-      `${file} is in use by another process (database is locked): stop that one first, or choose another folder.`,
+      `${file} is in use by another process (database is locked): stop that one first, or choose another folder (GLASSBREAK_DATA).`,
     );
     const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', opening(file)], { encoding: 'utf8' });
     expect(stdout).toContain('is in use by another process');
