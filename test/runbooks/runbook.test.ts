@@ -28,36 +28,50 @@ function run(book: Runbook, answers: Readonly<Record<string, Omit<Progress, 'ste
 
 describe('conditional-access-lockout', () => {
   const book = shipped('conditional-access-lockout');
+  const here = { 'which-case': { outcome: 'finished', choice: 'conditional-access' } } as const;
+  const begin = ['note-error-code', 'sign-in', 'which-case', 'find-change', 'choose-way'];
   const end = ['check-admins', 'look-for-more', 'put-back', 'sign-out'];
 
-  test('is nine steps where one known policy blocks', () => {
-    const steps = run(book, { 'choose-way': { outcome: 'finished', choice: 'one-policy' } });
-    expect(steps).toEqual(['note-error-code', 'sign-in', 'find-change', 'choose-way', 'switch-policy', ...end]);
-    expect(steps).toHaveLength(9);
+  test('is ten steps where one known policy blocks', () => {
+    const steps = run(book, { ...here, 'choose-way': { outcome: 'finished', choice: 'one-policy' } });
+    expect(steps).toEqual([...begin, 'switch-policy', ...end]);
+    expect(steps).toHaveLength(10);
+  });
+
+  test('given nobody knows the case yet, it looks in the logs; given it is another, no policy is touched and all is put back', () => {
+    expect(
+      run(book, {
+        'which-case': { outcome: 'finished', choice: 'not-known-yet' },
+        'choose-way': { outcome: 'finished', choice: 'one-policy' },
+      }),
+    ).toEqual([...begin, 'switch-policy', ...end]);
+    expect(run(book, { 'which-case': { outcome: 'finished', choice: 'other-case' } })).toEqual([
+      ...['note-error-code', 'sign-in', 'which-case', 'change-case', 'put-back', 'sign-out'],
+    ]);
   });
 
   test('goes to the contingency policies where the cause is not known, or the first way fails', () => {
-    expect(run(book, { 'choose-way': { outcome: 'finished', choice: 'not-known' } })).toEqual([
-      ...['note-error-code', 'sign-in', 'find-change', 'choose-way', 'enable-contingency', 'regular-off'],
+    expect(run(book, { ...here, 'choose-way': { outcome: 'finished', choice: 'not-known' } })).toEqual([
+      ...[...begin, 'enable-contingency', 'regular-off'],
       ...end,
     ]);
-    expect(run(book, { 'choose-way': { outcome: 'finished', choice: 'restore' }, 'restore-backup': { outcome: 'failed' } })).toEqual([
-      ...['note-error-code', 'sign-in', 'find-change', 'choose-way', 'restore-backup', 'enable-contingency', 'regular-off'],
-      ...end,
-    ]);
+    const restore = { ...here, 'choose-way': { outcome: 'finished', choice: 'restore' }, 'restore-backup': { outcome: 'failed' } } as const;
+    expect(run(book, restore)).toEqual([...begin, 'restore-backup', 'enable-contingency', 'regular-off', ...end]);
   });
 
   test('goes to the second account and then to support where nobody can sign in', () => {
     const steps = run(book, {
+      ...here,
       'sign-in': { outcome: 'failed' },
       'sign-in-second': { outcome: 'failed' },
       'choose-way': { outcome: 'finished', choice: 'one-policy' },
     });
-    expect(steps.slice(0, 5)).toEqual(['note-error-code', 'sign-in', 'sign-in-second', 'call-support', 'find-change']);
+    expect(steps.slice(0, 5)).toEqual(['note-error-code', 'sign-in', 'sign-in-second', 'call-support', 'which-case']);
   });
 
-  test('still leads to putting back and signing out where the decision is skipped', () => {
-    expect(run(book, { 'choose-way': { outcome: 'skipped' } }).slice(-4)).toEqual(end);
+  test('still leads to putting back and signing out where a decision is skipped', () => {
+    expect(run(book, { ...here, 'choose-way': { outcome: 'skipped' } }).slice(-4)).toEqual(end);
+    expect(run(book, { 'which-case': { outcome: 'skipped' } }).slice(-2)).toEqual(['put-back', 'sign-out']);
   });
 
   test('says what must not be forgotten', () => {
@@ -78,6 +92,69 @@ describe('conditional-access-lockout', () => {
     ]) {
       expect(text).toContain(fact);
     }
+  });
+});
+
+const say = (choice: string) => ({ outcome: 'finished', choice }) as const;
+
+describe('suspected-attack', () => {
+  const book = shipped('suspected-attack');
+  const looks = ['save-logs', 'look-people', 'look-guards', 'look-roads', 'verdict'];
+  const cut = ['plan-cut', 'cut-people', 'cut-roads', 'mend-guards', 'check-cut', 'check-admins'];
+  const end = ['copy-log', 'put-back', 'sign-out'];
+
+  test('given nothing is being destroyed, it looks first, closes everything in one operation and looks again', () => {
+    expect(run(book, { pace: say('look-first'), verdict: say('not-ruled-out') })).toEqual([
+      ...['quiet-talk', 'clocks', 'sign-in', 'pace', ...looks, ...cut, ...end],
+    ]);
+  });
+
+  test('given damage is being done, that is stopped before the logs are saved', () => {
+    const steps = run(book, { pace: say('at-once'), verdict: say('no-attack') });
+    expect(steps).toEqual(['quiet-talk', 'clocks', 'sign-in', 'pace', 'stop-damage', ...looks, 'all-clear', ...end]);
+  });
+
+  test('asks at no step for more than times, counts and names of our own', () => {
+    const looking = book.steps.filter(({ id }) => id.startsWith('look-') || id.startsWith('cut-'));
+    expect(looking.map(({ evidence }) => evidence)).toEqual(looking.map(() => 'number'));
+  });
+});
+
+describe('entra-outage', () => {
+  const book = shipped('entra-outage');
+
+  test('never signs in with the account: seals stay closed, people wait, and the blind time is looked at afterwards', () => {
+    expect(run(book, { 'which-case': say('core'), wait: { outcome: 'failed' } })).toEqual([
+      ...['look-status', 'which-case', 'keep-sealed', 'keep-sessions', 'tell-people', 'wait', 'go-without'],
+      ...['check-back', 'look-back', 'put-back', 'end'],
+    ]);
+    expect(book.before[0]).toContain('an emergency account cannot sign in either');
+  });
+
+  test('lets go where it is another case', () => {
+    expect(run(book, { 'which-case': say('other') })).toEqual(['look-status', 'which-case', 'change-case', 'put-back', 'end']);
+  });
+});
+
+describe('teams-unavailable', () => {
+  const book = shipped('teams-unavailable');
+  const use = ['hand-out', 'sign-in', 'put-back', 'sign-out', 'declare', 'finish'];
+
+  test('given only Teams is down, nobody opens a seal', () => {
+    expect(run(book, { 'what-else': say('only-teams') })).toEqual(['look-teams', 'what-else', 'wait-teams', 'declare', 'finish']);
+  });
+
+  test.each([
+    ['the second door', { 'which-door': say('door') }, ['use-door']],
+    [
+      'paper where the second door does not open',
+      { 'which-door': say('door'), 'use-door': { outcome: 'failed' } },
+      ['use-door', 'paper-request'],
+    ],
+    ['paper', { 'which-door': say('paper') }, ['paper-request']],
+    ['an open declaration without approval', { 'which-door': say('alone') }, ['go-openly']],
+  ] as const)('given more is broken, it goes by %s and is declared when Teams is back', (_, answers, way) => {
+    expect(run(book, { 'what-else': say('more'), ...answers })).toEqual(['look-teams', 'what-else', 'meet', 'which-door', ...way, ...use]);
   });
 });
 
@@ -119,7 +196,9 @@ describe('post-use', () => {
   });
 
   test('no shipped runbook has a task of the same name, so none is left out', () => {
-    for (const book of [shipped('conditional-access-lockout'), shipped('emergency-drill')]) {
+    for (const book of ['conditional-access-lockout', 'emergency-drill', 'suspected-attack', 'entra-outage', 'teams-unavailable'].map(
+      shipped,
+    )) {
       expect(tasksFor(postUse(), book, CREDENTIAL_TYPES)).toHaveLength(postUse().length + book.after.length);
     }
   });
