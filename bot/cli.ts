@@ -3,6 +3,7 @@
 // door: nothing here acts on an activation. Exit codes: 0 sound, 1 not sound, 2 usage.
 import './node-version.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { findCommand } from './commands/find.ts';
 import { exportCommand, ledgerFile, timelineCommand } from './commands/ledger.ts';
 import { parseAsked, UsageFault } from './commands/usage.ts';
 import { sayProblems } from './config.ts';
@@ -19,10 +20,16 @@ const HELP: Readonly<Record<string, string>> = {
   verify: 'glassbreak verify [FILE] [--key VKEY]   verifies an export or a ledger file; without FILE the ledger of GLASSBREAK_DATA',
   export: 'glassbreak export [--data DIR]          writes the ledger to standard output as JSON Lines that verify on their own',
   timeline: 'glassbreak timeline [BG-…] [--data DIR] writes who did what, when and why',
+  find: 'glassbreak find "TEXT"                  says which runbook fits, the best first',
   doctor: 'glassbreak doctor                       says what this installation lacks',
   drill: 'glassbreak drill [--data DIR]           plays a whole night by itself; with DIR its ledger is kept there',
 };
 
+const ARGUMENTS: Readonly<Record<string, Parameters<typeof parseAsked>[1]>> = {
+  timeline: { options: ['data'], most: 1 },
+  find: { options: [], most: 1 },
+  doctor: { options: [], most: 0 },
+};
 const DATA = '\n  --data DIR  the data directory; without it GLASSBREAK_DATA, else ./data';
 const MORE: Readonly<Record<string, string>> = {
   export: `
@@ -36,6 +43,10 @@ Times in the configured zone and UTC. Names come from the configuration of the l
   BG-…        only this activation, such as BG-2026-0042${DATA}
 
 Exit code: 0 written, 2 no such activation, or the ledger could not be read.`,
+  find: `
+Searches the runbooks as the chat does with free text. Each line is an id and a score; scores compare within one answer only.
+
+Exit code: 0 something fits, 1 nothing does.`,
   doctor: `
 Looks at the configuration (GLASSBREAK_CONFIG, else glassbreak.yaml), the runbooks, the ledger with its key, and the environment of
 production. Each line begins with its sign: ✓ well, ! think about it, ✗ wrong.
@@ -67,11 +78,12 @@ async function run([command = '', ...args]: readonly string[]): Promise<number> 
   if (command === 'verify') return verify(args);
   const help = Object.hasOwn(HELP, command) ? HELP[command] : undefined;
   if (help === undefined) return overview(command);
-  const asked = parseAsked(args, { options: command === 'doctor' ? [] : ['data'], most: command === 'timeline' ? 1 : 0 });
+  const asked = parseAsked(args, ARGUMENTS[command] ?? { options: ['data'], most: 0 });
   if (asked === null) {
     out.line(`${help}\n${MORE[command] ?? ''}`.trimEnd());
     return 0;
   }
+  if (command === 'find') return findCommand(asked, out);
   const file = ledgerFile(asked.options['data'], process.env);
   if (command === 'export') return exportCommand(file, out);
   if (command === 'timeline') return timelineCommand(file, asked, { ...out, env: process.env });

@@ -1,5 +1,6 @@
 // The first question of the night: what is broken? It decides which runbook can work. What is already open comes with it, to be joined.
 import type { Standing } from '../ledger/tenant.ts';
+import { find } from '../runbooks/find.ts';
 import { DOMAINS, type Domain } from '../runbooks/runbook.ts';
 import { template } from './bind.ts';
 import json from './broken.json' with { type: 'json' };
@@ -26,26 +27,42 @@ export function domainsOffered(viewing: Viewing): readonly Domain[] {
   return DOMAINS.filter((domain) => domain !== 'drill' && served.has(domain));
 }
 
-/** The card "What is broken?", for anybody on the roster; only responders get its buttons. */
-export function drawBroken(viewing: Viewing): Shown {
+/** The card "What is broken?", for anybody on the roster; only responders get its buttons. What they `said` chooses the nearest case. */
+export function drawBroken(viewing: Viewing, said = ''): Shown {
   const { actor, library, policy } = viewing.circumstances;
   const domains = domainsOffered(viewing);
   const responder = actor.kind === 'person' && actor.person.roles.includes('responder');
   const open = [...viewing.tenant.standings.values()].filter(({ state }) => state === 'open');
   const drill = library.offered.some(({ runbook }) => runbook.domains.includes('drill'));
+  const fits = fitting(said, viewing);
   const pieces = fill({
     canBegin: responder && domains.length > 0,
     canDrill: responder && drill,
-    value: domains[0] ?? '',
+    value: domains.find((domain) => domain === fits) ?? domains[0] ?? '',
     choices: domains.map((domain) => ({ title: brokenIn(domain), domain })),
     hasOpen: open.length > 0,
     open: open.slice(0, MOST).map((standing) => ({ line: line(standing, viewing), id: standing.id })),
   });
   const second = responder
-    ? 'The answer decides what can work. Nothing is filed yet.'
+    ? `${heard(fits)} Nothing is filed yet.`
     : `Only people with the role responder can ask for an account. Ring one of them, or the duty manager, ${plain(policy.dutyPhone, 40)}.`;
   const words = { tone: 'attention', band: 'START HERE', heading: 'What is broken?', second } as const;
   return frame({ card: 'broken', activation: null, ...words, ...pieces, summary: 'What is broken?' }, viewing);
+}
+
+/** The case that typed words fit best; null where they fit none. */
+function fitting(said: string, { circumstances: { library } }: Viewing): Domain | null {
+  const [best] = find(said, library.offered);
+  const runbook = library.offered.find((one) => one.runbook.id === best?.id)?.runbook;
+  return runbook?.domains.find((domain) => domain !== 'dont-know') ?? null;
+}
+
+/** What the card makes of the words. */
+function heard(fits: Domain | null): string {
+  if (fits === null) return 'The answer decides what can work.';
+  if (fits === 'drill') return 'That sounds like practice: press “Practise”.';
+  const nearest = `Your words fit “${brokenIn(fits)}” best; choose another if that is wrong.`;
+  return fits === 'suspected-attack' ? `${nearest} Write no more about it here, an intruder may read along: use the telephone.` : nearest;
 }
 
 function line({ id, kind, account, requester }: Standing, viewing: Viewing): string {

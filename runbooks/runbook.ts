@@ -104,6 +104,9 @@ export const RunbookFile = keyed({
     min: 1,
     max: 20,
   }),
+  words: listOf(line(160), { name: 'lines of words', min: 0, max: 20 })
+    .default([])
+    .describe('What people say when this is the case, also with other names for it: free text finds the runbook by these.'),
   domains: listOf(oneOf(DOMAINS), { name: 'cases it serves', min: 1, max: DOMAINS.length }),
   limits: keyed({ useMinutes: whole(15, 480).describe('The longest use that may be asked for.') }).optional(),
   before: listOf(line(240), { name: 'checks before filing', min: 0, max: 10 }).describe('Looked at before anybody asks for the account.'),
@@ -160,6 +163,7 @@ export interface Runbook {
   readonly summary: string;
   readonly reviewed: string;
   readonly sources: readonly Source[];
+  readonly words: readonly string[];
   readonly domains: readonly Domain[];
   readonly limits?: { readonly useMinutes: number } | undefined;
   readonly before: readonly string[];

@@ -30,7 +30,7 @@ export async function say(visit: Visit, text: string): Promise<Shown> {
     case 'drill':
       return where === 'own chat' ? drill(visit) : elsewhere();
     default:
-      return where === 'own chat' ? drawBroken(await view(visit, null)) : elsewhere();
+      return where === 'own chat' ? drawBroken(await view(visit, null), text) : elsewhere();
   }
 }
 

@@ -170,6 +170,20 @@ describe('verify', () => {
   });
 });
 
+describe('find', () => {
+  test('prints the ids of the runbooks that fit, the best first, with their scores', async () => {
+    const ran = await glassbreak(['find', 'nobody can log in to the portal since the new policy']);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(ran.out.split('\n')[0]).toMatch(/^conditional-access-lockout \d+\.\d$/);
+  });
+  test('prints nothing and ends with 1 where nothing fits; without words it says how to ask', async () => {
+    expect(await glassbreak(['find', 'what is for lunch'])).toEqual({ code: 1, out: '', err: '' });
+    const bare = await glassbreak(['find']);
+    expect(bare).toMatchObject({ code: 2, out: '' });
+    expect(bare.err).toContain('Say what is broken, in quotation marks');
+  });
+});
+
 describe('timeline', () => {
   test('tells who, when, what and why, with names and the zone of the configuration', async () => {
     const ran = await glassbreak(['timeline', '--data', drilled], { GLASSBREAK_CONFIG: EXAMPLE });

@@ -53,3 +53,43 @@ test('Hostile names stay plain', () => {
     harmless(drawBroken(one.viewing(olaf)));
   }
 });
+
+test('What somebody said chooses the nearest case, and the card says so', () => {
+  const shown = sound(drawBroken(new Night().viewing(rita), 'everybody is blocked by a conditional access policy'));
+  expect(objects(shown.card).find(({ id }) => id === 'domain')?.['value']).toBe('conditional-access');
+  expect(words(shown)).toContain(
+    'Your words fit “Conditional Access lock-out” best; choose another if that is wrong. Nothing is filed yet.',
+  );
+  const other = drawBroken(new Night().viewing(rita), 'what is for lunch');
+  expect(objects(other.card).find(({ id }) => id === 'domain')?.['value']).toBe('dont-know');
+  expect(words(other)).toContain('The answer decides what can work. Nothing is filed yet.');
+});
+
+test('Practice is not a case to choose: the button is named', () => {
+  const shown = sound(drawBroken(new Night().viewing(rita), 'an exercise with the emergency account, a drill'));
+  expect(words(shown)).toContain('That sounds like practice: press “Practise”. Nothing is filed yet.');
+  expect(objects(shown.card).find(({ id }) => id === 'domain')?.['value']).toBe('dont-know');
+});
+
+test('Whoever speaks of an attack is told to go to the telephone', () => {
+  const viewing = new Night().viewing(rita);
+  const book = LIBRARY.offered[0];
+  if (book === undefined) throw new Error('the sample library is empty');
+  const attack = {
+    ...book,
+    runbook: { ...book.runbook, title: 'Attack by an intruder', words: ['attacker, hacked'], domains: ['suspected-attack' as const] },
+  };
+  const library = { ...LIBRARY, offered: [attack] };
+  const shown = sound(drawBroken({ ...viewing, circumstances: { ...viewing.circumstances, library } }, 'an attacker has hacked us'));
+  expect(words(shown)).toContain('Write no more about it here, an intruder may read along: use the telephone.');
+});
+
+test('What fits only “don’t know yet” chooses nothing else', () => {
+  const viewing = new Night().viewing(rita);
+  const book = LIBRARY.offered[0];
+  if (book === undefined) throw new Error('the sample library is empty');
+  const vague = { ...book, runbook: { ...book.runbook, words: ['mystery, riddle'], domains: ['dont-know' as const] } };
+  const library = { ...LIBRARY, offered: [vague] };
+  const shown = drawBroken({ ...viewing, circumstances: { ...viewing.circumstances, library } }, 'a mystery and a riddle, a mystery');
+  expect(words(shown)).toContain('The answer decides what can work.');
+});

@@ -83,6 +83,7 @@ export const runbooks: fc.Arbitrary<Runbook> = fc
       summary: 'R',
       reviewed: '2026-11-23',
       sources: [],
+      words: [],
       domains: ['drill'],
       before: [],
       steps,

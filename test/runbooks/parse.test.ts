@@ -79,7 +79,7 @@ steps:
     expect(problemsOf(bad)).toEqual([
       '1:1 title: "title" is missing: it must be text of 1 to 70 characters on one line.',
       '1:5 id: The id is "exmple", but the file is called example.yaml; the file of this id is exmple.yaml.',
-      '2:1 tittle: The key "tittle" is not known here; the nearest is "title". Allowed are id, title, summary, reviewed, sources, domains, limits, before, steps, after.',
+      '2:1 tittle: The key "tittle" is not known here; the nearest is "title". Allowed are id, title, summary, reviewed, sources, words, domains, limits, before, steps, after.',
       '4:9 summary: "{{" would be read as a template; write it without braces.',
       '5:11 reviewed: "reviewed" is "2026-02-30": it must be a day that exists, written as 2026-11-23.',
       '6:10 sources: "sources" is a list of 0: it must be a list of 1 to 20 sources with name and date.',
@@ -117,17 +117,17 @@ steps:
     expect(problemsOf(`${fileWith([step('a')])}title: Again\n__proto__: { id: x }\nwombat: 1\n`)).toEqual([
       '15:1 title: The key "title" stands twice in the same place; keep one.',
       '16:1 __proto__: The key "__proto__" is not allowed.',
-      '17:1 wombat: The key "wombat" is not known here. Allowed are id, title, summary, reviewed, sources, domains, limits, before, steps, after.',
+      '17:1 wombat: The key "wombat" is not known here. Allowed are id, title, summary, reviewed, sources, words, domains, limits, before, steps, after.',
     ]);
   });
 
   test('what cannot be read says only why', () => {
     expect(problemsOf('a: !!js/function "x"')).toEqual(['1:4 file: Tags (!name) are not allowed; write plain text, lists and keys.']);
     expect(problemsOf('')).toEqual([
-      '1:1 file: The file is empty: it must have the keys id, title, summary, reviewed, sources, domains, limits, before, steps, after.',
+      '1:1 file: The file is empty: it must have the keys id, title, summary, reviewed, sources, words, domains, limits, before, steps, after.',
     ]);
     expect(problemsOf('- a')).toEqual([
-      '1:1 file: The file is a list of 1: it must have the keys id, title, summary, reviewed, sources, domains, limits, before, steps, after.',
+      '1:1 file: The file is a list of 1: it must have the keys id, title, summary, reviewed, sources, words, domains, limits, before, steps, after.',
     ]);
   });
 
