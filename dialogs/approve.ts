@@ -27,7 +27,8 @@ export function approve(asked: Asked<'approve'>): Decision {
   const no = objection(asked);
   if (no !== null) return no;
   const misses = activation.misses.get(person.id) ?? { count: 0, last: 0 };
-  if (command.attempt !== misses.count) return stale(asked, misses);
+  // A number of another try is never compared with the one of now: whoever could tell by the answer which it is need not ring anybody.
+  if (command.attempt !== misses.count) return refused(activation, 'number-old');
   if (paused(misses, circumstances.now)) return refused(activation, 'paused');
   if (command.number !== circumstances.number(activation.digest, person.id, misses.count)) {
     return happened(activation, { type: 'NumberMissed', attempt: misses.count + 1 });
@@ -35,12 +36,6 @@ export function approve(asked: Asked<'approve'>): Decision {
   const accounts = [...new Set([asked.account, ...person.accounts])];
   const together = reached(asked, { person: person.id, account: asked.account, accounts });
   return happened(activation, { type: 'VoteCast', request: activation.digest, accounts }, ...together);
-}
-
-/** From a card of another try: the wrong number of that try delivered twice, or a number that must be typed again on the card as it is now. */
-function stale({ activation, command, person, circumstances }: Asked<'approve'>, { count }: Misses): Decision {
-  const now = circumstances.number(activation.digest, person.id, count);
-  return command.attempt < count && command.number !== now ? already(activation) : refused(activation, 'number-old');
 }
 
 /** Whether an approver must wait after wrong numbers; `now` and `last` in milliseconds UTC. */

@@ -190,6 +190,9 @@ function readBack(bytes: Uint8Array): ReadRecord | string {
   return unread === undefined ? record : `the fact ${unread.named} has not the form that this release reads`;
 }
 
+/** A later release keeps its own records; a number of an earlier try may be the same click delivered twice, and that leaves no record. */
+const UNRECORDED: ReadonlySet<Reason> = new Set(['ledger-ahead', 'number-old']);
+
 /** At most so many refusals of one person are recorded in one activation; the rest is a metric. */
 const REFUSALS = 20;
 
@@ -202,7 +205,7 @@ interface Deciding {
 /** The facts a decision leaves: its own, or the refusal if it is the first of its kind. */
 function factsOf(decision: Decision, { command, actor, before }: Deciding): readonly Fact[] {
   if (decision.kind === 'happened') return decision.facts;
-  if (decision.kind !== 'refused' || decision.reason === 'ledger-ahead' || before === null || actor.kind !== 'person') return [];
+  if (decision.kind !== 'refused' || UNRECORDED.has(decision.reason) || before === null || actor.kind !== 'person') return [];
   const refusal = { type: 'Refused' as const, command: command.verb, reason: decision.reason };
   const own = [...before.refusals].filter((key) => key.startsWith(`${actor.person.id} `));
   return own.length >= REFUSALS || own.includes(refusalKey(actor.person.id, refusal)) ? [] : [refusal];

@@ -176,7 +176,14 @@ describe('the number', () => {
     const wrong = { attempt: 0, number: (right(night, 0) + 1) % 100 };
     given(...FILED, does(aaron, 'approve', wrong))
       .when(aaron, 'approve', wrong)
-      .then(already);
+      .then(refused('number-old'));
+  });
+  test('no answer to a card of an earlier try tells which of all numbers is the right one now', () => {
+    const { night } = given(...FILED, misses(aaron));
+    for (let guess = 0; guess < 100; guess += 1) {
+      const told = night.decide(aaron, { verb: 'approve', attempt: 0, number: guess });
+      expect([guess, told]).toEqual([guess, { kind: 'refused', activation: night.open.id, reason: 'number-old' }]);
+    }
   });
   test('the new number on the card of an earlier try is not taken, and that is said', () => {
     const { night } = given(...FILED);
@@ -314,7 +321,7 @@ describe('that was not me', () => {
     const vote = { attempt: 0, number: number(given(...FILED).night.open.digest, aaron.id, 0) };
     given(...FILED, does(aaron, 'approve', vote), does(aaron, 'disown'))
       .when(aaron, 'approve', vote)
-      .then(already);
+      .then(refused('number-old'));
   });
   test('the voter can vote again with the number of a new try', () => {
     const again = given(...ONE_VOTE, does(aaron, 'disown'))

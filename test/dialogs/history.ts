@@ -14,7 +14,7 @@ import type { ActivationId, Digest, PersonId } from '../../ledger/ids.ts';
 import { parseRecord } from '../../ledger/record.ts';
 import { sealText } from '../../ledger/text.ts';
 import { append, emptyFrontier, headOf, leafHash } from '../../ledger/tree.ts';
-import { actorOf, EVERYBODY, type Fields, FILING, KEY, MINUTE, number, PAPER, PIN, CARD, rosterOf, salt } from './given.ts';
+import { actorOf, EVERYBODY, type Fields, FILING, KEY, MINUTE, PAPER, PIN, CARD, rosterOf, salt } from './given.ts';
 import { House } from './spine.ts';
 
 /** One move; its numbers are taken modulo whatever there is to choose from. */
@@ -283,17 +283,15 @@ export class History {
     if (this.#last === null) return;
     const { command, actor } = this.#last;
     const turn = await this.#turn(command, actor);
-    same([command.verb, turn.kind, turn.added], [command.verb, 'already', []]);
+    // the number of an approval is used up by a miss and by a voided vote
+    const kind = turn.reason === 'number-old' ? 'refused' : 'already';
+    same([command.verb, turn.kind, turn.added], [command.verb, kind, []]);
   }
 
   async #turn(command: Command | OwnCommand, actor: Actor): Promise<Turn> {
     const turn = await this.house.turn(command, actor);
     this.#count(`${turn.kind} ${turn.kind === 'refused' ? String(turn.reason) : command.verb}`);
-    const missed = turn.added.some((fact) => fact.type === 'NumberMissed');
-    const next = command.verb === 'approve' && actor.kind === 'person' ? number(command.request, actor.person.id, command.attempt + 1) : -1;
-    // A wrong number that happens to be the next right one is answered with a refusal: nobody is told that a vote was recorded that was not.
-    const ambiguous = missed && command.verb === 'approve' && command.number === next;
-    this.#last = turn.kind === 'happened' && !ambiguous ? { command, actor } : null;
+    this.#last = turn.kind === 'happened' ? { command, actor } : null;
     await this.#learn();
     if (turn.activation !== null) same(turn.activation, this.folded.get(turn.activation.id));
     return turn;
