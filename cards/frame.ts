@@ -106,7 +106,10 @@ function alarms(activation: Activation, viewing: Viewing): readonly string[] {
   return activation.unknown === null ? disowned : [...disowned, `! ${REFUSALS['ledger-ahead']}`];
 }
 
+/** What a button carries beside its verb. */
+export type ButtonData = Readonly<Record<string, string | number | null>>;
+
 /** A button that a list of unknown length brings; those that a card always has stand in its template. */
-export function button(title: string, verb: string, data: Readonly<Record<string, string | null>> = {}): CardJson {
+export function button(title: string, verb: string, data: ButtonData = {}): CardJson {
   return { type: 'Action.Execute', title, verb, associatedInputs: 'none', data };
 }

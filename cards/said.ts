@@ -1,7 +1,7 @@
 // Small answers that are about no card of their own: faults, what could not be read, what does not exist, thanks, and the little a stranger learns.
 import type { Misread } from '../dialogs/command.ts';
 import { type Data, template } from './bind.ts';
-import { button, frame, type Tone } from './frame.ts';
+import { button, type ButtonData, frame, type Tone } from './frame.ts';
 import json from './said.json' with { type: 'json' };
 import { plain, run } from './text.ts';
 import type { Shown } from './view.ts';
@@ -17,7 +17,7 @@ export interface Said {
   readonly heading: string;
   readonly text: string;
   readonly lines?: readonly string[];
-  readonly buttons?: readonly { readonly title: string; readonly verb: string; readonly data?: Readonly<Record<string, string | null>> }[];
+  readonly buttons?: readonly { readonly title: string; readonly verb: string; readonly data?: ButtonData }[];
 }
 
 /** A card that says one thing. */

@@ -12,7 +12,7 @@ import type { Activation } from '../../ledger/activation.ts';
 import type { ActionArrived } from './edge.ts';
 import { withTyped } from './kept.ts';
 import { showStatus, showTimeline } from './look.ts';
-import { FaultMet, known, view, type Visit } from './visit.ts';
+import { FaultMet, known, Unshown, view, type Visit } from './visit.ts';
 
 type Data = ActionArrived['data'];
 export type Pressed = Pick<ActionArrived, 'verb' | 'data' | 'automatic' | 'message'>;
@@ -75,9 +75,19 @@ export async function carriedOut(visit: Visit, command: Command): Promise<Turn> 
   return turn;
 }
 
-/** A command that was read: its turn, then the card that was pressed as it is now. */
-async function answered(visit: Visit, command: Command, { data, message }: Pick<Pressed, 'data' | 'message'>): Promise<Shown> {
+/** A command that was read: its turn, then the card that was pressed as it is now. What breaks after the record is no fault of the record. */
+async function answered(visit: Visit, command: Command, pressed: Pick<Pressed, 'data' | 'message'>): Promise<Shown> {
   const turn = await carriedOut(visit, command);
+  try {
+    return await shownAfter(visit, command, { ...pressed, turn });
+  } catch (error) {
+    throw turn.kind === 'refused' ? error : new Unshown('recorded, but not shown', { cause: error });
+  }
+}
+
+type After = Pick<Pressed, 'data' | 'message'> & { readonly turn: Turn };
+
+async function shownAfter(visit: Visit, command: Command, { data, message, turn }: After): Promise<Shown> {
   const notice = noticeOf(turn);
   if (command.verb === 'request' && turn.kind === 'happened' && turn.activation !== null && message !== null) {
     // the form becomes the request's card: the message that held it is the one to edit from now on

@@ -13,7 +13,7 @@ export interface EdgeCards {
   /** Our own fault, with a reference that a person can quote and the log holds. */
   failed(reference: string): Message;
   /** Still at work. In a shared place it should carry the same action again: the result is never posted there. */
-  late(action: ActionArrived): Message;
+  late(action: Pick<ActionArrived, 'verb' | 'data'>): Message;
 }
 
 export interface AnswerParts {

@@ -1,4 +1,5 @@
 // What the edge itself has to say: a click that no card of ours sends, a fault of our own, an answer that takes longer.
+import type { ButtonData } from '../../cards/frame.ts';
 import { drawSaid } from '../../cards/said.ts';
 import type { EdgeCards } from './answer.ts';
 
@@ -23,10 +24,13 @@ export const edgeCards: EdgeCards = {
       band: 'STILL AT WORK',
       heading: 'This takes longer than usual',
       text: 'What you did is not known to be recorded yet; look again in a moment. Pressing twice does it once.',
-      buttons: [{ title: 'Look again', verb, data: textsOnly(data) }],
+      buttons: [{ title: 'Look again', verb, data: plainOnly(data) }],
     }),
 };
 
-function textsOnly(data: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+/** Texts and numbers: what our own buttons carry. Without the count of tries a vote pressed again would not be the same vote. */
+function plainOnly(data: Readonly<Record<string, unknown>>): ButtonData {
+  const isPlain = (entry: readonly [string, unknown]): entry is [string, string | number] =>
+    typeof entry[1] === 'string' || Number.isSafeInteger(entry[1]);
+  return Object.fromEntries(Object.entries(data).filter(isPlain));
 }

@@ -8,7 +8,7 @@ import type { Log } from '../log.ts';
 import { act } from './act.ts';
 import type { Incoming, Receive } from './edge.ts';
 import { say } from './say.ts';
-import { FaultMet, type Visit } from './visit.ts';
+import { FaultMet, Unshown, type Visit } from './visit.ts';
 
 export interface Handling extends Pick<Visit, 'desk' | 'hooks' | 'room'> {
   readonly log: Log;
@@ -21,9 +21,10 @@ export function createHandler({ desk, hooks, log, room }: Handling): Receive {
       return await receive(incoming, { desk, hooks, room });
     } catch (error) {
       const reference = randomUUID().slice(0, 8);
-      const code = error instanceof FaultMet ? error.code : 'bug';
-      log.error('fault', { reference, code, doing: error instanceof FaultMet ? error.doing : incoming.kind, error });
-      return faultCard(code, reference, desk);
+      const met = error instanceof Unshown ? error.cause : error;
+      const code = met instanceof FaultMet ? met.code : 'bug';
+      log.error('fault', { reference, code, doing: met instanceof FaultMet ? met.doing : incoming.kind, error });
+      return faultCard({ code, reference, recorded: error instanceof Unshown }, desk);
     }
   };
 }
@@ -56,12 +57,19 @@ const WHAT_TO_DO: Readonly<Record<string, string>> = {
   busy: 'Too many people pressed at the same moment. Nothing was recorded; press the button again.',
 };
 
-function faultCard(code: string, reference: string, desk: Desk): Shown {
+interface Broke {
+  readonly code: string;
+  readonly reference: string;
+  readonly recorded: boolean;
+}
+
+function faultCard({ code, reference, recorded }: Broke, desk: Desk): Shown {
+  const tone = 'attention';
+  const who = `Duty manager: ${desk.policy.dutyPhone}. Reference ${reference} (${code}).`;
+  if (recorded) {
+    const text = `What you did is recorded. Only the card about it cannot be shown now: type “status” in a moment. ${who}`;
+    return drawSaid({ tone, band: 'RECORDED', heading: 'It is recorded, and cannot be shown', text });
+  }
   const text = WHAT_TO_DO[code] ?? 'Something is wrong in Glassbreak itself. What was recorded before is safe; press the button again.';
-  return drawSaid({
-    tone: 'attention',
-    band: 'FAULT',
-    heading: 'That did not work',
-    text: `${text} Duty manager: ${desk.policy.dutyPhone}. Reference ${reference} (${code}).`,
-  });
+  return drawSaid({ tone, band: 'FAULT', heading: 'That did not work', text: `${text} ${who}` });
 }

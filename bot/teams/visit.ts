@@ -53,6 +53,9 @@ export class FaultMet extends Error {
   }
 }
 
+/** What somebody did is on record; only the card about it could not be made. */
+export class Unshown extends Error {}
+
 /** The activation of that id (unchecked text); null when there is none. */
 export async function known(visit: Visit, id: string | null): Promise<Activation | null> {
   const read = ActivationId.safeParse(id?.trim().toUpperCase());

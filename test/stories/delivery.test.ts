@@ -1,6 +1,7 @@
 // What a channel does to a click: twice, twenty times at once, late, replayed, from an old card or an old client. One effect each.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { buttonsOf } from '../../bot/local/seat.ts';
+import { edgeCards } from '../../bot/teams/edge-cards.ts';
 import { MINUTE, ROOM, World } from '../world.ts';
 import { approve, approved, ask, inUse, numberFor, openForm, press, told, wrong } from './acts.ts';
 
@@ -41,6 +42,18 @@ describe('the same activity delivered again', () => {
     await press(world, world.rita, [{ on: 'operation', verb: 'hand-back' }]);
     await deliveredAgain(world.rita);
     expect(await world.verdict()).toMatchObject({ sound: true });
+  });
+
+  test('“Look again” after an answer that came late tells that the vote is recorded', async () => {
+    await ask(world);
+    const on = world.aaron.card('approval');
+    const number = numberFor(world.aaron, world.rita);
+    await press(world, world.aaron, [{ on, verb: 'approve' }, { number }]);
+    const pressed = buttonsOf(on.card).find(({ verb }) => verb === 'approve');
+    const { card } = edgeCards.late({ verb: 'approve', data: { ...pressed?.data, number } });
+    const again = await press(world, world.aaron, [{ on: { ...on, card }, verb: 'approve' }]);
+    expect(told(again)).toContain('This was recorded before; nothing was done twice.');
+    expect(await world.facts()).toEqual(['Requested', 'VoteCast']);
   });
 
   test('first of all twenty at once: one effect', async () => {

@@ -1,5 +1,6 @@
 // Cards that hang: mended after a restart, sent anew where they are gone, and for everybody who can be reached whoever cannot.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Append } from '../../ledger/store.ts';
 import { ROOM, World } from '../world.ts';
 import { approve, ask, inUse, numberFor, press, told, until } from './acts.ts';
 
@@ -172,6 +173,23 @@ describe('a store that cannot write', () => {
     world.seams.append = () => undefined;
     await approve(world, world.aaron);
     expect(await world.facts()).toEqual(['Requested', 'VoteCast']);
+  });
+
+  test('that fails right after the record was written does not make the answer deny it', async () => {
+    await ask(world);
+    const number = numberFor(world.aaron, world.rita);
+    const store = { ...world.store };
+    let down = false;
+    Object.assign(world.store, {
+      head: () => (down ? Promise.reject(new Error('disk I/O error')) : store.head()),
+      append: (entry: Append) => store.append(entry).finally(() => (down = true)),
+    });
+    const answered = await world.aaron.press({ on: 'approval', verb: 'approve' }, { number });
+    down = false;
+    expect(await world.facts()).toEqual(['Requested', 'VoteCast']);
+    expect(told(answered)).toContain('What you did is recorded. Only the card about it cannot be shown now');
+    expect(told(answered)).not.toMatch(/Nothing counts|did not work/);
+    expect(world.events('fault')).toContainEqual(expect.objectContaining({ code: 'store-down' }));
   });
 
   test('a clock that falls behind the last record decides nothing until it agrees again; looking goes on', async () => {
