@@ -9,6 +9,7 @@ import { type ActivationId, Digest, ObjectId } from '../ledger/ids.ts';
 import { parseRecord } from '../ledger/record.ts';
 import type { LedgerStore, Text } from '../ledger/store.ts';
 import type { Tenant } from '../ledger/tenant.ts';
+import { verifyText } from '../ledger/text.ts';
 import { type Line, timeline } from '../ledger/timeline.ts';
 import type { OpenLibrary } from './library.ts';
 import type { Secrets } from './secrets.ts';
@@ -154,7 +155,8 @@ export class Desk {
   /** Makes texts known that lie beside the ledger: those of these hashes. */
   async #fetch(hashes: readonly Digest[]): Promise<void> {
     const missing = hashes.filter((hash) => !this.#texts.has(hash));
-    if (missing.length > 0) this.learnTexts([...(await this.#with.store.texts(missing)).values()]);
+    // what other hands changed is not what somebody said
+    if (missing.length > 0) this.learnTexts([...(await this.#with.store.texts(missing)).values()].filter(verifyText));
   }
 
   /** Remembers texts that were just written or read. */

@@ -5,6 +5,7 @@ import type { Library, PinnedRunbook, PinnedTasks } from '../dialogs/decision.ts
 import type { Requested } from '../ledger/fact-request.ts';
 import { Digest } from '../ledger/ids.ts';
 import type { LedgerStore } from '../ledger/store.ts';
+import { verifyText } from '../ledger/text.ts';
 import { parsePostUse, parseRunbook, problemLine } from '../runbooks/parse.ts';
 import type { CredentialTask, Runbook } from '../runbooks/runbook.ts';
 
@@ -24,7 +25,11 @@ export function openLibrary(folder: string, store: LedgerStore): OpenLibrary {
   const { offered, postUse } = readFolder(folder);
   const runbooks = new Map<string, Runbook>(offered.map(({ digest, runbook }) => [digest, runbook]));
   const tasks = new Map<string, readonly CredentialTask[]>([[postUse.digest, postUse.tasks]]);
-  const source = async (digest: Digest) => (await store.texts([digest])).get(digest)?.text ?? '';
+  const source = async (digest: Digest) => {
+    const kept = (await store.texts([digest])).get(digest);
+    // a text that other hands changed is no longer to be had
+    return kept !== undefined && verifyText(kept) ? kept.text : '';
+  };
   return {
     offered,
     postUse,

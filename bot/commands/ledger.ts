@@ -5,6 +5,7 @@ import type { Telling } from '../../cards/teller.ts';
 import { ActivationId, type Digest } from '../../ledger/ids.ts';
 import { exportLines } from '../../ledger/export.ts';
 import { parseRecord, type ReadRecord } from '../../ledger/record.ts';
+import { verifyText } from '../../ledger/text.ts';
 import { type Line, timeline } from '../../ledger/timeline.ts';
 import { parseRunbook } from '../../runbooks/parse.ts';
 import { offsetMinutes } from '../clock.ts';
@@ -91,7 +92,7 @@ function configFor([first]: readonly ReadRecord[], env: NodeJS.ProcessEnv): Conf
 async function telling(reader: Reading, lines: readonly Line[], config: Config | null): Promise<Telling> {
   const zone = config?.policy.zone ?? 'UTC';
   const hashes = lines.flatMap(({ fact }) => hashesIn(fact));
-  const texts = await reader.texts(hashes);
+  const texts = new Map([...(await reader.texts(hashes))].filter(([, text]) => verifyText(text)));
   const books = lines.flatMap(({ fact }) => {
     const source = fact.type === 'Requested' ? texts.get(fact.runbook.digest) : undefined;
     const read = source === undefined || fact.type !== 'Requested' ? null : parseRunbook(source.text, `${fact.runbook.id}.yaml`);

@@ -4,6 +4,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { Kept, LedgerStore, Stored, Text } from '../../ledger/store.ts';
+import { verifyText } from '../../ledger/text.ts';
 import { StoreFault } from './fault.ts';
 import { reason } from './file.ts';
 import { blobOf, integerOf, textOf, type Row } from './row.ts';
@@ -11,7 +12,7 @@ import { LEDGER_SCHEMA, verifySchema } from './schema.ts';
 
 export type Reading = Pick<LedgerStore, 'head' | 'read' | 'of' | 'texts' | 'checkpoints'>;
 
-/** `derived` answers half a sentence when a column beside the bytes says something else than the bytes do, otherwise null. */
+/** `derived` answers half a sentence when a column or a text beside the bytes says something else than the bytes do, otherwise null. */
 export interface LedgerReader extends Reading {
   derived(): Promise<string | null>;
   close(): Promise<void>;
@@ -88,5 +89,9 @@ function derivedProblem(db: DatabaseSync): string | null {
     WHERE activation IS NOT json_extract(${json}, '$.activation') OR seq IS NOT json_extract(${json}, '$.seq') LIMIT 1`;
   const row = db.prepare(wrong).get();
   if (row !== undefined) return `the columns beside record ${String(row['said'])} are not what its bytes say`;
+  for (const text of db.prepare('SELECT hash, salt, text FROM texts').iterate()) {
+    const [hash, kept] = textAt(text);
+    if (!verifyText(kept)) return `the text of hash ${hash} is not the text that was sealed`;
+  }
   return null;
 }

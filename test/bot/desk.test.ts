@@ -1,8 +1,9 @@
 // Who somebody is, what they asked, and the view that their cards are drawn from.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { textHashes } from '../../bot/desk.ts';
+import { Desk, textHashes } from '../../bot/desk.ts';
 import { isFault } from '../../dialogs/handle.ts';
 import { ActivationId } from '../../ledger/ids.ts';
+import type { Text } from '../../ledger/store.ts';
 import { AARON, closeHouse, type House, openHouse, REQUEST, RITA, turn } from './house.ts';
 import { scratch } from './store/scratch.ts';
 
@@ -58,6 +59,12 @@ describe('an activation', () => {
     const viewing = await house.desk.viewing(house.desk.who(AARON)?.person ?? null, board, { activation });
     expect(viewing.text(activation.request.why)).toBe('locked [31m out\nsince two');
     expect(textHashes(activation).map((hash) => viewing.text(hash))).toEqual(['locked [31m out\nsince two', 'on my way']);
+    const forged: Text = { hash: activation.request.why, salt: '', text: 'Mona said so' };
+    const after = new Desk({
+      ...house.parts,
+      store: { ...house.files.store, texts: () => Promise.resolve(new Map([[forged.hash, forged]])) },
+    });
+    expect((await after.viewing(null, board, { activation })).text(activation.request.why)).toBeNull();
     expect(viewing.zone).toBe('Europe/Berlin');
     expect(viewing.circumstances.actor).toMatchObject({ kind: 'person' });
     const room = await house.desk.viewing(null, board, { activation, notice: { tone: 'good', text: 'x' }, focus: 'y' });

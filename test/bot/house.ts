@@ -1,5 +1,5 @@
 // The inner half of the house on files in a folder: ledger, spine and desk, without the Teams edge.
-import { Desk } from '../../bot/desk.ts';
+import { Desk, type Desking } from '../../bot/desk.ts';
 import { offsetMinutes } from '../../bot/clock.ts';
 import { type Files, openFiles, RUNBOOKS } from '../../bot/files.ts';
 import { openLedger } from '../../bot/ledger-start.ts';
@@ -18,6 +18,8 @@ export interface House {
   readonly files: Files;
   readonly spine: Spine;
   readonly desk: Desk;
+  /** What the desk was made of. */
+  readonly parts: Desking;
   readonly clock: { now: number };
   readonly config: ReturnType<typeof worldConfig>;
 }
@@ -35,7 +37,7 @@ export async function openHouse(directory: string, mode: Mode = 'local', config 
     pause: () => Promise.resolve(),
   });
   await openLedger({ mode, config, store: files.store, key: files.key }, spine);
-  const desk = new Desk({
+  const parts: Desking = {
     store: files.store,
     spine,
     library,
@@ -43,8 +45,8 @@ export async function openHouse(directory: string, mode: Mode = 'local', config 
     configuration: () => configuration,
     offset: offsetMinutes,
     assurance: 'local',
-  });
-  return { files, spine, desk, clock, config };
+  };
+  return { files, spine, parts, desk: new Desk(parts), clock, config };
 }
 
 export async function closeHouse({ files }: House): Promise<void> {

@@ -82,11 +82,18 @@ describe('a runbook that is no longer on offer', () => {
   });
 
   test('stays unknown when its text is gone or no runbook', async () => {
-    const library = openLibrary(RUNBOOKS, holding({ hash: '1'.repeat(64), salt: '', text: 'steps: none' }));
-    for (const digest of ['0'.repeat(64), '1'.repeat(64)]) {
+    const none = textHash('', 'steps: none');
+    const library = openLibrary(RUNBOOKS, holding({ hash: none, salt: '', text: 'steps: none' }));
+    for (const digest of ['0'.repeat(64), none]) {
       expect(await library.learn(asking(digest, library.postUse.digest))).toBe(false);
       expect(library.pinned(Digest.parse(digest))).toBeNull();
     }
+  });
+
+  test('stays unknown when other hands wrote another runbook in its place', async () => {
+    const library = openLibrary(RUNBOOKS, holding({ hash, salt: '', text: source.replace('last year', 'somebody likes it') }));
+    expect(await library.learn(asking(hash, library.postUse.digest))).toBe(false);
+    expect(library.pinned(Digest.parse(hash))).toBeNull();
   });
 
   test('and so are the tasks after a use that it was filed with', async () => {

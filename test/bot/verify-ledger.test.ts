@@ -6,19 +6,21 @@ import { sqliteStore } from '../../bot/store/sqlite.ts';
 import { verifyFile, verifyReading } from '../../bot/verify-ledger.ts';
 import { append, emptyFrontier, headOf, leafHash } from '../../ledger/tree.ts';
 import type { LedgerStore } from '../../ledger/store.ts';
+import { sealText } from '../../ledger/text.ts';
 import { exported, honest, noteAt } from '../ledger/sample-ledger.ts';
 import { scratch } from './store/scratch.ts';
 
 const at = scratch();
 const clock = (): number => 42;
 const RECORDS = honest(12);
+const WHY = sealText('nobody can log in', '00'.repeat(16));
 
 async function fill(store: LedgerStore): Promise<LedgerStore> {
   let frontier = emptyFrontier;
   for (const bytes of RECORDS) {
     const expected = headOf(frontier);
     frontier = append(frontier, leafHash(bytes));
-    await store.append({ expected, next: headOf(frontier), activation: frontier.size === 1 ? null : 'BG-2026-0042', bytes, texts: [] });
+    await store.append({ expected, next: headOf(frontier), activation: frontier.size === 1 ? null : 'BG-2026-0042', bytes, texts: [WHY] });
     if (frontier.size % 5 === 0) await store.keepCheckpoint({ size: frontier.size, note: noteAt(RECORDS, frontier.size) });
   }
   return store;
@@ -65,6 +67,11 @@ describe('other hands in the ledger file', () => {
       'a column changed',
       "UPDATE records SET activation = 'BG-2026-0001' WHERE seq = 9",
       'The records are sound, but the columns beside record 9 are not what its bytes say.',
+    ],
+    [
+      'a typed text changed',
+      "UPDATE texts SET text = 'Mona said so'",
+      `The records are sound, but the text of hash ${WHY.hash} is not the text that was sealed.`,
     ],
     [
       'a checkpoint changed',

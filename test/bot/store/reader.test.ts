@@ -5,6 +5,7 @@ import { ledgerReader } from '../../../bot/store/reader.ts';
 import { sqliteStore } from '../../../bot/store/sqlite.ts';
 import { append, emptyFrontier, headOf, leafHash, type Frontier } from '../../../ledger/tree.ts';
 import type { LedgerStore } from '../../../ledger/store.ts';
+import { sealText } from '../../../ledger/text.ts';
 import { honest } from '../../ledger/sample-ledger.ts';
 import { scratch, thrown } from './scratch.ts';
 
@@ -17,7 +18,7 @@ async function fill(store: LedgerStore, from: Frontier, records: readonly Uint8A
     const expected = headOf(frontier);
     frontier = append(frontier, leafHash(bytes));
     const activation = frontier.size === 1 ? null : 'BG-2026-0042';
-    const texts = [{ hash: `h${frontier.size}`, salt: '', text: `t${frontier.size}` }];
+    const texts = [sealText(`t${frontier.size}`, '')];
     await store.append({ expected, next: headOf(frontier), activation, bytes, texts });
   }
   return frontier;
@@ -32,7 +33,8 @@ test('reads beside the process that owns the ledger, as it was at that moment', 
   expect((await reader.head()).size).toBe(3);
   expect(await reader.read(1, 10)).toHaveLength(3);
   expect(await reader.of('BG-2026-0042')).toHaveLength(2);
-  expect([...(await reader.texts(['h2', 'h9'])).keys()]).toEqual(['h2']);
+  const [second, ninth] = [sealText('t2', ''), sealText('t9', '')];
+  expect([...(await reader.texts([second.hash, ninth.hash])).keys()]).toEqual([second.hash]);
   expect(await reader.derived()).toBeNull();
   await reader.close();
   await reader.close();
