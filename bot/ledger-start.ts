@@ -1,12 +1,17 @@
 // Before anything is decided: is this ledger ours, is it sound, and what are its first records.
 import { isFault, type Spine } from '../dialogs/handle.ts';
 import type { Mode } from '../ledger/ids.ts';
+import { parseRecord } from '../ledger/record.ts';
+import type { LedgerStore, Stored } from '../ledger/store.ts';
+import type { Sound } from '../ledger/verify.ts';
 import type { Settings } from './main.ts';
 import { StartFault } from './teams/listen.ts';
 import { verifyReading } from './verify-ledger.ts';
 
 /** Records behind the newest checkpoint: checkpoints follow within a moment, so a crash leaves few. */
 const MOST_UNSIGNED = 1_000;
+/** And they are of one moment: so many milliseconds lie between the first and the last of them at most. */
+const LONGEST_UNSIGNED = 600_000;
 
 /** What a process signs under: production as configured; local mode and drills under names of their own, so that none passes for it. */
 export function originOf(mode: Mode, config: { readonly origin: string }): string {
@@ -25,9 +30,9 @@ export async function openLedger(
     // the newest checkpoint vouches for all that the older ones did
     const newest = { read: store.read.bind(store), checkpoints: async () => (await store.checkpoints()).slice(-1) };
     const verdict = await verifyReading(newest, []);
-    if (verdict.sound && verdict.unsigned > MOST_UNSIGNED) {
+    if (verdict.sound && (verdict.unsigned > MOST_UNSIGNED || (await unsignedFor(store, verdict)) > LONGEST_UNSIGNED)) {
       throw new StartFault(
-        `${verdict.unsigned} records of the ledger are signed by no checkpoint, and a stop leaves a few at most: somebody took checkpoints away. Keep it as it is and call the auditor.`,
+        `${verdict.unsigned} records of the ledger are signed by no checkpoint, and a stop leaves a few of one moment at most: somebody took checkpoints away. Keep it as it is and call the auditor.`,
       );
     }
     if (!verdict.sound)
@@ -49,4 +54,16 @@ export async function openLedger(
   }
   const adopted = await spine.handle({ verb: 'adopt' }, { kind: 'product' });
   if (isFault(adopted)) throw new StartFault(`The ledger cannot be written (${adopted.code}): ${adopted.cause}.`);
+}
+
+/** Milliseconds between the first and the last record that no checkpoint covers. */
+async function unsignedFor(store: LedgerStore, { size, signedTo }: Sound): Promise<number> {
+  const [first] = await store.read(signedTo + 1, 1);
+  const [last] = await store.read(size, 1);
+  return first === undefined || last === undefined ? 0 : timeOf(last) - timeOf(first);
+}
+
+function timeOf({ bytes }: Stored): number {
+  const record = parseRecord(bytes);
+  return typeof record === 'string' ? 0 : record.at;
 }

@@ -90,6 +90,10 @@ export function verdict(state: Verification): Verdict {
     const why = `The checkpoint at size ${beyond} is beyond the last record ${size}: the tail was cut.`;
     return { sound: false, seq: size + 1, where: `the checkpoint at size ${beyond}`, why };
   }
+  if (state.given.length > 0 && signedTo === 0) {
+    const why = 'No checkpoint is in it, so the key that you gave vouches for no record: anybody can write such a file.';
+    return { sound: false, seq: 1, where: 'the checkpoints', why };
+  }
   return {
     sound: true,
     size,

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { originOf } from '../../bot/ledger-start.ts';
 import { memoryStore } from '../../bot/store/memory.ts';
 import { worldConfig, worldKey } from '../world.ts';
-import { closeHouse, openHouse } from './house.ts';
+import { signCheckpoint } from '../../ledger/checkpoint.ts';
+import { AARON, closeHouse, openHouse, REQUEST, RITA, turn } from './house.ts';
 import { scratch } from './store/scratch.ts';
 import { openLedger } from '../../bot/ledger-start.ts';
 
@@ -64,6 +65,23 @@ test('so is a ledger of another tenant, of another origin, or of another key', a
   await expect(open('glassbreak.example/contoso', 'glassbreak.example/fabrikam')).rejects.toThrow('opened with origin');
   const other = openLedger({ mode: 'local', config: house.config, store, key: worldKey(house.config, 'local', 9) }, house.spine);
   await expect(other).rejects.toThrow('opened with key');
+  await closeHouse(house);
+});
+
+test('so is one whose checkpoints were taken away, but not one that was stopped before the last of them', async () => {
+  const house = await openHouse(path('unsigned'));
+  const { store, key } = house.files;
+  const start = () => openLedger({ mode: 'local', config: house.config, store, key }, house.spine);
+  await turn(house, RITA, REQUEST);
+  await start();
+  house.clock.now += 10 * 60_000 + 1;
+  await turn(house, AARON, { verb: 'note', activation: 'BG-2026-0001', text: 'on my way' });
+  await expect(start()).rejects.toThrow(
+    '4 records of the ledger are signed by no checkpoint, and a stop leaves a few of one moment at most',
+  );
+  const head = await store.head();
+  await store.keepCheckpoint({ size: head.size, note: signCheckpoint(key.signer, key.origin, head) });
+  await start();
   await closeHouse(house);
 });
 
