@@ -58,7 +58,8 @@ function reached({ activation, circumstances }: Asked<'approve'>, vote: Ballot):
 /** Stops the request with a reason that requester and room will read. */
 export function deny(asked: Asked<'deny'>): Decision {
   const { activation, command, person } = asked;
-  if (activation.phase === 'denied' && by(activation.ending, person)) return already(activation);
+  if (activation.phase === 'denied' && by(activation.ending, person) && activation.ending.why === command.why.hash)
+    return already(activation);
   return objection(asked) ?? happened(activation, { type: 'Denied', request: activation.digest, why: command.why.hash });
 }
 

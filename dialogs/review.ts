@@ -1,13 +1,14 @@
 // The review: by somebody who did nothing else in this activation; a class other than the one requested needs an auditor's countersignature.
-import type { Activation } from '../ledger/activation.ts';
+import type { Activation, Review } from '../ledger/activation.ts';
 import type { PersonId } from '../ledger/ids.ts';
+import type { CommandOf } from './command.ts';
 import type { Roster } from './policy.ts';
 import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
 
 /** Classifies, says what was done against what was authorised and what is owed, and closes where no countersignature is needed. */
 export function review({ activation, command, person, circumstances }: Asked<'review'>): Decision {
   const before = 'review' in activation ? activation.review : null;
-  if (before && by(before, person) && before.class === command.class && before.found === command.found.hash) return already(activation);
+  if (before && by(before, person) && isSame(before, command)) return already(activation);
   if (!person.roles.includes('manager')) return refused(activation, 'not-your-role');
   if (activation.phase !== 'review' || activation.review !== null) return refused(activation, 'wrong-phase');
   if (activation.involved.has(person.id)) return refused(activation, 'involved');
@@ -22,6 +23,12 @@ export function review({ activation, command, person, circumstances }: Asked<'re
     changesBack: command.changesBack,
   };
   return another ? happened(activation, reviewed) : happened(activation, reviewed, { type: 'Closed' });
+}
+
+/** Whether a review says what was signed, word for word: nothing that somebody typed is dropped as a repeat. */
+function isSame(before: Review, { class: asked, found, owed, changesBack }: CommandOf<'review'>): boolean {
+  const same = before.class === asked && before.changesBack === changesBack;
+  return same && before.found === found.hash && before.owed === (owed?.hash ?? null);
 }
 
 /** Auditors who could countersign: neither requester nor operator. */

@@ -71,6 +71,7 @@ export function confirmTask(asked: Asked<'confirm-task'>): Decision {
 export function reopenTask(asked: Asked<'reopen-task'>): Decision {
   const { activation, command, person } = asked;
   const found = find(asked, command.task);
-  if (found?.state.claimed === null && by(found.state.reopened, person)) return already(activation);
+  const before = found?.state.claimed === null ? found.state.reopened : null;
+  if (before && by(before, person) && before.why === command.why.hash) return already(activation);
   return judging(asked, found) ?? happened(activation, { type: 'TaskReopened', task: command.task, why: command.why.hash });
 }

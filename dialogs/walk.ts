@@ -114,7 +114,7 @@ export function failStep(asked: Asked<'fail-step'>): Decision {
 
 export function skipStep(asked: Asked<'skip-step'>): Decision {
   const { activation, command } = asked;
-  if (repeated(asked, command.step, (entry) => entry.outcome === 'skipped')) return already(activation);
+  if (repeated(asked, command.step, (entry) => entry.outcome === 'skipped' && entry.text === command.why.hash)) return already(activation);
   const step = answerable(asked, command.step);
   return typeof step === 'string'
     ? refused(activation, step)

@@ -287,10 +287,14 @@ describe('denying', () => {
     void given(...ONE_VOTE)
       .when(aaron, 'deny', { why: 'I was wrong.' })
       .then(['Denied']));
-  test('denying again adds nothing', () =>
-    void given(...DENIED)
-      .when(dan, 'deny', { why: 'Again.' })
-      .then(already));
+  test('denying again adds nothing, and other words for it are not dropped in silence', () => {
+    given(...DENIED)
+      .when(dan, 'deny', { why: 'I can sign in.' })
+      .then(already);
+    given(...DENIED)
+      .when(dan, 'deny', { why: 'And so can Bea.' })
+      .then(refused('wrong-phase'));
+  });
   test('another denial comes too late', () =>
     void given(...DENIED)
       .when(bea, 'deny', { why: 'Me too.' })

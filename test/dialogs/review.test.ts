@@ -81,7 +81,7 @@ describe('the review', () => {
       .then(refused('wrong-phase'));
   });
   test('reviewing again with another class or other words is not dropped in silence', () => {
-    for (const other of [{ class: 'drill' }, { found: 'Something else.' }])
+    for (const other of [{ class: 'drill' }, { found: 'Something else.' }, { owed: 'Nothing.' }, { owed: '' }, { changesBack: 'kept' }])
       given(...SIGNED)
         .when(milo, 'review', { ...MISUSE, ...other })
         .then(refused('wrong-phase'));

@@ -220,6 +220,9 @@ describe('a second person', () => {
       .when(bea, 'reopen-task', { task: 'keys', why: 'there are three' })
       .then(already);
     given(...REOPENED)
+      .when(bea, 'reopen-task', { task: 'keys', why: 'and one is not ours' })
+      .then(refused('task-not-claimed'));
+    given(...REOPENED)
       .when(cora, 'reopen-task', { task: 'keys', why: 'x' })
       .then(refused('task-not-claimed'));
     given(...REOPENED)

@@ -187,9 +187,13 @@ describe('failing and skipping a step', () => {
     given(...IN_USE)
       .when(rita, 'skip-step', { step: 'look', why: 'known already' })
       .then([{ type: 'StepSkipped', step: 'look' }]);
-    given(...IN_USE, does(rita, 'skip-step', { step: 'look', why: 'known already' }))
-      .when(rita, 'skip-step', { step: 'look', why: 'known' })
+    const skipped = [...IN_USE, does(rita, 'skip-step', { step: 'look', why: 'known already' })];
+    given(...skipped)
+      .when(rita, 'skip-step', { step: 'look', why: 'known already' })
       .then(already);
+    given(...skipped)
+      .when(rita, 'skip-step', { step: 'look', why: 'another reason' })
+      .then(refused('step-not-open'));
   });
   test('who may not answer may not fail or skip', () => {
     given(...IN_USE)
