@@ -20,6 +20,8 @@ export interface Hanging {
   readonly whereabouts: Whereabouts;
   readonly clock: () => number;
   readonly log: Log;
+  /** Milliseconds until somebody who was nowhere to be found is looked for again, doubled up to an hour; a minute when left out. */
+  readonly lookAgain?: number;
 }
 
 /** A conversation at a service: the same room can hang in several services. */
@@ -28,6 +30,9 @@ export type PlaceKey = string;
 export function keyOf({ serviceUrl, conversation }: Pick<Place, 'serviceUrl' | 'conversation'>): PlaceKey {
   return `${serviceUrl} ${conversation}`;
 }
+
+/** `failed`: to be tried again here. `moved`: the conversation is gone, and whoever it was may be found elsewhere. */
+export type Hung = 'good' | 'failed' | 'moved';
 
 interface Target {
   readonly activation: Activation;
@@ -43,30 +48,31 @@ export class Hanger {
     this.#with = hanging;
   }
 
-  /** The conversations that are to show an activation: of what has ended, those where it still hangs. */
-  async places(id: ActivationId): Promise<readonly Place[]> {
+  /** The conversations that are to show an activation: of what has ended, those where it still hangs. `unreached`: somebody has none. */
+  async places(id: ActivationId): Promise<{ readonly places: readonly Place[]; readonly unreached: boolean }> {
     const activation = await this.#find(id);
-    if (activation === null) return [];
+    if (activation === null) return { places: [], unreached: false };
     const { desk, side, whereabouts } = this.#with;
     const hung = side
       .postsOf(id)
       .map(({ serviceUrl, conversation, viewer }): Place => ({ serviceUrl, conversation, kind: viewer === 'room' ? 'group' : 'personal' }));
     const viewers = ended(activation) ? [] : [...new Set(wanted(activation, desk).map(({ viewer }) => viewer))];
     const due = await Promise.all(viewers.map((viewer) => whereabouts.of(viewer)));
-    return [...new Map([...hung, ...due.flat()].map((place) => [keyOf(place), place])).values()];
+    const places = [...new Map([...hung, ...due.flat()].map((place) => [keyOf(place), place])).values()];
+    return { places, unreached: whereabouts.opensChats && due.some((one, at) => one.length === 0 && viewers[at] !== 'room') };
   }
 
-  /** Brings every card of one activation in one conversation up to date; false when it must be tried again. Never rejects. */
-  async hangAll(id: ActivationId, place: Place): Promise<boolean> {
+  /** Brings every card of one activation in one conversation up to date. Never rejects. */
+  async hangAll(id: ActivationId, place: Place): Promise<Hung> {
     try {
       const activation = await this.#find(id);
-      if (activation === null) return true;
-      let good = true;
-      for (const target of await this.#targets(activation, place)) good = (await this.#hang(target)) && good;
-      return good;
+      if (activation === null) return 'good';
+      const outcomes: Hung[] = [];
+      for (const target of await this.#targets(activation, place)) outcomes.push(await this.#hang(target));
+      return outcomes.find((one) => one === 'moved') ?? outcomes.find((one) => one === 'failed') ?? 'good';
     } catch (error) {
       this.#with.log.error('not-brought', { activation: id, conversation: place.conversation, error });
-      return false;
+      return 'failed';
     }
   }
 
@@ -92,16 +98,16 @@ export class Hanger {
     return targets;
   }
 
-  async #hang(target: Target): Promise<boolean> {
+  async #hang(target: Target): Promise<Hung> {
     const hung = this.#hung(target);
     const over = ended(target.activation);
-    if (hung === undefined && over) return true;
+    if (hung === undefined && over) return 'good';
     const shown = await this.#draw(target);
-    const good =
-      hung?.digest === digestOf(shown) || (await (hung === undefined ? this.#send(target, shown) : this.#edit(target, shown, hung)));
+    const same = hung?.digest === digestOf(shown);
+    const outcome = same ? 'good' : await (hung === undefined ? this.#send(target, shown) : this.#edit(target, shown, hung));
     // the end was shown: from now on this message is history
-    if (good && over && hung !== undefined) this.#forget(hung);
-    return good;
+    if (outcome === 'good' && over && hung !== undefined) this.#forget(hung);
+    return outcome;
   }
 
   #hung({ activation, card, viewer, place }: Target): Post | undefined {
@@ -117,27 +123,29 @@ export class Hanger {
     return DRAW[card](activation, await desk.viewing(reader, board, { activation }));
   }
 
-  async #send(target: Target, shown: Shown): Promise<boolean> {
+  async #send(target: Target, shown: Shown): Promise<Hung> {
     const posted = await this.#with.poster.send(target.place, shown);
     if (posted.outcome === 'posted') {
       this.#keep(target, shown, posted.message);
-      return true;
+      return 'good';
     }
     this.#with.log.warn('not-posted', { ...about(target), outcome: posted.outcome, why: posted.why });
-    if (posted.outcome === 'gone') this.#with.side.deletePlace(target.place.serviceUrl, target.place.conversation);
-    return posted.outcome !== 'failed';
+    if (posted.outcome !== 'gone') return posted.outcome === 'failed' ? 'failed' : 'good';
+    this.#with.side.deletePlace(target.place.serviceUrl, target.place.conversation);
+    // the room is where the configuration says, and nowhere else
+    return target.viewer === 'room' ? 'good' : 'moved';
   }
 
-  async #edit(target: Target, shown: Shown, hung: Post): Promise<boolean> {
+  async #edit(target: Target, shown: Shown, hung: Post): Promise<Hung> {
     const posted = await this.#with.poster.update(target.place, hung.messageId, shown);
     if (posted.outcome === 'posted') {
       this.#keep(target, shown, hung.messageId);
-      return true;
+      return 'good';
     }
     this.#with.log.warn('not-edited', { ...about(target), outcome: posted.outcome, why: posted.why });
-    if (posted.outcome !== 'gone') return posted.outcome !== 'failed';
+    if (posted.outcome !== 'gone') return posted.outcome === 'failed' ? 'failed' : 'good';
     this.#forget(hung);
-    return ended(target.activation) || this.#send(target, shown);
+    return ended(target.activation) ? 'good' : this.#send(target, shown);
   }
 
   #keep(target: Target, shown: Shown, messageId: string): void {

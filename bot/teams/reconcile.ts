@@ -1,14 +1,19 @@
 // The reconciler: what cards the facts want to hang, against what hangs. It sends, edits and repairs; nobody else touches other people's
 // copies. One queue for each conversation, so that a slow chat keeps nobody else waiting.
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { isFault } from '../../dialogs/handle.ts';
 import { ActivationId } from '../../ledger/ids.ts';
 import { Hanger, type Hanging, keyOf, type PlaceKey } from './hang.ts';
 import type { Post } from '../store/side.ts';
 import type { Place } from './edge.ts';
 
-/** Milliseconds until a conversation that failed is tried again, doubled up to the cap; after so many tries only a change starts anew. */
-const RETRY = { first: 2_000, most: 60_000, tries: 8 };
+/**
+ * Milliseconds until a conversation that failed is tried again, doubled up to the cap; after so many tries only a change starts anew. All
+ * tries together outlast the time that a request waits for its approvers.
+ */
+export const RETRY = { first: 2_000, most: 120_000, tries: 21 };
+/** Milliseconds until somebody without any chat is looked for again, doubled up to the cap: as long as the activation is open. */
+const LOOK_AGAIN = { first: 60_000, most: 3_600_000 };
 
 /** Edits wait so many milliseconds: the answer of the turn reaches its person first, and what comes together is edited once. */
 const BURST = 20;
@@ -17,6 +22,8 @@ interface Queue {
   readonly place: Place;
   /** What is to be brought up to date here, and how often it failed so far. */
   readonly pending: Map<ActivationId, number>;
+  /** What failed and waits for its next try. */
+  readonly waiting: Map<ActivationId, number>;
   running: Promise<void> | null;
   retry: NodeJS.Timeout | null;
 }
@@ -28,6 +35,8 @@ export class Reconciler {
   readonly #queues = new Map<PlaceKey, Queue>();
   readonly #dirty = new Set<ActivationId>();
   readonly #marking = new Set<Promise<void>>();
+  /** Activations that somebody who must see them was not found for: how often, and the timer of the next look. */
+  readonly #looking = new Map<ActivationId, { readonly looks: number; readonly timer: NodeJS.Timeout }>();
   #spreading: Promise<void> | null = null;
   #closed = false;
 
@@ -66,6 +75,7 @@ export class Reconciler {
   async close(): Promise<void> {
     this.#closed = true;
     this.#dirty.clear();
+    for (const { timer } of this.#looking.values()) clearTimeout(timer);
     for (const queue of this.#queues.values()) {
       queue.pending.clear();
       if (queue.retry !== null) clearTimeout(queue.retry);
@@ -94,11 +104,13 @@ export class Reconciler {
 
   /** Puts what changed into the queue of each conversation that shows it. */
   async #spread(): Promise<void> {
-    await setTimeout(BURST);
+    await pause(BURST);
     for (const id of this.#dirty) {
       this.#dirty.delete(id);
       try {
-        for (const place of await this.#hanger.places(id)) this.#enqueue(place, id);
+        const { places, unreached } = await this.#hanger.places(id);
+        for (const place of places) this.#enqueue(place, id);
+        this.#lookAgain(id, unreached);
       } catch (error) {
         this.#with.log.error('not-brought', { activation: id, error });
       }
@@ -114,7 +126,7 @@ export class Reconciler {
 
   #enqueue(place: Place, id: ActivationId): void {
     const key = keyOf(place);
-    const queue = this.#queues.get(key) ?? { place, pending: new Map<ActivationId, number>(), running: null, retry: null };
+    const queue = this.#queues.get(key) ?? { place, pending: new Map(), waiting: new Map(), running: null, retry: null };
     this.#queues.set(key, queue);
     if (this.#closed) return;
     queue.pending.set(id, 0);
@@ -122,25 +134,38 @@ export class Reconciler {
   }
 
   async #work(queue: Queue): Promise<void> {
-    const failed = new Map<ActivationId, number>();
     for (const [id, tries] of queue.pending) {
       queue.pending.delete(id);
-      if (!(await this.#hanger.hangAll(id, queue.place))) failed.set(id, tries + 1);
+      const outcome = await this.#hanger.hangAll(id, queue.place);
+      if (outcome === 'failed') this.#later(queue, id, tries + 1);
+      else if (outcome === 'moved') this.changed(id);
     }
     queue.running = null;
-    this.#later(queue, failed);
   }
 
-  #later(queue: Queue, failed: ReadonlyMap<ActivationId, number>): void {
-    const again = [...failed].filter(([, tries]) => tries < RETRY.tries);
-    for (const [id, tries] of failed)
-      if (tries >= RETRY.tries) this.#with.log.error('given-up', { activation: id, conversation: queue.place.conversation });
-    if (again.length === 0 || this.#closed) return;
-    const wait = Math.min(RETRY.first * 2 ** Math.max(0, ...again.map(([, tries]) => tries - 1)), RETRY.most);
-    queue.retry = globalThis.setTimeout(() => {
-      for (const [id, tries] of again) if (!queue.pending.has(id)) queue.pending.set(id, tries);
-      queue.running ??= this.#work(queue);
-    }, wait);
-    queue.retry.unref();
+  #later(queue: Queue, id: ActivationId, tries: number): void {
+    if (tries >= RETRY.tries) this.#with.log.error('given-up', { activation: id, conversation: queue.place.conversation });
+    if (tries >= RETRY.tries || this.#closed) return;
+    queue.waiting.set(id, tries);
+    queue.retry ??= setTimeout(() => this.#retry(queue), Math.min(RETRY.first * 2 ** (tries - 1), RETRY.most)).unref();
+  }
+
+  /** What waited is worked on, unless a change has brought it back already. */
+  #retry(queue: Queue): void {
+    queue.retry = null;
+    for (const [id, tries] of queue.waiting) if (!queue.pending.has(id)) queue.pending.set(id, tries);
+    queue.waiting.clear();
+    queue.running ??= this.#work(queue);
+  }
+
+  /** Nobody is left out because Teams would not open their chat at the first try. */
+  #lookAgain(id: ActivationId, unreached: boolean): void {
+    const before = this.#looking.get(id);
+    clearTimeout(before?.timer);
+    this.#looking.delete(id);
+    if (!unreached || this.#closed) return;
+    const looks = (before?.looks ?? 0) + 1;
+    const wait = Math.min((this.#with.lookAgain ?? LOOK_AGAIN.first) * 2 ** (looks - 1), LOOK_AGAIN.most);
+    this.#looking.set(id, { looks, timer: setTimeout(() => this.changed(id), wait).unref() });
   }
 }

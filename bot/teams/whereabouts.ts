@@ -28,6 +28,11 @@ export class Whereabouts {
     this.#with = parts;
   }
 
+  /** Whether somebody without a chat may have one later, of our own making. */
+  get opensChats(): boolean {
+    return this.#with.opensChats;
+  }
+
   /** The conversations of a person or of the room; none when nobody could be reached. */
   async of(viewer: PersonId | 'room'): Promise<readonly Place[]> {
     const { desk, side } = this.#with;
