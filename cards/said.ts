@@ -60,6 +60,12 @@ export function drawFault({
   return drawSaid({ tone: 'attention', band: 'FAULT', heading: 'Something went wrong on our side', text, buttons: [OPEN] });
 }
 
+/** In place of a card whose reader has lost it: somebody off the roster, or without the role or the part that it was about. */
+export function drawNotYours(activation: string): Shown {
+  const text = 'The roster or the custody has changed since it was sent. Type “status” to see what is open for you.';
+  return drawSaid({ tone: 'default', band: 'NO LONGER YOURS', heading: `This card about ${activation} is no longer yours`, text });
+}
+
 /** Fields that could not be read, each with what would be right. */
 export function drawMisread(misread: readonly Misread[]): Shown {
   const lines = misread.map(({ field, what }) => `${FIELDS[field] ?? field}: ${what}`);

@@ -2,7 +2,7 @@
 // be lost: that loses convenience, never truth.
 import { hash } from 'node:crypto';
 import { DRAW, wanted } from '../../cards/card.ts';
-import { drawMoved } from '../../cards/said.ts';
+import { drawMoved, drawNotYours } from '../../cards/said.ts';
 import type { CardName, Shown } from '../../cards/view.ts';
 import { isFault } from '../../dialogs/handle.ts';
 import { type Activation, ended } from '../../ledger/activation.ts';
@@ -68,7 +68,9 @@ export class Hanger {
       const activation = await this.#find(id);
       if (activation === null) return 'good';
       const outcomes: Hung[] = [];
-      for (const target of await this.#targets(activation, place)) outcomes.push(await this.#hang(target));
+      const targets = await this.#targets(activation, place);
+      for (const target of targets) outcomes.push(await this.#hang(target));
+      for (const post of this.#leftOver(targets, { activation, place })) outcomes.push(await this.#takeDown(post, place));
       return outcomes.find((one) => one === 'moved') ?? outcomes.find((one) => one === 'failed') ?? 'good';
     } catch (error) {
       this.#with.log.error('not-brought', { activation: id, conversation: place.conversation, error });
@@ -96,6 +98,21 @@ export class Hanger {
       if (places.some((one) => keyOf(one) === keyOf(place))) targets.push({ activation, card, viewer, place });
     }
     return targets;
+  }
+
+  /** What hangs here and is nobody’s to see any more: the roster, a role, an account or custody has changed. */
+  #leftOver(targets: readonly Target[], { activation, place }: Pick<Target, 'activation' | 'place'>): readonly Post[] {
+    const due = ({ card, viewer }: Post) => targets.some((target) => target.card === card && target.viewer === viewer);
+    return this.#with.side.postsOf(activation.id).filter((post) => keyOf(post) === keyOf(place) && !due(post));
+  }
+
+  /** No button may stay that would only say no. */
+  async #takeDown(post: Post, place: Place): Promise<Hung> {
+    const { outcome } = await this.#with.poster.update(place, post.messageId, drawNotYours(post.activation));
+    if (outcome !== 'posted') this.#with.log.warn('not-edited', { activation: post.activation, card: post.card, outcome });
+    if (outcome === 'failed') return 'failed';
+    this.#forget(post);
+    return 'good';
   }
 
   async #hang(target: Target): Promise<Hung> {

@@ -1,6 +1,6 @@
 // Small answers: faults, misreads, what does not exist, and the little that a stranger learns.
 import { expect, test } from '@jest/globals';
-import { drawFault, drawMisread, drawMoved, drawSaid, drawStranger, drawUnknown } from '../../cards/said.ts';
+import { drawFault, drawMisread, drawMoved, drawNotYours, drawSaid, drawStranger, drawUnknown } from '../../cards/said.ts';
 import { HOSTILE } from './sample.ts';
 import { harmless, sound } from './sound.ts';
 import { objects, pressed, words } from './words.ts';
@@ -9,6 +9,14 @@ test('A stranger learns that they are not on the roster and the duty phone, and 
   const shown = sound(drawStranger('+49 30 555 0100'));
   expect(words(shown)).toBe(
     'NOT ON THE ROSTER\nYou are not on the roster of this bot\nIf this is an emergency, ring the duty manager: +49 30 555 0100.',
+  );
+  expect(pressed(shown)).toEqual([]);
+});
+
+test('A card whose reader has lost it says so and has no button', () => {
+  const shown = sound(drawNotYours('BG-2026-0042'));
+  expect(words(shown)).toBe(
+    'NO LONGER YOURS\nThis card about BG-2026-0042 is no longer yours\nThe roster or the custody has changed since it was sent. Type “status” to see what is open for you.',
   );
   expect(pressed(shown)).toEqual([]);
 });

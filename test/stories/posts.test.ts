@@ -1,7 +1,7 @@
 // Cards that hang: mended after a restart, sent anew where they are gone, and for everybody who can be reached whoever cannot.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Append } from '../../ledger/store.ts';
-import { ROOM, World } from '../world.ts';
+import { ROOM, World, worldConfig } from '../world.ts';
 import { approve, ask, inUse, numberFor, press, told, until } from './acts.ts';
 
 let world: World;
@@ -89,6 +89,26 @@ describe('a restart in the middle', () => {
     await world.settle();
     expect(shows(world.rita, 'You have bg-admin-01 until')).toBe(true);
     expect(await world.verdict()).toMatchObject({ sound: true });
+  });
+});
+
+describe('somebody whom the roster of the next start knows no more', () => {
+  const HAS = 'YOUR APPROVAL IS NEEDED';
+  test.each([
+    ['left', (yaml: string) => yaml.replace(/ {2}- key: E1002[\s\S]*?(?= {2}- key: E1003)/, '')],
+    ['lost the role', (yaml: string) => yaml.replace(/(name: Aaron Approver[\s\S]*?roles: )\[approver\]/, '$1[watch]')],
+  ])('has no card left with a button that would only say no: who %s', async (_, change) => {
+    await ask(world);
+    const { conversation } = world.aaron.card('approval');
+    await world.house.close();
+    Object.assign(world, { config: worldConfig(change) });
+    await world.start();
+    const now = world.connector.shown(conversation).map(told).join('\n');
+    expect(now).toContain('This card about BG-2026-0001 is no longer yours');
+    expect(now).not.toContain(HAS);
+    expect(shows(world.bea, HAS)).toBe(true);
+    await approve(world, world.bea);
+    expect(world.connector.shown(conversation).map(told).join('\n')).toBe(now);
   });
 });
 
