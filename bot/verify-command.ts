@@ -69,7 +69,7 @@ function readKey(given: string): Verifier | string {
 }
 
 function reason(cause: unknown): string {
-  return String(cause).replace(/^[A-Za-z]*Error: /, '');
+  return String(cause).replace(/^[A-Za-z]+( \[\w+\])?: /, '');
 }
 
 function sentences(file: string, verdict: Verdict): readonly string[] {

@@ -4,16 +4,29 @@ import type { Verifier } from '../ledger/checkpoint.ts';
 import { inOrder } from '../ledger/export.ts';
 import { feed, verdict, verification, type Verdict } from '../ledger/verify.ts';
 import { ledgerReader, type LedgerReader } from './store/reader.ts';
+import { reason } from './store/file.ts';
+import { LEDGER_SCHEMA } from './store/schema.ts';
 import { verifyExport } from './verify-export.ts';
 
 const SQLITE = 'SQLite format 3\0';
+const HEADER = 100;
+/** What SQLite and the store say of a file whose bytes are wrong, not of one that cannot be opened just now. */
+const DAMAGED = /malformed|damaged|no such (table|column)/;
 
 /**
- * The verdict over an export or a SQLite ledger file. Throws when the file cannot be read. Not for the process that owns the ledger: looking
+ * The verdict over an export or a SQLite ledger file. Throws when the file cannot be read; a ledger file of ours that was cut or damaged is
+ * judged. Not for the process that owns the ledger: looking
  * at the file's first bytes would drop its locks; that one uses `verifyReading` or `verifyLedger`.
  */
 export async function verifyFile(path: string, keys: readonly Verifier[]): Promise<Verdict> {
-  return isSqlite(path) ? verifyLedger(path, keys) : verifyExport(path, keys);
+  const beginning = beginningOf(path);
+  if (!beginning.toString('latin1').startsWith(SQLITE)) return verifyExport(path, keys);
+  try {
+    return await verifyLedger(path, keys);
+  } catch (cause) {
+    if (!isLedger(beginning) || !DAMAGED.test(reason(cause))) throw cause;
+    return { sound: false, seq: 1, where: 'the file', why: `It is a Glassbreak ledger, and it was cut or damaged: ${reason(cause)}` };
+  }
 }
 
 /** The verdict over a SQLite ledger file, its derived columns included. Throws StoreFault when it cannot be read as one. */
@@ -51,12 +64,19 @@ async function derivedBreak(reader: LedgerReader, { size, root }: Extract<Verdic
   return problem === null ? null : { sound: false, seq: size, where, why: `The records are sound, but ${problem}.` };
 }
 
-function isSqlite(path: string): boolean {
-  const beginning = Buffer.alloc(SQLITE.length);
+/** The header of the file, as much of it as there is. */
+function beginningOf(path: string): Buffer {
+  const beginning = Buffer.alloc(HEADER);
   const handle = openSync(path, 'r');
   try {
-    return readSync(handle, beginning, 0, SQLITE.length, 0) === SQLITE.length && beginning.toString('latin1') === SQLITE;
+    readSync(handle, beginning, 0, HEADER, 0);
+    return beginning;
   } finally {
     closeSync(handle);
   }
+}
+
+/** Whether the header of a SQLite file carries our mark, and a version that this release reads. */
+function isLedger(header: Buffer): boolean {
+  return header.readUInt32BE(68) === LEDGER_SCHEMA.mark && header.readUInt32BE(60) === LEDGER_SCHEMA.version;
 }

@@ -88,6 +88,12 @@ describe('what was asked wrongly', () => {
     expect(code).toBe(2);
     expect(err).toMatch(/none\.jsonl cannot be read: ENOENT/);
   });
+
+  test('an option without its value, in words and not in the names of errors', async () => {
+    const { code, err } = await run('--key');
+    expect(code).toBe(2);
+    expect(err).toMatch(/^Option '--key <value>' argument missing/);
+  });
 });
 
 test('--help helps', async () => {

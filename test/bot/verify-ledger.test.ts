@@ -1,4 +1,4 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from '@jest/globals';
 import { memoryStore } from '../../bot/store/memory.ts';
@@ -78,10 +78,18 @@ describe('other hands in the ledger file', () => {
       "UPDATE checkpoints SET note = replace(note, 'night', 'nicht')",
       'A checkpoint after record 5 does not hold: ',
     ],
+    ['the head row gone', 'DELETE FROM head', "It is a Glassbreak ledger, and it was cut or damaged: The store's file is damaged"],
+    ['a table gone', 'DROP TABLE records', 'no such table: records'],
     ['rows moved apart', 'UPDATE records SET seq = 20 WHERE seq = 12; UPDATE head SET size = 20', 'The head row says 20 records'],
   ])('%s', async (name, sql, sentence) => {
     const found = await verifyFile(await changed(`${name}.sqlite`, sql), []);
     expect(found).toMatchObject({ sound: false, why: expect.stringContaining(sentence) });
+  });
+
+  test('the end of the file cut off', async () => {
+    await ready;
+    writeFileSync(at('cut.sqlite'), readFileSync(at('ledger.sqlite')).subarray(0, 9_000));
+    expect(await verifyFile(at('cut.sqlite'), [])).toMatchObject({ sound: false, why: expect.stringContaining('malformed') });
   });
 
   test('a file that is no ledger is not judged at all', async () => {
