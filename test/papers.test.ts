@@ -21,6 +21,13 @@ describe.each(PAPERS)('%s', (paper) => {
   });
 });
 
+test('SECURITY.md names only tests that are there', () => {
+  const named = all(read('SECURITY.md'), /`(test\/[\w./-]+|[\w-]+\.(?:test|crash)\.ts)`/g);
+  const folders = ['', 'test/dialogs', 'test/bot/teams', 'test/stories', 'test/cards', 'test/bot'];
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((name) => !folders.some((folder) => existsSync(join(ROOT, folder, name))))).toEqual([]);
+});
+
 test('README.md and the example list every variable that is read, and no other', () => {
   expect([...all(read('README.md'), /^\| `([A-Z_]+)` \|/gm)].sort()).toEqual([...VARIABLES].sort());
   expect([...all(read('deploy/environment.example'), /^([A-Z_]+)=/gm)].sort()).toEqual([...VARIABLES].sort());
