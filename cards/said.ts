@@ -1,5 +1,4 @@
 // Small answers that are about no card of their own: faults, what could not be read, what does not exist, thanks, and the little a stranger learns.
-import type { Misread } from '../dialogs/command.ts';
 import { type Data, template } from './bind.ts';
 import { button, type ButtonData, frame, type Tone } from './frame.ts';
 import json from './said.json' with { type: 'json' };
@@ -41,42 +40,10 @@ export function drawMoved(): Shown {
   return drawSaid({ tone: 'default', band: 'MOVED', heading: 'This card has moved', text: 'Its newest copy is further down.' });
 }
 
-/** Something of ours failed. `recorded`: whether what they did is known to be on record; null: not known. */
-export function drawFault({
-  reference,
-  recorded,
-  dutyPhone,
-}: {
-  readonly reference: string;
-  readonly recorded: boolean | null;
-  readonly dutyPhone: string;
-}): Shown {
-  const known = {
-    true: 'What you did is recorded.',
-    false: 'Nothing was recorded: do it again.',
-    null: 'Look whether it was recorded before you do it again.',
-  };
-  const text = `${known[`${recorded}`]} If it fails again, ring the duty manager, ${dutyPhone}, and name the reference ${reference}.`;
-  return drawSaid({ tone: 'attention', band: 'FAULT', heading: 'Something went wrong on our side', text, buttons: [OPEN] });
-}
-
 /** In place of a card whose reader has lost it: somebody off the roster, or without the role or the part that it was about. */
 export function drawNotYours(activation: string): Shown {
   const text = 'The roster or the custody has changed since it was sent. Type “status” to see what is open for you.';
   return drawSaid({ tone: 'default', band: 'NO LONGER YOURS', heading: `This card about ${activation} is no longer yours`, text });
-}
-
-/** Fields that could not be read, each with what would be right. */
-export function drawMisread(misread: readonly Misread[]): Shown {
-  const lines = misread.map(({ field, what }) => `${FIELDS[field] ?? field}: ${what}`);
-  return drawSaid({
-    tone: 'attention',
-    band: 'NOTHING WAS RECORDED',
-    heading: 'Something in your answer could not be read',
-    text: 'Mend this and press the button again.',
-    lines,
-    buttons: [OPEN],
-  });
 }
 
 /** The words on the cards for the fields of commands. */

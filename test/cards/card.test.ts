@@ -56,6 +56,22 @@ test('A vote hangs with its voter, also when disowned; the operator’s card fro
   expect(posts(night('approved'))).toMatchObject({ vote: ['Aaron', 'Bea'], operation: ['Rita'], tasks: [] });
 });
 
+test('Once a step waits for its witness the approvers have the operator’s card too; not when its runbook is no longer to be had', () => {
+  const one = night('in use');
+  const answers = [
+    ['find-policy', {}],
+    ['say-so', {}],
+    ['which', { choice: 'report-only' }],
+    ['set-report-only', { evidence: 'https://example.com' }],
+  ] as const;
+  for (const [step, fields] of answers) one.does(rita, 'finish-step', { step, evidence: 'as seen', ...fields });
+  expect(posts(one)).toMatchObject({ operation: ['Rita'] });
+  one.does(rita, 'finish-step', { step: 'sign-in-works', evidence: 'both see the portal' });
+  expect(posts(one)).toMatchObject({ operation: ['Aaron', 'Bea', 'Olaf', 'Rita'] });
+  const lost = wanted(one.open, { ...setting(one), library: { pinned: () => null } });
+  expect(lost.filter(({ card }) => card === 'operation').map(({ viewer }) => viewer)).toEqual([rita.id]);
+});
+
 test('Tasks hang from the hand-back on, the review with managers who took no part, auditors when a countersignature is wanted', () => {
   expect(posts(night('handed back'))).toMatchObject({ tasks: ['Aaron', 'Ada', 'Bea', 'Carl', 'Olaf', 'Rita'], review: [] });
   expect(posts(night('review'))['review']).toEqual(['Mona']);

@@ -1,6 +1,6 @@
 // Small answers: faults, misreads, what does not exist, and the little that a stranger learns.
 import { expect, test } from '@jest/globals';
-import { drawFault, drawMisread, drawMoved, drawNotYours, drawSaid, drawStranger, drawUnknown } from '../../cards/said.ts';
+import { drawMoved, drawNotYours, drawSaid, drawStranger, drawUnknown } from '../../cards/said.ts';
 import { HOSTILE } from './sample.ts';
 import { harmless, sound } from './sound.ts';
 import { objects, pressed, words } from './words.ts';
@@ -19,26 +19,6 @@ test('A card whose reader has lost it says so and has no button', () => {
     'NO LONGER YOURS\nThis card about BG-2026-0042 is no longer yours\nThe roster or the custody has changed since it was sent. Type “status” to see what is open for you.',
   );
   expect(pressed(shown)).toEqual([]);
-});
-
-test('A fault has a reference, and says what is known about the record', () => {
-  const fault = (recorded: boolean | null) => words(sound(drawFault({ reference: 'F-7c1e', recorded, dutyPhone: '+49 30 555 0100' })));
-  expect(fault(true)).toContain(
-    'What you did is recorded. If it fails again, ring the duty manager, +49 30 555 0100, and name the reference F-7c1e.',
-  );
-  expect(fault(false)).toContain('Nothing was recorded: do it again.');
-  expect(fault(null)).toContain('Look whether it was recorded before you do it again.');
-});
-
-test('A misread names each field by the words of the card and what would be right', () => {
-  const shown = sound(
-    drawMisread([
-      { field: 'why', what: 'a few words are needed here' },
-      { field: 'odd_one', what: 'no' },
-    ]),
-  );
-  expect(words(shown)).toContain('Mend this and press the button again.\n- Why: a few words are needed here\n- odd\\_one: no');
-  expect(pressed(shown)).toEqual(['status']);
 });
 
 test('What does not exist is named as it was typed', () => {
@@ -62,7 +42,6 @@ test('Hostile words stay plain', () => {
   for (const text of HOSTILE) {
     harmless(sound(drawSaid({ tone: 'default', band: 'NOTED', heading: text, text, lines: [text] })));
     harmless(drawUnknown(text));
-    harmless(drawMisread([{ field: text, what: text }]));
   }
 });
 

@@ -15,6 +15,10 @@ test('values and keys are remembered with their place, missing ones by what is a
   expect(at.wordings).toEqual([{ path: ['b', 0, 'c'], value: 'x', start: 15, end: 16 }]);
 });
 
+test('a key without any value is null', () => {
+  expect(places('? a\n').data).toEqual({ a: null });
+});
+
 test('nothing at all is null at the beginning', () => {
   expect(places('# only a remark\n').data).toBeNull();
   expect(new Places(null).offset(['x'])).toBe(0);
