@@ -1,7 +1,7 @@
 // The use as it is walked: one step of the runbook in focus with what its answer needs, the other open ones a button away.
 import { isOverdue } from './phase.ts';
 import type { InPhase, StepEntry } from '../ledger/activation.ts';
-import { walked } from '../dialogs/walk.ts';
+import { upcoming, walked } from '../dialogs/walk.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
 import type { Walk } from '../runbooks/walk.ts';
 import { type Data, type Pieces, template } from './bind.ts';
@@ -116,7 +116,9 @@ interface Place {
 function stepOf(step: Step, { runbook, walk }: Place, { activation, reader, viewing }: Walking): Partial<Filling> {
   const is = (verb: Parameters<Reader['items']>[0]) => reader.items(verb).includes(step.id);
   const others = walk.open.filter((one) => one !== step).slice(0, 4);
-  const next = walk.waiting.slice(0, 2).map((one) => one.step.title);
+  const next = upcoming(activation, runbook, step)
+    .slice(0, 2)
+    .map((one) => one.title);
   return {
     hasStep: true,
     progress: progress(step, walk),

@@ -2,7 +2,7 @@
 import type { Activation, StepEntry } from '../ledger/activation.ts';
 import type { Reason } from '../ledger/fact.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
-import { type Walk, walk } from '../runbooks/walk.ts';
+import { comesNext, type Progress, type Walk, walk } from '../runbooks/walk.ts';
 import type { CommandOf } from './command.ts';
 import { type Asked, type Asking, type Decision, type Library, already, by, happened, refused } from './decision.ts';
 import type { Person } from './policy.ts';
@@ -26,18 +26,24 @@ export function walked(activation: Activation, library: Library): Place | null {
   return place;
 }
 
-function placeIn(runbook: Runbook, { steps }: Activation): Place {
+function placeIn(runbook: Runbook, activation: Activation): Place {
   let found: Walk | null = null;
   return {
     runbook,
     get walk() {
-      found ??= walk(
-        runbook,
-        steps.map(({ step, outcome, choice, witness }) => ({ step, outcome, choice, witnessed: witness !== null })),
-      );
+      found ??= walk(runbook, progressOf(activation));
       return found;
     },
   };
+}
+
+function progressOf({ steps }: Activation): readonly Progress[] {
+  return steps.map(({ step, outcome, choice, witness }) => ({ step, outcome, choice, witnessed: witness !== null }));
+}
+
+/** The steps that certainly open once this open one is done: none of a branch that is not chosen yet, and no fallback. */
+export function upcoming(activation: Activation, runbook: Runbook, step: Step): readonly Step[] {
+  return comesNext(runbook, progressOf(activation), step);
 }
 
 /** Whether this person may answer this step: the operator always, anybody else in the responder role where the step says so. */

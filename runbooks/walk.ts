@@ -57,6 +57,22 @@ export function walk(runbook: Runbook, progress: readonly Progress[]): Walk {
   };
 }
 
+/**
+ * The steps that open as soon as this open one is done, whichever of its choices is taken: nothing that hangs on an answer not yet given,
+ * and no fallback. In the order of the file.
+ */
+export function comesNext(runbook: Runbook, progress: readonly Progress[], step: Step): readonly Step[] {
+  const { open } = walk(runbook, progress);
+  const answers = (step.choices ?? [{ id: null }]).map(({ id }): Progress => ({
+    step: step.id,
+    outcome: 'finished',
+    choice: id,
+    witnessed: true,
+  }));
+  const opened = answers.map((answer) => walk(runbook, [...progress, answer]).open);
+  return runbook.steps.filter((one) => !open.includes(one) && opened.every((steps) => steps.includes(one)));
+}
+
 interface Branches {
   readonly conditionOf: (step: Linked) => Condition;
   readonly guards: (step: Step) => readonly Guard[];

@@ -25,7 +25,7 @@ test('A step says where it stands, what to do, how to know that it worked, and w
       '2. Sort by Modified and open the newest.',
       'You know it worked when the newest policy explains who is blocked.',
       '[ What you did and saw (needed for Done): ____ ]',
-      'Next: Say in the room what you found · Decide what to do with the policy',
+      'Next: Say in the room what you found · Look for other policies of the same change',
     ].join('\n'),
   );
   expect(verbs(shown(night('in use')))).toEqual(['change', 'fail-step', 'finish-step', 'hand-back', 'note', 'skip-step']);
@@ -45,6 +45,11 @@ test('A decision shows its choices and leads on by them', () => {
   expect(text(night('walked'))).toContain('< Decide >');
   expect(text(decided('report-only'))).toContain('· DO · ABOUT 5 MIN · SAFETY\nSet the policy to report-only');
   expect(text(decided('exclude'))).toContain('Exclude both emergency accounts\nUsers → Exclude');
+});
+
+test('What comes next is only what certainly comes: no branch that is not chosen yet, and no fallback', () => {
+  expect(text(night('walked'))).not.toContain('Next:');
+  expect(text(decided('report-only'))).toContain('Next: Check that administrators can sign in\n');
 });
 
 test('Evidence is asked for by its kind', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Guard, guardsOf } from '../../runbooks/branches.ts';
 import type { Runbook, Step } from '../../runbooks/runbook.ts';
-import { type Progress, type Walk, walk } from '../../runbooks/walk.ts';
+import { comesNext, type Progress, type Walk, walk } from '../../runbooks/walk.ts';
 import { decide, fileWith, runbookOf, runbooks, step } from './example.ts';
 
 const ids = (steps: readonly Step[]) => steps.map(({ id }) => id as string);
@@ -37,6 +37,34 @@ describe('steps one after the other', () => {
     expect(ids(walk(book, [failed('a'), done('nobody')]).open)).toEqual(['a']);
     expect(ids(walk(book, [failed('a'), skipped('a'), done('a')]).skipped)).toEqual(['a']);
   });
+});
+
+describe('what comes next', () => {
+  const book = runbookOf(
+    fileWith([
+      step('a', 'fallback: help'),
+      step('help'),
+      step('b', 'after: [a, help]'),
+      decide('ask', { left: ['l'], right: ['r'] }),
+      step('l'),
+      step('r'),
+      step('also', 'after: [ask]'),
+      step('end', 'after: [l, r]'),
+    ]),
+  );
+  const next = (id: string, ...progress: Progress[]) =>
+    ids(
+      comesNext(
+        book,
+        progress,
+        book.steps.find((one) => one.id === id)!,
+      ),
+    );
+
+  test('is what opens when the step is done, never its fallback', () => expect(next('a')).toEqual(['b']));
+  test('is none of the branches of a decision that is still open', () => expect(next('ask', done('a'), done('b'))).toEqual(['also']));
+  test('is where the chosen branch leads', () => expect(next('l', done('a'), done('b'), done('ask', 'left'))).toEqual(['end']));
+  test('is not what is open already', () => expect(next('also', done('a'), done('b'), done('ask', 'left'))).toEqual([]));
 });
 
 describe('a decision', () => {
