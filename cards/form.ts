@@ -33,6 +33,8 @@ const SHAPE = {
   domain: 'text',
   kind: 'text',
   over: 'text',
+  hasHeld: 'flag',
+  held: 'text',
 } as const;
 const fill = template(json, SHAPE);
 
@@ -43,6 +45,8 @@ export interface Opening {
   /** The denied activation that this would be filed over. */
   readonly over: Activation | null;
   readonly account?: string;
+  /** The open activation that kept this from being filed: it is a button away. */
+  readonly held?: ActivationId | null;
   /** What was typed before, by the names of the inputs. */
   readonly entered?: Readonly<Record<string, string>>;
 }
@@ -69,6 +73,8 @@ export function drawForm(opening: Opening, viewing: Viewing): Shown {
     domain,
     kind,
     over: over?.id ?? '',
+    hasHeld: (opening.held ?? null) !== null,
+    held: opening.held ?? '',
   });
   const words = {
     tone: drill ? ('accent' as const) : ('attention' as const),

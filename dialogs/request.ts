@@ -39,9 +39,19 @@ function no(reason: Reason): Decision {
   return { kind: 'refused', activation: null, reason };
 }
 
-/** Whether what stands is what is asked for again; other words for the reason make no other request. */
+/** Whether what stands is what is asked for again, word for word: what somebody typed anew is never dropped as a repeat. */
 function isSame({ asked, account, kind }: Standing, command: CommandOf<'request'>): boolean {
-  return account === command.account && kind === command.kind && asked.operator === command.operator && asked.minutes === command.minutes;
+  const alike = account === command.account && kind === command.kind && asked.operator === command.operator;
+  return alike && asked.minutes === command.minutes && asked.domain === domainOf(command) && inTheSameWords(asked, command);
+}
+
+function inTheSameWords({ otherAdmin, why, ticket }: Standing['asked'], command: CommandOf<'request'>): boolean {
+  return otherAdmin === command.otherAdmin && why === command.why.hash && ticket === (command.ticket?.hash ?? null);
+}
+
+/** A drill always walks the drill's runbook. */
+function domainOf({ kind, domain }: CommandOf<'request'>): CommandOf<'request'>['domain'] {
+  return kind === 'drill' ? 'drill' : domain;
 }
 
 /** A denial younger than this is filed over, whether the form said so or not. */
@@ -76,14 +86,14 @@ function allows({ limits }: Policy, { runbook }: PinnedRunbook, minutes: number)
 }
 
 /** An open activation of this account, or another open request of this person. A drill never stands in the way of a real request. */
-function inTheWay({ tenant, command, person }: Filing): Standing | null {
+export function inTheWay({ tenant, command, person }: Pick<Filing, 'tenant' | 'command' | 'person'>): Standing | null {
   const open = [...tenant.standings.values()].filter((one) => one.state === 'open' && (one.kind === 'real' || command.kind === 'drill'));
   return open.find((one) => one.account === command.account) ?? open.find((one) => one.requester === person.id) ?? null;
 }
 
-/** The runbook for what is broken; a drill always walks the drill's. */
+/** The runbook for what is broken. */
 function runbookFor({ command, circumstances }: Filing): PinnedRunbook | null {
-  const domain = command.kind === 'drill' ? 'drill' : command.domain;
+  const domain = domainOf(command);
   return circumstances.library.offered.find(({ runbook }) => runbook.domains.some((one) => one === domain)) ?? null;
 }
 
@@ -105,7 +115,7 @@ function filed(filing: Filing, { operator, account, book }: Found): FactOf<'Requ
   return {
     type: 'Requested',
     kind: command.kind,
-    domain: command.kind === 'drill' ? 'drill' : command.domain,
+    domain: domainOf(command),
     account: account.id,
     credentials: account.credentials.map(({ id, type, parts }) => ({ id, type, parts: parts.map((part) => part.id) })),
     operator: operator.id,

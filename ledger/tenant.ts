@@ -10,8 +10,8 @@ export interface Standing {
   readonly account: AccountId;
   readonly kind: 'real' | 'drill';
   readonly requester: PersonId;
-  /** What was asked for: a second filing of the same is the first one. */
-  readonly asked: { readonly operator: PersonId; readonly minutes: number };
+  /** What was asked for, in the same words: a second filing of the same is the first one. */
+  readonly asked: Pick<FactOf<'Requested'>, 'operator' | 'domain' | 'otherAdmin' | 'why' | 'ticket'> & { readonly minutes: number };
   readonly state: 'open' | 'denied' | 'after';
   /** When it came to stand so, milliseconds UTC. */
   readonly since: number;
@@ -87,7 +87,14 @@ function requested(state: Tenant, fact: FactOf<'Requested'>, record: Rooted): Te
     account: fact.account,
     kind: fact.kind,
     requester: record.by.person,
-    asked: { operator: fact.operator, minutes: fact.useMinutes },
+    asked: {
+      operator: fact.operator,
+      minutes: fact.useMinutes,
+      domain: fact.domain,
+      otherAdmin: fact.otherAdmin,
+      why: fact.why,
+      ticket: fact.ticket,
+    },
     state: 'open',
     since: record.at,
   };

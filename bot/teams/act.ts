@@ -2,13 +2,16 @@
 import { drawBroken } from '../../cards/broken.ts';
 import { DRAW, mine, wanted } from '../../cards/card.ts';
 import { drawForm } from '../../cards/form.ts';
+import { heldSentence } from '../../cards/held.ts';
 import { drawSaid, drawUnknown, FIELDS } from '../../cards/said.ts';
 import { CARD_NAMES, type Notice, type Shown } from '../../cards/view.ts';
-import { type Command, type Misread, textsOf } from '../../dialogs/command.ts';
+import { type Command, type CommandOf, type Misread, textsOf } from '../../dialogs/command.ts';
 import { isFault, type Turn } from '../../dialogs/handle.ts';
 import { REFUSALS } from '../../dialogs/refusal.ts';
+import { inTheWay } from '../../dialogs/request.ts';
 import { TYPED_FIELDS } from '../../dialogs/typed.ts';
 import type { Activation } from '../../ledger/activation.ts';
+import type { ActivationId } from '../../ledger/ids.ts';
 import type { ActionArrived } from './edge.ts';
 import { withTyped } from './kept.ts';
 import { showStatus, showTimeline } from './look.ts';
@@ -51,7 +54,7 @@ async function looked(visit: Visit, verb: string, data: Data): Promise<Shown | n
 }
 
 /** The request form, or the question before it. */
-async function begin(visit: Visit, data: Data, entered?: { readonly notice: Notice }): Promise<Shown> {
+async function begin(visit: Visit, data: Data, entered?: { readonly notice: Notice; readonly held?: ActivationId }): Promise<Shown> {
   const { desk } = visit;
   const over = await known(visit, textOf(data, 'over'));
   const viewing = await view(visit, over, { notice: entered?.notice ?? null });
@@ -62,7 +65,7 @@ async function begin(visit: Visit, data: Data, entered?: { readonly notice: Noti
   if (!desk.offersDomain(domain)) return drawBroken(viewing);
   const texts = Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   const typed = Object.fromEntries(texts.map(([field, text]) => [field, TYPED_FIELDS.has(field) ? text : text.slice(0, 100)]));
-  return drawForm({ domain, kind, over, entered: entered ? typed : {} }, viewing);
+  return drawForm({ domain, kind, over, entered: entered ? typed : {}, held: entered?.held ?? null }, viewing);
 }
 
 /** One turn of the visitor, with all that follows it. */
@@ -93,13 +96,27 @@ async function shownAfter(visit: Visit, command: Command, { data, message, turn 
     // the form becomes the request's card: the message that held it is the one to edit from now on
     visit.hooks.became(visit.place, message, { activation: turn.activation.id, card: 'request', viewer: visit.actor.person.id });
   }
-  if (command.verb === 'request' && turn.kind === 'refused')
-    return begin(visit, data, { notice: notice ?? { tone: 'attention', text: '' } });
+  if (command.verb === 'request' && turn.kind === 'refused') return notFiled(visit, command, { data, turn });
   if (turn.activation === null)
     return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice?.text ?? '' });
   const card = command.verb === 'request' ? 'request' : data['card'];
   const shown = await drawn(visit, turn.activation, { data: { ...data, card }, notice, after: turn });
   return turn.kind === 'refused' ? withTyped(shown, { ...data, verb: command.verb }) : shown;
+}
+
+/** The form as it was sent, with why nothing was filed; what holds the account is named and a button away. */
+async function notFiled(
+  visit: Visit,
+  command: CommandOf<'request'>,
+  { data, turn }: { readonly data: Data; readonly turn: Turn },
+): Promise<Shown> {
+  const why = noticeOf(turn) ?? { tone: 'attention', text: '' };
+  const { tenant, reason } = turn;
+  const open = reason === 'account-busy' || reason === 'one-open-request';
+  const standing = open ? inTheWay({ tenant, command, person: visit.actor.person }) : null;
+  if (standing === null) return begin(visit, data, { notice: why });
+  const text = heldSentence(standing, command.account, await view(visit, null));
+  return begin(visit, data, { notice: { ...why, text }, held: standing.id });
 }
 
 /** The line above the card: why not, or that it was so already. What happened shows in the card itself, but for what leaves no trace there. */

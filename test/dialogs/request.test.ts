@@ -58,9 +58,9 @@ describe('asking for an account', () => {
 
   test('without a ticket the request says so', () => expect(lastFact(given(...FILED).night, 'Requested').ticket).toBeNull());
 
-  test('filing the same again is the first request', () => {
+  test('filing the same again, word for word, is the first request', () => {
     given(...FILED)
-      .when(rita, 'request', { ...FILING, why: 'Once more.' })
+      .when(rita, 'request', FILING)
       .then(already);
     given(...FILED)
       .when({ person: rita, account: rita.accounts[1]! }, 'request', FILING)
@@ -74,6 +74,13 @@ describe('asking for an account', () => {
     given(...FILED)
       .when(rita, 'request', { ...FILING, minutes: '30' })
       .then(refused('account-busy'));
+  });
+
+  test('filing with another reason, ticket, answer or failure is no repeat: nothing that was typed is dropped as one', () => {
+    for (const other of [{ why: 'Once more.' }, { ticket: 'INC-9' }, { otherAdmin: 'unknown' }, { domain: 'dont-know' }])
+      given(...FILED)
+        .when(rita, 'request', { ...FILING, ...other })
+        .then(refused('account-busy'));
   });
 
   test('an activation is numbered within its year', () => {

@@ -68,7 +68,14 @@ describe('how an activation stands towards the others', () => {
       account: 'bg-admin-01',
       kind: 'real',
       requester: rita.id,
-      asked: { operator: rita.id, minutes: 60 },
+      asked: {
+        operator: rita.id,
+        minutes: 60,
+        domain: 'conditional-access',
+        otherAdmin: 'no',
+        why: given(...FILED).night.open.request.why,
+        ticket: null,
+      },
       state: 'open',
       since: START,
     });

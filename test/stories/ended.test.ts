@@ -200,7 +200,7 @@ describe('a drill in the way', () => {
       { on: form, verb: 'request' },
       { otherAdmin: 'yes', minutes: '60', why: 'The quarterly drill', account: 'bg-admin-01' },
     ]);
-    expect(told(refused)).toContain('already asked for or in use');
+    expect(told(refused)).toContain('BG-2026-0001 already holds bg-admin-01, asked for by Rita Requester.');
     expect(told(refused)).toContain('The quarterly drill');
   });
 });

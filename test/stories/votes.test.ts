@@ -249,6 +249,6 @@ describe('races', () => {
       world.hugo.press({ on: two, verb: 'request' }, typed),
     ]);
     expect((await world.facts()).filter((type) => type === 'Requested')).toHaveLength(1);
-    expect(answers.filter((answered) => told(answered).includes('already asked for or in use'))).toHaveLength(1);
+    expect(answers.filter((answered) => told(answered).includes('This one was not filed; what you typed is kept below.'))).toHaveLength(1);
   });
 });
