@@ -64,7 +64,7 @@ export function drawRequest(activation: Activation, viewing: Viewing): Shown {
     afterword: words.box?.afterword ?? '',
     canFileOver: activation.phase === 'denied',
     canAskAgain: activation.phase === 'lapsed' || activation.phase === 'withdrawn',
-    canWithdraw: readerOf(activation, viewing).may('withdraw'),
+    canWithdraw: viewing.copy !== true && readerOf(activation, viewing).may('withdraw'),
     id: activation.id,
     domain: request.domain,
     kind: request.kind,
@@ -78,9 +78,17 @@ function voters(activation: Activation, viewing: Viewing): string {
 }
 
 function wordsFor(activation: Activation, viewing: Viewing): Words {
-  if (activation.phase === 'requested') return waiting(activation, viewing);
+  if (activation.phase === 'requested') return viewing.copy === true ? elsewhere(activation, viewing) : waiting(activation, viewing);
   if (activation.phase === 'approved') return collecting(activation, viewing);
   return { ...stand(activation, viewing), box: null };
+}
+
+/** A second copy: numbers on it would go stale under the eyes of somebody who reads them out. */
+function elsewhere(activation: InPhase<'requested'>, viewing: Viewing): Words {
+  const text =
+    'It hangs in your own chat with Glassbreak and follows what happens; the numbers to read out are there. This copy does not follow.';
+  const box = { title: `${activation.id} has its own card: use that one`, text, rows: [], afterword: '' };
+  return { ...stand(activation, viewing), tone: 'default', band: 'A COPY · REQUESTED', box };
 }
 
 function waiting(activation: InPhase<'requested'>, viewing: Viewing): Words {

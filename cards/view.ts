@@ -33,6 +33,8 @@ export interface Viewing {
   readonly denied: Activation | null;
   /** The part, step or task that the reader has chosen to look at; null: the first that is theirs to do. */
   readonly focus: string | null;
+  /** A second copy, which nobody edits: the same card hangs in another message. What goes stale, the numbers above all, is not on it. */
+  readonly copy?: boolean;
 }
 
 /** The cards that hang about an activation: one post per name and reader, edited in place while the activation lives. */

@@ -175,7 +175,13 @@ async function drawn(visit: Visit, activation: Activation, { data, notice, after
   const theirs = wanted(activation, visit.desk).some(
     ({ card, viewer }) => card === name && (viewer === 'room' || viewer === visit.actor.person.id),
   );
-  return name === undefined || !theirs ? mine(activation, viewing) : DRAW[name](activation, viewing);
+  const reading = { ...viewing, copy: isCopy(visit, activation) };
+  return name === undefined || !theirs ? mine(activation, reading) : DRAW[name](activation, reading);
+}
+
+/** Whether the visitor's request card hangs as another message than the one that is answered: nobody edits what is drawn here. */
+function isCopy({ hooks, message, actor }: Visit, { id }: Activation): boolean {
+  return message !== null && hooks.elsewhere(message, { activation: id, card: 'request', viewer: actor.person.id });
 }
 
 /** A page of the timeline from a button, where it is text; the newest for anything else. */

@@ -96,6 +96,15 @@ export class Follow implements Hooks {
     if (!hangs) this.#side.upsertPost({ ...card, serviceUrl, conversation, messageId, digest: '', updatedAt: this.#clock() });
   }
 
+  readonly elsewhere = (messageId: string, { activation, card, viewer }: Became): boolean => {
+    let hanging: readonly string[] = [];
+    this.#try('not-read', () => {
+      const posts = this.#side.postsOf(activation).filter((post) => post.card === card && post.viewer === viewer);
+      hanging = posts.map((post) => post.messageId);
+    });
+    return hanging.length > 0 && !hanging.includes(messageId);
+  };
+
   /** A message was replaced by the answer to an old client’s press: the next change brings its card back. */
   readonly replaced = (place: Place, messageId: string): void =>
     this.#try('not-kept', () => {

@@ -37,7 +37,8 @@ async function receive(incoming: Incoming, { desk, hooks, room }: Omit<Handling,
   if (sender === null || actor === null) return incoming.kind === 'installed' ? null : drawStranger(desk.policy.dutyPhone);
   if (incoming.kind !== 'action' || !incoming.automatic)
     hooks.met(place, sender, incoming.kind === 'installed' && place.kind === 'personal');
-  const visit: Visit = { desk, actor, place, hooks, room };
+  const message = incoming.kind === 'action' ? incoming.message : null;
+  const visit: Visit = { desk, actor, place, message, hooks, room };
   switch (incoming.kind) {
     case 'action':
       if (incoming.fallback && incoming.message !== null) hooks.replaced(place, incoming.message);

@@ -15,6 +15,8 @@ export interface Hooks {
   readonly met: (place: Place, sender: Sender, anew: boolean) => void;
   /** A message of ours that showed something else is this card from now on. */
   readonly became: (place: Place, message: string, card: Became) => void;
+  /** Whether this card hangs, but not as this message: what is drawn into this message will not be edited. */
+  readonly elsewhere: (message: string, card: Became) => boolean;
   /** A message of ours was replaced by the answer to an old client’s press. */
   readonly replaced: (place: Place, message: string) => void;
 }
@@ -30,6 +32,8 @@ export interface Visit {
   readonly desk: Desk;
   readonly actor: Extract<Actor, { kind: 'person' }>;
   readonly place: Place;
+  /** The message whose button was pressed, which the answer is drawn into; null: none that is known. */
+  readonly message: string | null;
   readonly hooks: Hooks;
   /** The conversation that is the room; null: every shared one is (local mode); undefined: none is configured. */
   readonly room: string | null | undefined;

@@ -61,6 +61,15 @@ test('An operator who did not ask sees no number', () => {
   expect(pressed(shown)).toEqual(['withdraw']);
 });
 
+test('A second copy, which nobody edits, has neither numbers nor buttons: it leads to the card that follows', () => {
+  const one = night('requested');
+  const copy = sound(drawRequest(one.open, one.viewing(rita, { copy: true })));
+  expect(words(copy)).toContain('REAL · A COPY · REQUESTED\nBG-2026-0001\nRita Requester asks to open **bg-admin-01**');
+  expect(words(copy)).toContain('BG-2026-0001 has its own card: use that one\nIt hangs in your own chat with Glassbreak');
+  expect(objects(copy.card).some(({ width }) => width === '48px')).toBe(false);
+  expect(pressed(copy)).toEqual([]);
+});
+
 test('Past the deadline there is no number left to read', () => {
   const one = night('requested');
   one.now = one.open.request.decideBy + 1;

@@ -3,6 +3,7 @@ import { silentLog } from '../../../bot/log.ts';
 import { type SideStore, sideStore } from '../../../bot/store/side.ts';
 import type { Place } from '../../../bot/teams/edge.ts';
 import { Follow } from '../../../bot/teams/follow.ts';
+import { ActivationId, PersonId } from '../../../ledger/ids.ts';
 
 const OLD = 'https://smba.trafficmanager.net/emea/';
 const NEW = 'https://smba.trafficmanager.net/de/';
@@ -34,6 +35,17 @@ test('a chat whose service address changes takes its posts along, and a click fr
   expect(side.placesOf(sender.account).map(({ serviceUrl }) => serviceUrl)).toEqual([NEW]);
   follow.met(at(NEW), sender, false);
   expect(moves).toEqual([OLD, NEW]);
+});
+
+test('a card that hangs as another message is elsewhere; one that hangs here, or nowhere, is not', () => {
+  const side = sideStore(':memory:');
+  const follow = following(side, true);
+  const card = { activation: ActivationId.parse('BG-2026-0001'), card: 'request', viewer: PersonId.parse('E1') } as const;
+  expect(follow.elsewhere('m1', card)).toBe(false);
+  side.upsertPost({ ...post, card: 'request', serviceUrl: OLD });
+  expect([follow.elsewhere('m1', card), follow.elsewhere('m2', card)]).toEqual([false, true]);
+  side.close();
+  expect(follow.elsewhere('m2', card)).toBe(false);
 });
 
 test('where the same chat may hang in several services, each keeps its own posts', () => {
