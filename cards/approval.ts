@@ -1,5 +1,5 @@
 // An approver's own card: what is asked, whom to ring first, and the number that proves the two have spoken; afterwards, what is now true.
-import type { Activation, Misses } from '../ledger/activation.ts';
+import type { Activation, InPhase, Misses } from '../ledger/activation.ts';
 import type { ActivationId } from '../ledger/ids.ts';
 import { paused } from '../dialogs/approve.ts';
 import { QUORUM } from '../dialogs/policy.ts';
@@ -7,9 +7,9 @@ import { excludedFrom } from '../dialogs/quorum.ts';
 import json from './approval.json' with { type: 'json' };
 import { type Data, template } from './bind.ts';
 import { frame, type Framed } from './frame.ts';
-import { approvals, brokenIn, stand, wasApproved } from './phase.ts';
+import { approvals, brokenIn, stand, wasApproved, wrongNumbers } from './phase.ts';
 import { isReader, readerOf } from './reader.ts';
-import { byWhom, clockTime, listed, minutes, nameOf, nameRun, phoneOf, shortHash, typedPlain, typedText } from './text.ts';
+import { byWhom, clockTime, listed, minutes, nameOf, nameRun, phoneOf, plain, shortHash, typedPlain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -39,10 +39,11 @@ type Words = Pick<Framed, 'tone' | 'band' | 'heading' | 'second'> & { readonly b
 /** The approval card of the reader, who has the role approver or had it when it was first shown. */
 export function drawApproval(activation: Activation, viewing: Viewing): Shown {
   const reader = readerOf(activation, viewing);
-  const misses = [...activation.misses].find(([person]) => isReader(person, viewing))?.[1] ?? NO_MISSES;
+  const [person, misses] = [...activation.misses].find(([one]) => isReader(one, viewing)) ?? [activation.requester, NO_MISSES];
   const canApprove = reader.may('approve');
   const waits = !canApprove && reader.may('deny') && paused(misses, viewing.circumstances.now);
-  const words = canApprove || waits ? asked(activation, { misses, waits }, viewing) : settled(activation, viewing);
+  const open = activation.phase === 'requested' && (canApprove || waits) ? activation : null;
+  const words = open === null ? settled(activation, viewing) : asked(open, { misses, wrong: wrongNumbers(open, person), waits }, viewing);
   const { why, whyTitle } = stand(activation, viewing);
   const requester = nameRun(activation.requester, viewing);
   const pieces = fill({
@@ -68,18 +69,29 @@ export function drawApproval(activation: Activation, viewing: Viewing): Shown {
   return frame({ card: 'approval', activation, ...words, ...pieces, summary }, viewing);
 }
 
+/** The numbers that the reader has used up, how many of them were wrong, and whether they must wait. */
+interface Tries {
+  readonly misses: Misses;
+  readonly wrong: number;
+  readonly waits: boolean;
+}
+
 /** The reader can decide, now or after a pause. */
-function asked(activation: Activation, { misses, waits }: { readonly misses: Misses; readonly waits: boolean }, viewing: Viewing): Words {
+function asked(activation: InPhase<'requested'>, { misses, wrong, waits }: Tries, viewing: Viewing): Words {
   const requester = nameOf(activation.requester, viewing);
   const { heading, second } = stand(activation, viewing);
   const rest = { tone: 'attention', band: 'YOUR APPROVAL IS NEEDED', heading, second } as const;
   const ring = `Ring ${phoneOf(activation.requester, viewing)} (from the roster). Do not use a call that came to you.`;
   if (waits) {
     const until = clockTime(misses.last + PAUSE, viewing);
-    return { ...rest, box: [`${misses.count} wrong numbers: wait until ${until}`, `Then ask for the new number. ${ring}`] };
+    return { ...rest, box: [`${wrong} wrong numbers: wait until ${until}`, `Then ask for the new number. ${ring}`] };
   }
   if (misses.count === 0) return { ...rest, box: [`Speak with ${requester} first`, `${ring} ${requester} reads you the number.`] };
-  const again = `${requester} now sees a new one (${misses.count} wrong so far). ${ring}`;
+  if (wrong === 0) {
+    const first = `Do not approve before you have rung the duty manager, ${plain(viewing.circumstances.policy.dutyPhone, 40)}: somebody may be using your account.`;
+    return { ...rest, box: ['You said that your vote was not you', `${first} Then: ${ring} ${requester} has a new number for you.`] };
+  }
+  const again = `${requester} now sees a new one (${wrong} wrong so far). ${ring}`;
   return { ...rest, box: ['That was not the number', again] };
 }
 

@@ -1,5 +1,6 @@
 // Where an activation stands, in words that everybody reads alike: the room, and every card whose reader has nothing to do now.
 import type { Activation, InPhase, Phase } from '../ledger/activation.ts';
+import type { PersonId } from '../ledger/ids.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { quorum } from '../dialogs/quorum.ts';
 import type { Tone } from './frame.ts';
@@ -186,6 +187,12 @@ function overHeading(activation: Over, viewing: Viewing): string {
     case 'superseded':
       return `This drill ended: ${account} is needed for real`;
   }
+}
+
+/** How many wrong numbers an approver of an undecided request has entered: a vote that was not theirs used up a number, but none of theirs. */
+export function wrongNumbers({ misses, disowned }: InPhase<'requested'>, approver: PersonId): number {
+  const voided = disowned.filter(({ by }) => by.actor === 'person' && by.person === approver).length;
+  return (misses.get(approver)?.count ?? 0) - voided;
 }
 
 /** The phases of a night in their order, for the strip. */

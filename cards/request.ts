@@ -7,7 +7,7 @@ import { excludedFrom } from '../dialogs/quorum.ts';
 import { type Data, template } from './bind.ts';
 import { frame, type Framed } from './frame.ts';
 import { partsOf } from './parts.ts';
-import { approvals, stand } from './phase.ts';
+import { approvals, stand, wrongNumbers } from './phase.ts';
 import { isReader, readerOf } from './reader.ts';
 import json from './request.json' with { type: 'json' };
 import { clockTime, listed, localTime, nameOf, phoneOf, plain, typedText } from './text.ts';
@@ -126,12 +126,14 @@ function number(activation: Activation, approver: PersonId, { circumstances }: V
   return String(circumstances.number(activation.digest, approver, attempt)).padStart(2, '0');
 }
 
-function reach(activation: Activation, approver: PersonId, viewing: Viewing): string {
+function reach(activation: InPhase<'requested'>, approver: PersonId, viewing: Viewing): string {
   const misses = activation.misses.get(approver);
   const phone = phoneOf(approver, viewing);
+  const wrong = wrongNumbers(activation, approver);
   if (misses === undefined) return phone;
-  if (!paused(misses, viewing.circumstances.now)) return `${phone} · ${misses.count} wrong so far, this is the new number`;
-  return `${phone} · ${misses.count} wrong numbers, can try again at ${clockTime(misses.last + 2 * 60_000, viewing)}`;
+  if (wrong === 0) return `${phone} · said that a vote was not theirs; this is a new number`;
+  if (!paused(misses, viewing.circumstances.now)) return `${phone} · ${wrong} wrong so far, this is the new number`;
+  return `${phone} · ${wrong} wrong numbers, can try again at ${clockTime(misses.last + 2 * 60_000, viewing)}`;
 }
 
 function collecting(activation: InPhase<'approved'>, viewing: Viewing): Words {

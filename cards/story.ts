@@ -58,7 +58,7 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'Refused':
       return say`${who} was refused: ${attempted(fact.command)}. ${REFUSALS[fact.reason]}`;
     case 'NumberMissed':
-      return say`${who} entered a wrong number (wrong number ${String(fact.attempt)})`;
+      return say`${who} entered a wrong number`;
     case 'VoteCast':
       return say`${who} approved (number matched)`;
     case 'VoteVoided':

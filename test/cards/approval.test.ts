@@ -55,6 +55,18 @@ test('After a wrong number the card says so and asks for the new one', () => {
   expect(words(draw(missing(1)))).toContain('That was not the number\nRita Requester now sees a new one (1 wrong so far). Ring');
 });
 
+test('After “that was not me” nobody reads of a wrong number, and the duty manager comes before another vote', () => {
+  const one = night('one vote').does(aaron, 'disown', {}, 1);
+  const text = words(draw(one));
+  expect(text).toContain(
+    'You said that your vote was not you\nDo not approve before you have rung the duty manager, \\+49 30 555 0100: somebody may be using your account. Then: Ring',
+  );
+  expect(text).toContain('Rita Requester has a new number for you.');
+  expect(text).not.toContain('wrong');
+  one.does(aaron, 'approve', { attempt: 1, number: wrong(one, 1) }, 1);
+  expect(words(draw(one))).toContain('That was not the number\nRita Requester now sees a new one (1 wrong so far).');
+});
+
 test('After three wrong numbers there is a pause until a named time, with no way to approve but to look again', () => {
   const one = missing(3);
   const shown = draw(one);

@@ -52,6 +52,13 @@ test('Who has voted needs no number any more; after a wrong one there is a new o
   expect(words(draw(missed))).toContain('3 wrong numbers, can try again at 03:07 (02:07 UTC)');
 });
 
+test('A vote that was taken back is no wrong number: the requester reads why there is a new one', () => {
+  const one = night('one vote').does(aaron, 'disown', {}, 1);
+  const row = `${numberOf(one, aaron, 1)}\nAaron Approver\n\\+49 30 555 0102 · said that a vote was not theirs; this is a new number`;
+  expect(words(draw(one))).toContain(row);
+  expect(words(draw(one))).not.toContain('wrong');
+});
+
 test('An operator who did not ask sees no number', () => {
   const one = night('requested', { operator: olaf.id });
   const shown = draw(one, olaf);

@@ -62,7 +62,7 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
     { type: 'Refused', command: 'bless', reason: 'part-not-out' },
     `Rita Requester was refused: bless. ${REFUSALS['part-not-out']}`,
   ],
-  [byPerson(aaron.id), { type: 'NumberMissed', attempt: 2 }, 'Aaron Approver entered a wrong number (wrong number 2)'],
+  [byPerson(aaron.id), { type: 'NumberMissed', attempt: 2 }, 'Aaron Approver entered a wrong number'],
   [byPerson(aaron.id), { type: 'VoteCast', request: sha('r'), accounts: [...aaron.accounts] }, 'Aaron Approver approved (number matched)'],
   [byPerson(aaron.id), { type: 'VoteVoided' }, 'Aaron Approver said “that was not me”: the vote no longer counts'],
   [byPerson(aaron.id), { type: 'VoteDisowned' }, 'Aaron Approver said “that was not me” after the approval: everybody was alarmed'],
