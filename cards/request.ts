@@ -103,7 +103,7 @@ function waiting(activation: InPhase<'requested'>, viewing: Viewing): Words {
     second: `${approvals(activation, viewing)} of ${QUORUM} approvals so far.`,
   } as const;
   if (isReader(activation.requester, viewing)) return { ...words, box: numbers(activation, viewing) };
-  const text = `${nameOf(activation.requester, viewing)} rings the approvers and reads them their numbers. You use the account once two of them have approved.`;
+  const text = `The approvers ring ${nameOf(activation.requester, viewing)}, who reads them their numbers. You use the account once two of them have approved.`;
   return { ...words, tone: 'warning', box: { title: 'You would use this account', text, rows: [], afterword: '' } };
 }
 
@@ -116,9 +116,9 @@ function numbers(activation: InPhase<'requested'>, viewing: Viewing): Box {
     who: nameOf(id, viewing),
     note: reach(activation, id, viewing),
   }));
-  const say = `Say: “Glassbreak, ${activation.id}. I need ${activation.request.account}.” Then why. Then the number.`;
-  const alone = 'Read a number only to the person it belongs to. A call that comes to you is not enough: ring back.';
-  return { title: 'Ring them and read out the number', text: say, rows, afterword: alone };
+  const say = `Say: “Glassbreak, ${activation.id}. I need ${activation.request.account}.” Then why. Then their number.`;
+  const alone = 'Read each person only their own number, once you know the voice. Nobody rings? Wake them; they then ring you back.';
+  return { title: `They ring you: ${phoneOf(activation.requester, viewing)}. Stay reachable`, text: say, rows, afterword: alone };
 }
 
 function number(activation: Activation, approver: PersonId, { circumstances }: Viewing): string {

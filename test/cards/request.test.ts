@@ -32,11 +32,14 @@ test('The requester gets a number for each approver, with whom to ring and what 
   expect(text).toContain(
     'REAL · WAITING FOR APPROVAL\nBG-2026-0001\nTwo people must approve **bg-admin-01** before 03:32 (02:32 UTC)\n0 of 2 approvals so far.',
   );
-  expect(text).toContain('Say: “Glassbreak, BG-2026-0001. I need bg-admin-01.” Then why. Then the number.');
+  expect(text).toContain('Say: “Glassbreak, BG-2026-0001. I need bg-admin-01.” Then why. Then their number.');
   expect(text).toContain(
     `${numberOf(one, aaron)}\nAaron Approver\n\\+49 30 555 0102\n${numberOf(one, bea)}\nBea Approver\n\\+49 30 555 0103\n${numberOf(one, olaf)}\nOlaf Operator`,
   );
-  expect(text).toContain('Read a number only to the person it belongs to.');
+  expect(text).toContain('They ring you: \\+49 30 555 0101. Stay reachable\n');
+  expect(text).toContain(
+    'Read each person only their own number, once you know the voice. Nobody rings? Wake them; they then ring you back.',
+  );
   expect(pressed(draw(one))).toEqual(['withdraw']);
 });
 
@@ -62,7 +65,7 @@ test('A vote that was taken back is no wrong number: the requester reads why the
 test('An operator who did not ask sees no number', () => {
   const one = night('requested', { operator: olaf.id });
   const shown = draw(one, olaf);
-  expect(words(shown)).toContain('You would use this account\nRita Requester rings the approvers and reads them their numbers.');
+  expect(words(shown)).toContain('You would use this account\nThe approvers ring Rita Requester, who reads them their numbers.');
   expect(objects(shown.card).some(({ width }) => width === '48px')).toBe(false);
   expect(words(draw(one))).toContain(numberOf(one, aaron));
   expect(pressed(shown)).toEqual(['withdraw']);

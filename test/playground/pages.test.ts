@@ -48,7 +48,7 @@ async function calm(): Promise<void> {
 }
 
 async function numberFor(name: string): Promise<string> {
-  const text = await at.rita.card('Ring them and read out the number').text();
+  const text = await at.rita.card('They ring you:').text();
   const number = new RegExp(`(\\d\\d)\\s+${name}`).exec(text)?.[1];
   if (number === undefined) throw new Error(`no number for ${name} in: ${text}`);
   // an Input.Number shows 7 for 07
