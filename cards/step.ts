@@ -1,14 +1,15 @@
 // The use as it is walked: one step of the runbook in focus with what its answer needs, the other open ones a button away.
 import { isOverdue } from './phase.ts';
-import type { InPhase, StepEntry } from '../ledger/activation.ts';
+import type { Activation, InPhase, StepEntry } from '../ledger/activation.ts';
+import { eligible } from '../dialogs/policy.ts';
 import { upcoming, walked } from '../dialogs/walk.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
 import type { Walk } from '../runbooks/walk.ts';
 import { type Data, type Pieces, template } from './bind.ts';
-import { markName } from './parts.ts';
-import type { Reader } from './reader.ts';
+import { markName, phoneRun } from './parts.ts';
+import { isReader, type Reader } from './reader.ts';
 import json from './step.json' with { type: 'json' };
-import { clockTime, run, typedText } from './text.ts';
+import { clockTime, listed, nameOf, nameRun, run, typedText } from './text.ts';
 import type { Viewing } from './view.ts';
 
 const SHAPE = {
@@ -30,6 +31,7 @@ const SHAPE = {
   others: { each: { title: 'text', item: 'text' } },
   step: 'text',
   done: 'text',
+  doneStyle: 'text',
   otherwise: 'text',
   mayFinish: 'flag',
   mayWitness: 'flag',
@@ -61,7 +63,7 @@ export function drawWalk(walking: Walking): Pieces & { readonly allDone: boolean
   const filling =
     place === null || step === null
       ? { ...NO_STEP, text: place === null ? NO_RUNBOOK : ALL_DONE }
-      : { ...NO_STEP, ...stepOf(step, place, walking) };
+      : { ...NO_STEP, ...(isTheirs(step, walking) ? stepOf(step, place, walking) : { text: atRest(step, place, walking) }) };
   return { ...fill({ ...filling, ...always(walking, step === null) }), allDone: place !== null && step === null };
 }
 
@@ -89,6 +91,7 @@ const NO_STEP: Filling = {
   others: [],
   step: '',
   done: '',
+  doneStyle: 'default',
   otherwise: '',
   mayFinish: false,
   mayWitness: false,
@@ -108,6 +111,22 @@ function inFocus({ open }: Walk, { reader, viewing }: Walking): Step | null {
   return open.find(({ id }) => id === viewing.focus) ?? open.find(({ id }) => own.includes(id)) ?? open[0] ?? null;
 }
 
+/** Whether the step is shown as one to do: to the operator, to whoever can answer it, and to whoever chose to look at it. */
+function isTheirs({ id }: Step, { activation, reader, viewing }: Walking): boolean {
+  const own = [...reader.items('finish-step'), ...reader.items('witness-step')];
+  return isReader(activation.request.operator, viewing) || own.includes(id) || viewing.focus === id;
+}
+
+/** For somebody who has nothing to answer now: thanks, who confirmed what, and where the operator is. */
+function atRest(step: Step, { runbook }: Place, { activation, viewing }: Walking): string {
+  const seen = activation.steps.findLast(({ witness }) => witness !== null);
+  const title = runbook.steps.find(({ id }) => id === seen?.step)?.title;
+  const witness = seen?.witness ?? null;
+  const who = witness === null ? null : isReader(witness, viewing) ? 'Thank you: you' : nameOf(witness, viewing);
+  const confirmed = who === null || title === undefined ? '' : `${who} confirmed “${title}”. `;
+  return `${confirmed}Nothing is needed from you now. ${nameOf(activation.request.operator, viewing)} is at “${step.title}”.`;
+}
+
 interface Place {
   readonly runbook: Runbook;
   readonly walk: Walk;
@@ -115,6 +134,7 @@ interface Place {
 
 function stepOf(step: Step, { runbook, walk }: Place, { activation, reader, viewing }: Walking): Partial<Filling> {
   const is = (verb: Parameters<Reader['items']>[0]) => reader.items(verb).includes(step.id);
+  const waits = walk.unwitnessed.includes(step);
   const others = walk.open.filter((one) => one !== step).slice(0, 4);
   const next = upcoming(activation, runbook, step)
     .slice(0, 2)
@@ -126,8 +146,8 @@ function stepOf(step: Step, { runbook, walk }: Place, { activation, reader, view
     text: step.body,
     hasWorked: step.worked !== undefined,
     worked: step.worked ?? '',
-    said: said(step, activation.steps, viewing),
-    ...(is('finish-step') ? answer(step) : {}),
+    said: [...said(step, activation.steps, viewing), ...(waits && !is('witness-step') ? [askedToLook(step, activation, viewing)] : [])],
+    ...(is('finish-step') ? (waits ? { ...answer(step), ...AGAIN } : answer(step)) : {}),
     hasNext: next.length > 0,
     next: `Next: ${next.join(' · ')}`,
     others: others.map(({ id, title }) => ({ title: `Also open: ${title}`, item: id })),
@@ -141,6 +161,21 @@ function stepOf(step: Step, { runbook, walk }: Place, { activation, reader, view
 
 const KINDS = { do: 'DO', decide: 'DECIDE', check: 'CHECK', witness: 'WITNESS: A SECOND PERSON CONFIRMS' } as const;
 
+/** A finished step that waits for its witness: its operator may add something, but has nothing to do. */
+const AGAIN = { done: 'Add this to what was said', doneStyle: 'default', evidenceLabel: 'Something to add?' } as const;
+
+/** Who can confirm it, with their phones: whoever did it should ring one of them. */
+function askedToLook(step: Step, { steps, request }: Activation, viewing: Viewing): Filling['said'][number] {
+  const did = steps.flatMap((entry) => (entry.step === step.id && entry.by.actor === 'person' ? [entry.by.person] : []));
+  const asked = eligible(viewing.circumstances.roster, [request.operator, ...did]).slice(0, 5);
+  const names = asked.map(({ id }) => `${nameRun(id, viewing)}, ${phoneRun(id, viewing)}`);
+  return { lead: 'It waits for a second person to look. These were asked; ring one of them:', words: listed(names, 'or') };
+}
+
+function isOwn({ by }: StepEntry, viewing: Viewing): boolean {
+  return by.actor === 'person' && isReader(by.person, viewing);
+}
+
 function progress(step: Step, { open, position }: Walk): string {
   const n = Math.min(position.n + open.indexOf(step), position.of);
   const who = step.by === 'responder' ? ' · ANY RESPONDER' : '';
@@ -152,10 +187,10 @@ function said(step: Step, entries: readonly StepEntry[], viewing: Viewing): Fill
   const own = entries.filter((entry) => entry.step === step.id).slice(-2);
   return own.map((entry) => {
     const words = entry.text === null ? '' : typedText(entry.text, viewing, 400);
-    const who = `${markName(entry, viewing)}, ${clockTime(entry.at, viewing)}`;
-    return entry.outcome === 'finished'
-      ? { lead: `Done by ${who}. A second person must look and confirm.`, words }
-      : { lead: `Did not work, says ${who}:`, words };
+    const at = clockTime(entry.at, viewing);
+    if (entry.outcome !== 'finished') return { lead: `Did not work, says ${markName(entry, viewing)}, ${at}:`, words };
+    if (isOwn(entry, viewing)) return { lead: `✓ Done by you, ${at}:`, words };
+    return { lead: `Done by ${markName(entry, viewing)}, ${at}. A second person must look and confirm.`, words };
   });
 }
 
@@ -169,9 +204,10 @@ const EVIDENCE = {
 function answer(step: Step): Partial<Filling> {
   const choices = (step.choices ?? []).map(({ id, title }) => ({ title: run(title, 80), value: id }));
   const done = step.kind === 'decide' ? 'Decide' : 'Done';
+  const doneStyle = 'positive';
   const label = step.kind === 'decide' ? 'Your decision (needed)' : 'Your answer (needed for Done)';
   const evidence = step.evidence === 'none' || step.evidence === 'choice' ? {} : { hasEvidence: true, ...EVIDENCE[step.evidence] };
-  return { done, hasChoices: choices.length > 0, choiceLabel: label, choices, ...evidence };
+  return { done, doneStyle, hasChoices: choices.length > 0, choiceLabel: label, choices, ...evidence };
 }
 
 function otherwise(step: Step, { steps }: Runbook): string {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { drawOperation } from '../../cards/operation.ts';
 import { readable } from '../../cards/plain.ts';
 import type { Person } from '../../dialogs/policy.ts';
-import { aaron, carl, HOSTILE, LIBRARY, type Night, night, olaf, PEOPLE, rita, rosterOf } from './sample.ts';
+import { aaron, bea, carl, HOSTILE, LIBRARY, type Night, night, olaf, PEOPLE, rita, rosterOf } from './sample.ts';
 import { all, buttons, harmless, honest, inputs, sound, verbs } from './sound.ts';
 
 const shown = (one: Night, who: Person = rita, focus: string | null = null) =>
@@ -91,6 +91,39 @@ test('A witness sees what was done and confirms it; whoever did it does not', ()
   );
   expect(verbs(shown(one, aaron))).toEqual(['note', 'witness-step']);
   expect(verbs(shown(one, rita))).not.toContain('witness-step');
+});
+
+test('Whoever finished a step that waits for its witness reads so, with whom to ring, and Done is no longer the thing to press', () => {
+  const one = finished();
+  expect(text(one)).toContain(
+    [
+      '✓ Done by you, 03:59 (02:59 UTC):  Ada and Olaf are in',
+      'It waits for a second person to look. These were asked; ring one of them:  Aaron Approver, +49 30 555 0102, Bea Approver, +49 30 555 0103 or Olaf Operator, +49 30 555 0107',
+      '[ Something to add?: ____ ]',
+    ].join('\n'),
+  );
+  expect(buttons(shown(one)).find(({ verb }) => verb === 'finish-step')).toMatchObject({
+    title: 'Add this to what was said',
+    style: 'default',
+  });
+  one.activation = { ...one.open, steps: one.open.steps.map((entry) => ({ ...entry, by: { actor: 'clock' as const } })) };
+  expect(text(one)).toContain('Done by The clock');
+});
+
+test('Whoever has confirmed is thanked and gets no step of the operator’s as their own', () => {
+  const one = finished().does(bea, 'witness-step', { step: 'sign-in-works' });
+  const open = { ...one.open, steps: one.open.steps.filter(({ step }) => step !== 'look-around') };
+  const read = (who: Person | 'room', focus: string | null = null) =>
+    readable(sound(drawOperation(open, one.viewing(who, { focus }))).card);
+  const at = 'Nothing is needed from you now. Rita Requester is at “Look for other policies of the same change”.';
+  expect(read(bea)).toContain(`Thank you: you confirmed “Check that administrators can sign in”. ${at}`);
+  expect(read(aaron)).toContain(`\nBea Approver confirmed “Check that administrators can sign in”. ${at}`);
+  expect(read(aaron)).not.toContain('STEP');
+  expect(read(aaron, 'look-around')).toContain('Open the audit log of the last four hours.');
+  expect(read('room')).toContain(at);
+  expect(text(night('in use'), aaron)).toContain('\nNothing is needed from you now. Rita Requester is at “Find the policy that blocks”.');
+  const other = { ...open, steps: open.steps.map((entry) => (entry.step === 'sign-in-works' ? { ...entry, step: 'unheard-of' } : entry)) };
+  expect(readable(drawOperation(other, one.viewing(aaron)).card)).not.toContain('confirmed');
 });
 
 test('A step that was done without words shows none', () => {
