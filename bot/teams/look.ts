@@ -4,6 +4,7 @@ import { drawStatus } from '../../cards/status.ts';
 import { drawTimeline } from '../../cards/timeline.ts';
 import type { Shown } from '../../cards/view.ts';
 import { REFUSALS } from '../../dialogs/refusal.ts';
+import type { Tenant } from '../../ledger/tenant.ts';
 import { board, known, view, type Visit } from './visit.ts';
 
 export async function showStatus(visit: Visit): Promise<Shown> {
@@ -11,17 +12,20 @@ export async function showStatus(visit: Visit): Promise<Shown> {
   return drawStatus(open, await view(visit, null));
 }
 
-/** The timeline of one activation, ten lines a page, the newest page first; without an id, of the one that is open. */
+/** The timeline of one activation, ten lines a page, the newest page first; without an id, of the newest that is open, else of the newest. */
 export async function showTimeline(visit: Visit, id: string | null, page: number): Promise<Shown> {
-  const { open } = await board(visit);
-  const activation = id === null ? (open.at(-1) ?? null) : await known(visit, id);
+  const { open, tenant } = await board(visit);
+  const activation = id === null ? (open.at(-1) ?? (await known(visit, newest(tenant)))) : await known(visit, id);
   if (activation === null) {
-    const text =
-      id === null
-        ? 'Nothing is open. Type “timeline BG-…” with the number of the activation that you want to see.'
-        : REFUSALS['activation-unknown'];
+    const text = id === null ? 'Nothing was ever asked for. What is will have a timeline here.' : REFUSALS['activation-unknown'];
     return drawSaid({ tone: 'default', band: 'TIMELINE', heading: 'No timeline to show', text });
   }
   const lines = await visit.desk.lines(activation.id);
   return drawTimeline({ activation, lines, page: Number.isSafeInteger(page) ? page : 0 }, await view(visit, activation));
+}
+
+/** The number given last; null when none was. */
+function newest({ numbers }: Tenant): string | null {
+  const [last] = [...numbers].sort(([one], [two]) => two - one);
+  return last === undefined ? null : `BG-${last[0]}-${String(last[1]).padStart(4, '0')}`;
 }

@@ -22,7 +22,7 @@ describe('in the own chat', () => {
     expect(await said(world.rita, 'hilfe, nichts geht')).toContain('What is broken?');
     expect(await said(world.rita, 'help')).toContain('timeline');
     expect(await said(world.rita, 'status')).toContain('Nothing is open');
-    expect(await said(world.rita, 'timeline')).toContain('Nothing is open');
+    expect(await said(world.rita, 'timeline')).toContain('Nothing was ever asked for');
     await ask(world);
     expect(await said(world.mona, 'STATUS')).toContain('REAL · REQUESTED · BG-2026-0001');
     expect(await said(world.mona, '/timeline')).toContain('Rita Requester asked for bg-admin-01');
@@ -30,6 +30,13 @@ describe('in the own chat', () => {
     expect(await said(world.mona, 'timeline BG-2026-0999')).toContain('There is no such activation');
     expect(await said(world.mona, 'timeline ../../etc')).toContain('There is no such activation');
     expect(await world.facts()).toEqual(['Requested']);
+  });
+
+  test('with nothing open, the timeline is that of the newest activation, ended or not', async () => {
+    await ask(world);
+    await press(world, world.rita, [{ on: 'request', verb: 'withdraw' }]);
+    expect(await said(world.mona, 'status')).toContain('Nothing is open');
+    expect(await said(world.mona, 'timeline')).toContain('Rita Requester withdrew the request');
   });
 
   test('a note goes to what is open, and says where when that is not clear', async () => {
