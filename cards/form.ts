@@ -63,7 +63,8 @@ export function drawForm(opening: Opening, viewing: Viewing): Shown {
   const can = responder && runbook !== null && lengths.length > 0 && viewing.circumstances.policy.accounts.size > 0;
   const pieces = fill({
     hasBefore: runbook !== null && runbook.before.length > 0,
-    before: (runbook?.before ?? []).map((line) => ({ line: `- ${plain(line)}` })),
+    // a runbook's words were looked through when it was read: its addresses stay whole
+    before: (runbook?.before ?? []).map((line) => ({ line: `- ${line}` })),
     ...denial(over, viewing),
     ...inputs(opening, lengths, viewing),
     can,

@@ -10,7 +10,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'choice-unknown': 'This step asks for one of its choices. Choose one and press the button again.',
   'collection-over': 'The time to collect the credential is over. Nothing more may be released; file a new request.',
   'evidence-missing': 'The review needs evidence for this. Write down what you saw and press the button again.',
-  'evidence-wrong': 'This is not the kind of evidence that is asked for: a link starts with https://, a number has digits only.',
+  'evidence-wrong': 'This is not the kind of evidence that is asked for: a link starts with “https”, a number has digits only.',
   involved: 'You took part in this activation. Somebody who did nothing else in it must do this.',
   'ledger-ahead': 'A newer release of Glassbreak wrote to this. This release can show it but not change it: update first.',
   'minutes-not-allowed': 'This length of use is not allowed. Choose one of those listed.',

@@ -30,6 +30,16 @@ test('The form names the runbook, its checks, and asks for everything that is fr
   });
 });
 
+test('An address in the runbook’s checks stays whole', () => {
+  const offered = LIBRARY.offered.map((pinned) => ({
+    ...pinned,
+    runbook: { ...pinned.runbook, before: ['Look at https://status.azure.com from a phone.'] },
+  }));
+  const viewing = new Night().viewing(rita);
+  const shown = sound(drawForm(REAL, { ...viewing, circumstances: { ...viewing.circumstances, library: { ...LIBRARY, offered } } }));
+  expect(words(shown)).toContain('- Look at https://status.azure.com from a phone.');
+});
+
 test('What the form sends with its inputs is a command', () => {
   const { data } = file(draw(new Night())) ?? {};
   const raw = {

@@ -10,6 +10,7 @@ test('every reason has its own sentence, and it ends as one', () => {
 
 test('the sentences tell what to do next', () => {
   expect(REFUSALS['requester-votes']).toBe('You asked for this account, so you cannot vote on it. Two other people must approve.');
+  expect(REFUSALS['evidence-wrong']).toContain('a link starts with “https”, a number has digits only.');
   expect(REFUSALS['too-late']).toBe('The time to decide is over. The request has lapsed; a new one can be filed.');
   expect(REFUSALS['number-old']).toBe(
     'The number was typed on a card from before, so it was not taken. Enter the number that the requester reads out now on the card as it is now.',
