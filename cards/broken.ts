@@ -6,7 +6,7 @@ import { template } from './bind.ts';
 import json from './broken.json' with { type: 'json' };
 import { frame } from './frame.ts';
 import { brokenIn } from './phase.ts';
-import { nameOf, plain } from './text.ts';
+import { listed, nameOf, phoneOf, plain } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -29,7 +29,7 @@ export function domainsOffered(viewing: Viewing): readonly Domain[] {
 
 /** The card "What is broken?", for anybody on the roster; only responders get its buttons. What they `said` chooses the nearest case. */
 export function drawBroken(viewing: Viewing, said = ''): Shown {
-  const { actor, library, policy } = viewing.circumstances;
+  const { actor, library } = viewing.circumstances;
   const domains = domainsOffered(viewing);
   const responder = actor.kind === 'person' && actor.person.roles.includes('responder');
   const open = [...viewing.tenant.standings.values()].filter(({ state }) => state === 'open');
@@ -43,11 +43,19 @@ export function drawBroken(viewing: Viewing, said = ''): Shown {
     hasOpen: open.length > 0,
     open: open.slice(0, MOST).map((standing) => ({ line: line(standing, viewing), id: standing.id })),
   });
-  const second = responder
-    ? `${heard(fits)} Nothing is filed yet.`
-    : `Only people with the role responder can ask for an account. Ring one of them, or the duty manager, ${plain(policy.dutyPhone, 40)}.`;
-  const words = { tone: 'attention', band: 'START HERE', heading: 'What is broken?', second } as const;
-  return frame({ card: 'broken', activation: null, ...words, ...pieces, summary: 'What is broken?' }, viewing);
+  const second = `${heard(fits)} Nothing is filed yet.`;
+  const words = responder ? ({ tone: 'attention', band: 'START HERE', heading: 'What is broken?', second } as const) : others(viewing);
+  return frame({ card: 'broken', activation: null, ...words, ...pieces, summary: words.heading }, viewing);
+}
+
+/** For those who cannot ask: whom to ring, and that nothing they owe is typed. */
+function others(viewing: Viewing) {
+  const { roster, policy } = viewing.circumstances;
+  const responders = [...roster.people.values()].filter(({ roles }) => roles.includes('responder')).slice(0, 3);
+  const names = responders.map(({ id }) => `${nameOf(id, viewing)}, ${phoneOf(id, viewing)}`);
+  const ring = `Ring ${listed([...names, `the duty manager, ${plain(policy.dutyPhone, 40)}`], 'or')}.`;
+  const second = `${ring} What you owe comes as a card of its own; votes are given with its buttons and never typed.`;
+  return { tone: 'default', band: 'BREAK-GLASS', heading: 'Is something broken? A responder asks for the account', second } as const;
 }
 
 /** The case that typed words fit best; null where they fit none. */

@@ -27,6 +27,9 @@ export async function say(visit: Visit, text: string): Promise<Shown> {
       return write(visit, rest, (words) => ({ verb: 'note', text: words }));
     case 'change':
       return write(visit, rest, changeOf);
+    case 'approve':
+    case 'deny':
+      return neverTyped();
     case 'drill':
       return where === 'own chat' ? drill(visit) : elsewhere();
     default:
@@ -44,6 +47,17 @@ function elsewhere(): Shown {
   const text =
     'Requests, votes and custody happen in your own chat with Glassbreak: write to me there. Here you can type “status”, “timeline”, “note …” and “help”.';
   return drawSaid({ tone: 'default', band: 'BREAK-GLASS', heading: 'Write to me in your own chat', text });
+}
+
+function neverTyped(): Shown {
+  const text = 'Each request has a card of its own in your chat with Glassbreak. Read it, ring the requester, then press its button.';
+  return drawSaid({
+    tone: 'attention',
+    band: 'NOTHING WAS RECORDED',
+    heading: 'Nothing is approved or denied by typing',
+    text,
+    buttons: [{ title: 'What is open?', verb: 'status' }],
+  });
 }
 
 async function drill(visit: Visit): Promise<Shown> {

@@ -34,7 +34,7 @@ test('What is open now can be joined, drills marked', () => {
 test('Nobody else gets the buttons; the duty manager’s number is there', () => {
   const shown = sound(drawBroken(new Night().viewing(carl)));
   expect(words(shown)).toContain(
-    'Only people with the role responder can ask for an account. Ring one of them, or the duty manager, \\+49 30 555 0100.',
+    'BREAK-GLASS\nIs something broken? A responder asks for the account\nRing Rita Requester, \\+49 30 555 0101, Olaf Operator, \\+49 30 555 0107 or the duty manager, \\+49 30 555 0100. What you owe comes as a card of its own; votes are given with its buttons and never typed.',
   );
   expect(pressed(shown)).toEqual([]);
   expect(pressed(drawBroken(new Night().viewing('room')))).toEqual([]);
