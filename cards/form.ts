@@ -81,11 +81,15 @@ export function drawForm(opening: Opening, viewing: Viewing): Shown {
     tone: drill ? ('accent' as const) : ('attention' as const),
     band: `${drill ? 'DRILL' : 'REAL'} · NOT YET FILED`,
     heading: drill ? 'Practise with an emergency account; nothing is broken' : `${brokenIn(domain)}: ask for an emergency account`,
-    second: can ? `Runbook: ${plain(runbook.title)}. Two other people must approve.` : obstacle({ responder, runbook }, viewing),
+    second: can
+      ? `${domain === 'dont-know' ? UNKNOWN : ''}Runbook: ${plain(runbook.title)}. Two other people must approve.`
+      : obstacle({ responder, runbook }, viewing),
   };
   const summary = `${drill ? 'DRILL ' : ''}Ask for an emergency account`;
   return frame({ card: 'form', activation: null, ...words, ...pieces, summary }, viewing);
 }
+
+const UNKNOWN = 'You do not know yet, and that is fine: start with the likeliest, what is broken can be seen on the way. ';
 
 type Inputs = 'otherAdmin' | 'account' | 'accounts' | 'operator' | 'operators' | 'minutes' | 'lengths' | 'example' | 'why' | 'ticket';
 

@@ -40,6 +40,14 @@ test('An address in the runbook’s checks stays whole', () => {
   expect(words(shown)).toContain('- Look at https://status.azure.com from a phone.');
 });
 
+test('Who does not know yet reads why this runbook comes, and every form leads back to the question', () => {
+  const shown = draw(new Night(), { ...REAL, domain: 'dont-know' });
+  expect(words(shown)).toContain('You do not know yet, and that is fine: start with the likeliest');
+  expect(words(draw(new Night()))).not.toContain('You do not know yet');
+  const back = objects(shown.card).find(({ title }) => title === 'Back: what is broken?');
+  expect(back).toMatchObject({ verb: 'begin', associatedInputs: 'none', data: { card: 'form', kind: 'real' } });
+});
+
 test('What the form sends with its inputs is a command', () => {
   const { data } = file(draw(new Night())) ?? {};
   const raw = {
@@ -110,9 +118,9 @@ test('Where nothing can be filed the form says why and has no button', () => {
   for (const [opening, who, sentence] of cases) {
     const shown = draw(new Night(), opening, who);
     expect(words(shown)).toContain(sentence);
-    expect(pressed(shown)).toEqual([]);
+    expect(pressed(shown)).toEqual(['begin']);
   }
-  expect(pressed(drawForm(REAL, new Night().viewing('room')))).toEqual([]);
+  expect(pressed(drawForm(REAL, new Night().viewing('room')))).toEqual(['begin']);
 });
 
 test('Without an account, or a length of use that the runbook allows, nothing is asked', () => {
@@ -124,7 +132,7 @@ test('Without an account, or a length of use that the runbook allows, nothing is
     one.policy = policy;
     const shown = draw(one);
     expect(words(shown)).toContain('The configuration has no account, or no length of use that the runbook allows.');
-    expect([inputs(shown), pressed(shown)]).toEqual([[], []]);
+    expect([inputs(shown), pressed(shown)]).toEqual([[], ['begin']]);
   }
 });
 
