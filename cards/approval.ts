@@ -125,7 +125,7 @@ function facts(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['fa
   const denied = request.over === null ? [] : [{ title: 'Denied', value: deniedBefore(request.over, viewing) }];
   return [
     { title: 'Broken', value: brokenIn(request.domain) },
-    { title: 'Admins', value: admins[request.otherAdmin] },
+    ...(request.kind === 'drill' ? [] : [{ title: 'Admins', value: admins[request.otherAdmin] }]),
     { title: 'Operator', value: nameOf(request.operator, viewing) },
     { title: 'Use', value: `${minutes(request.useMinutes)}, never after ${clockTime(latest, viewing)}` },
     { title: 'Ticket', value: request.ticket === null ? 'later, owed at the review' : typedPlain(request.ticket, viewing) },

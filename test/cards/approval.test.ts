@@ -32,6 +32,11 @@ test('Asked for the first time, an approver is told whom to ring before anything
   ]);
 });
 
+test('A drill’s card says nothing about other administrators', () => {
+  expect(words(draw(night('requested')))).toContain('Admins: no other can sign in');
+  expect(words(draw(night('requested', { kind: 'drill', domain: 'drill' })))).not.toContain('Admins');
+});
+
 test('Nobody but the requester sees a number: it is on no approver’s card', () => {
   const one = night('requested');
   const digits = String(one.circumstances(aaron).number(one.open.digest, aaron.id, 0)).padStart(2, '0');

@@ -48,6 +48,16 @@ test('Who does not know yet reads why this runbook comes, and every form leads b
   expect(back).toMatchObject({ verb: 'begin', associatedInputs: 'none', data: { card: 'form', kind: 'real' } });
 });
 
+test('A drill is not asked whether another administrator can still sign in: nothing is broken', () => {
+  const drill: Opening = { domain: 'drill', kind: 'drill', over: null };
+  const shown = draw(new Night(), drill);
+  expect(inputs(shown)).toEqual(['account', 'operator', 'minutes', 'why', 'ticket']);
+  expect(words(shown)).not.toContain('another administrator');
+  expect(file(shown)?.['data']).toEqual({ card: 'form', domain: 'drill', kind: 'drill', otherAdmin: 'unknown' });
+  const over = draw(new Night(), { ...drill, over: night('denied', { kind: 'drill' }).open });
+  expect(file(over)?.['data']).toMatchObject({ over: 'BG-2026-0001', otherAdmin: 'unknown' });
+});
+
 test('What the form sends with its inputs is a command', () => {
   const { data } = file(draw(new Night())) ?? {};
   const raw = {
