@@ -100,7 +100,11 @@ const UNKNOWN = 'You do not know yet, and that is fine: start with the likeliest
 type Inputs = 'otherAdmin' | 'account' | 'accounts' | 'operator' | 'operators' | 'minutes' | 'lengths' | 'example' | 'why' | 'ticket';
 
 /** What can be chosen and typed; what was entered before comes back, otherwise the likeliest is chosen. */
-function inputs({ kind, account, entered = {} }: Opening, lengths: readonly number[], viewing: Viewing): Pick<Data<typeof SHAPE>, Inputs> {
+function inputs(
+  { kind, over, account, entered = {} }: Opening,
+  lengths: readonly number[],
+  viewing: Viewing,
+): Pick<Data<typeof SHAPE>, Inputs> {
   const accounts = accountsOf(viewing);
   const people = operators(viewing);
   const free = accounts.find(({ busy }) => busy === null)?.id ?? '';
@@ -114,7 +118,7 @@ function inputs({ kind, account, entered = {} }: Opening, lengths: readonly numb
     minutes: entered['minutes'] ?? String(length),
     lengths: lengths.map((one) => ({ id: String(one), title: minutes(one) })),
     example: `for example: ${EXAMPLES[kind]}`,
-    why: inputValue(entered['why'] ?? '', 1000),
+    why: inputValue(entered['why'] ?? (over === null ? '' : (viewing.text(over.request.why) ?? '')), 1000),
     ticket: inputValue(entered['ticket'] ?? '', 100),
   };
 }

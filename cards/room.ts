@@ -97,6 +97,7 @@ function facts(activation: Activation, viewing: Viewing): Facts {
   const out = [...released.values()].map(({ by, at }) => `${byWhom(by, viewing)} ${localTime(at, viewing)}`);
   const all = [
     { title: 'Broken', value: brokenIn(request.domain) },
+    { title: 'Denied', value: request.over === null ? '' : `before, as ${request.over}; this was filed over that denial` },
     { title: 'Approved', value: `${of}${listed(voters)}` },
     { title: 'Released', value: listed(out) },
     { title: 'Now', value: step(activation, viewing) },

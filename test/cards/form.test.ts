@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { drawForm, type Opening } from '../../cards/form.ts';
 import { Command } from '../../dialogs/command.ts';
-import { ada, carl, HOSTILE, LIBRARY, Night, night, olaf, PEOPLE, POLICY, rita, rosterOf } from './sample.ts';
+import { ada, carl, HOSTILE, LIBRARY, Night, night, olaf, PEOPLE, POLICY, rita, rosterOf, WHY } from './sample.ts';
 import { inputs, sound } from './sound.ts';
 import { objects, pressed, words } from './words.ts';
 
@@ -56,6 +56,13 @@ test('A drill is not asked whether another administrator can still sign in: noth
   expect(file(shown)?.['data']).toEqual({ card: 'form', domain: 'drill', kind: 'drill', otherAdmin: 'unknown' });
   const over = draw(new Night(), { ...drill, over: night('denied', { kind: 'drill' }).open });
   expect(file(over)?.['data']).toMatchObject({ over: 'BG-2026-0001', otherAdmin: 'unknown' });
+});
+
+test('Filed over a denial, the form begins with the reason of before; what was taken out later stays out', () => {
+  const one = night('denied');
+  expect(input(draw(one, { ...REAL, over: one.open }), 'why')?.['value']).toBe(WHY);
+  one.texts.clear();
+  expect(input(draw(one, { ...REAL, over: one.open }), 'why')?.['value']).toBe('');
 });
 
 test('What the form sends with its inputs is a command', () => {

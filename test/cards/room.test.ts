@@ -50,6 +50,14 @@ test('Handed back without a use, the strip says that it was not used', () => {
   expect(strip(superseded())).toContain('! Ended 03:03');
 });
 
+test('Filed over a denial, the room reads so', () => {
+  const one = night('denied');
+  one.activation = null;
+  one.does(rita, 'request', { ...FILED, over: 'BG-2026-0001' }, 2);
+  expect(words(draw(one))).toContain('Denied: before, as BG-2026-0001; this was filed over that denial');
+  expect(words(draw(night('requested')))).not.toContain('Denied');
+});
+
 test('In use, the facts say who approved, who released, which step is now and what was last written', () => {
   const text = words(draw(night('walked')));
   expect(text).toContain('Approved: Aaron Approver 03:11 and Bea Approver 03:14');
