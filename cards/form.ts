@@ -118,7 +118,7 @@ function inputs(
     minutes: entered['minutes'] ?? String(length),
     lengths: lengths.map((one) => ({ id: String(one), title: minutes(one) })),
     example: `for example: ${EXAMPLES[kind]}`,
-    why: inputValue(entered['why'] ?? (over === null ? '' : (viewing.text(over.request.why) ?? '')), 1000),
+    why: entered['why'] === undefined ? run(over === null ? '' : (viewing.text(over.request.why) ?? '')) : inputValue(entered['why'], 1000),
     ticket: inputValue(entered['ticket'] ?? '', 100),
   };
 }
