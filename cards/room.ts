@@ -113,9 +113,7 @@ function step(activation: Activation, viewing: Viewing): string {
   const place = activation.phase === 'in use' ? walked(activation, viewing.circumstances.library) : null;
   const open = place?.walk.open[0];
   if (place === null) return '';
-  return open === undefined
-    ? 'Every step is done: hand back'
-    : `Step ${place.walk.position.n} of ${place.walk.position.of}: ${plain(open.title, 100)}`;
+  return open === undefined ? 'Every step is done: hand back' : `Step ${place.walk.position.n}: ${plain(open.title, 100)}`;
 }
 
 /** What somebody last wrote down: a note, a change, or the answer to a step. */
@@ -125,7 +123,9 @@ function latest(activation: Activation, viewing: Viewing): string {
     ...activation.changes.map((change) => ({ ...change, what: `changed to: ${typedPlain(change.is, viewing)}` })),
     ...activation.steps.map((entry) => ({ ...entry, what: `${entry.outcome} “${title(activation, entry.step, viewing)}”` })),
   ].sort((one, two) => one.seq - two.seq);
-  const last = said.at(-1);
+  // what was last done with the account is no news any more once it was handed back
+  const since = 'back' in activation ? activation.back.seq : 0;
+  const last = said.findLast(({ seq }) => seq > since);
   return last === undefined ? '' : `${localTime(last.at, viewing)} ${byWhom(last.by, viewing)}: ${last.what}`;
 }
 

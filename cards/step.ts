@@ -178,8 +178,10 @@ function isOwn({ by }: StepEntry, viewing: Viewing): boolean {
 
 function progress(step: Step, { open, position }: Walk): string {
   const n = Math.min(position.n + open.indexOf(step), position.of);
+  // not "3 of 6": a step that does not work may bring another, and a choice may take some away
+  const left = position.of > n ? ` · ABOUT ${position.of - n} MORE` : '';
   const who = step.by === 'responder' ? ' · ANY RESPONDER' : '';
-  return `STEP ${n} OF ${position.of} · ${KINDS[step.kind]}${who} · ABOUT ${step.minutes} MIN${step.safety === true ? ' · SAFETY' : ''}`;
+  return `STEP ${n}${left} · ${KINDS[step.kind]}${who} · ABOUT ${step.minutes} MIN${step.safety === true ? ' · A SAFETY STEP' : ''}`;
 }
 
 /** What people said about this step so far: that it did not work, or that it is done and waits for a second person. */

@@ -39,7 +39,7 @@ describe('The operator reads', () => {
     ],
     ['all released', 'REAL · APPROVED · COLLECT THE CREDENTIAL', 'You have all of bg-admin-01. Start before 04:14 (03:14 UTC)'],
     ['in use', 'REAL · IN USE', 'You have bg-admin-01 until 04:37 (03:37 UTC)\nAbsolute end 05:14 (04:14 UTC).'],
-    ['walked', 'REAL · IN USE', 'STEP 3 OF 6 · DECIDE'],
+    ['walked', 'REAL · IN USE', 'STEP 3 · ABOUT 3 MORE · DECIDE'],
     [
       'overdue',
       'REAL · OVERDUE · HAND BACK NOW',
@@ -134,7 +134,7 @@ test('Somebody else reads where it stands, and the steps that any responder may 
   const one = night('in use').does(rita, 'finish-step', { step: 'find-policy', evidence: 'x' });
   const card = shown(one, olaf);
   expect(readable(card.card)).toContain('bg-admin-01 is with Rita Requester until');
-  expect(readable(card.card)).toContain('STEP 2 OF 6 · DO · ANY RESPONDER · ABOUT 2 MIN\nSay in the room what you found');
+  expect(readable(card.card)).toContain('STEP 2 · ABOUT 4 MORE · DO · ANY RESPONDER · ABOUT 2 MIN\nSay in the room what you found');
   expect(verbs(card)).toEqual(['change', 'fail-step', 'finish-step', 'note', 'skip-step']);
 });
 

@@ -50,6 +50,13 @@ test('Handed back without a use, the strip says that it was not used', () => {
   expect(strip(superseded())).toContain('! Ended 03:03');
 });
 
+test('After the hand-back the last word of the use is gone; a note taken since stands there', () => {
+  const one = night('handed back');
+  expect(words(draw(one))).not.toContain('Last: ');
+  one.does(carl, 'note', { text: 'Both parts are on their way.' }, 1);
+  expect(words(draw(one))).toContain('Carl Custodian: Both parts are on their way.');
+});
+
 test('Filed over a denial, the room reads so', () => {
   const one = night('denied');
   one.activation = null;
@@ -62,7 +69,7 @@ test('In use, the facts say who approved, who released, which step is now and wh
   const text = words(draw(night('walked')));
   expect(text).toContain('Approved: Aaron Approver 03:11 and Bea Approver 03:14');
   expect(text).toContain('Released: Carl Custodian 03:22 and Ada Auditor 03:26');
-  expect(text).toContain('Now: Step 3 of 6: Decide what to do with the policy');
+  expect(text).toContain('Now: Step 3: Decide what to do with the policy');
   expect(text).toContain('Last: 03:47 Carl Custodian: The vendor confirms the outage on the phone.');
   expect(text).toContain('Bridge: \\+49 30 555 0199, conference 4711');
 });

@@ -19,7 +19,7 @@ const finished = () =>
 test('A step says where it stands, what to do, how to know that it worked, and what comes next', () => {
   expect(text(night('in use'))).toContain(
     [
-      'STEP 1 OF 6 · DO · ABOUT 10 MIN',
+      'STEP 1 · ABOUT 5 MORE · DO · ABOUT 10 MIN',
       'Find the policy that blocks',
       '1. Entra admin centre → Protection → Conditional Access → Policies.',
       '2. Sort by Modified and open the newest.',
@@ -38,12 +38,12 @@ test('A step that wants nothing has no input of its own', () => {
 });
 
 test('A decision shows its choices and leads on by them', () => {
-  expect(text(night('walked'))).toContain('STEP 3 OF 6 · DECIDE · ABOUT 5 MIN');
+  expect(text(night('walked'))).toContain('STEP 3 · ABOUT 3 MORE · DECIDE · ABOUT 5 MIN');
   expect(text(night('walked'))).toContain(
     '[ Your decision (needed): ]\n  ( ) Set it to report-only\n  ( ) Exclude both emergency accounts',
   );
   expect(text(night('walked'))).toContain('< Decide >');
-  expect(text(decided('report-only'))).toContain('· DO · ABOUT 5 MIN · SAFETY\nSet the policy to report-only');
+  expect(text(decided('report-only'))).toContain('· DO · ABOUT 5 MIN · A SAFETY STEP\nSet the policy to report-only');
   expect(text(decided('exclude'))).toContain('Exclude both emergency accounts\nUsers → Exclude');
 });
 
@@ -80,8 +80,8 @@ test('Other open steps are a button away, without their inputs', () => {
       associatedInputs: 'none',
     },
   ]);
-  expect(text(one, rita, 'look-around')).toContain('STEP 4 OF 6 · CHECK');
-  expect(text(one, rita, 'nonsense')).toContain('STEP 3 OF 6 · DECIDE');
+  expect(text(one, rita, 'look-around')).toContain('STEP 4 · ABOUT 2 MORE · CHECK');
+  expect(text(one, rita, 'nonsense')).toContain('STEP 3 · ABOUT 3 MORE · DECIDE');
 });
 
 test('A witness sees what was done and confirms it; whoever did it does not', () => {
