@@ -6,7 +6,7 @@ import { type Data, template } from './bind.ts';
 import { type Framed, frame } from './frame.ts';
 import json from './operation.json' with { type: 'json' };
 import { keepers, partLine, partsOf, partsOut } from './parts.ts';
-import { isOverdue, stand } from './phase.ts';
+import { absoluteEnd, isOverdue, stand } from './phase.ts';
 import { isReader, type Reader, readerOf } from './reader.ts';
 import { drawWalk } from './step.ts';
 import { clockTime, listed, minutes, nameOf, plain } from './text.ts';
@@ -77,7 +77,7 @@ function whatFollows(activation: Activation, viewing: Viewing): string {
 function collecting(activation: InPhase<'approved'>, reader: Reader, viewing: Viewing): Drawn {
   const { grant, request } = activation;
   const mayStart = reader.may('in-hand');
-  const starts = `When you press the button, your ${minutes(request.useMinutes)} of use start. They end at the latest at ${clockTime(grant.absoluteEnd, viewing)}.`;
+  const starts = `When you press the button, your ${minutes(request.useMinutes)} of use start. Nothing can move their end past ${clockTime(grant.absoluteEnd, viewing)}.`;
   const several = request.credentials.length > 1 ? ' All parts of one credential are enough.' : '';
   const meet = `Ring them, meet them in person, break no seal before you need it.${several} Your clock of use starts only when you have all of it and say so.`;
   const pieces = fill({
@@ -111,7 +111,7 @@ function collectingHead(activation: InPhase<'approved'>, viewing: Viewing): Head
 }
 
 function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing): Drawn {
-  const { request, use, grant } = activation;
+  const { request, use } = activation;
   const { allDone, ...pieces } = drawWalk({ activation, reader, viewing, follows: whatFollows(activation, viewing) });
   const end = clockTime(use.end, viewing);
   if (!isReader(request.operator, viewing)) return { ...standing(activation, viewing), ...pieces };
@@ -126,7 +126,7 @@ function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing):
       ...pieces,
     };
   }
-  const last = use.end === grant.absoluteEnd ? 'That is the absolute end.' : `Absolute end ${clockTime(grant.absoluteEnd, viewing)}.`;
+  const last = absoluteEnd(activation, viewing);
   return {
     tone: 'warning',
     band: allDone ? 'IN USE · ALL STEPS DONE' : 'IN USE',

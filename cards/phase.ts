@@ -105,7 +105,7 @@ function approved(activation: InPhase<'approved'>, viewing: Viewing): Untitled {
 }
 
 function inUse(activation: InPhase<'in use'>, viewing: Viewing): Untitled {
-  const { use, grant, request } = activation;
+  const { use, request } = activation;
   const operator = nameOf(request.operator, viewing);
   const end = clockTime(use.end, viewing);
   if (isOverdue(activation, viewing.circumstances.now)) {
@@ -113,8 +113,14 @@ function inUse(activation: InPhase<'in use'>, viewing: Viewing): Untitled {
     return { tone: 'attention', band: 'OVERDUE', heading: `**${request.account}** was due back at ${end}`, second, why: request.why };
   }
   const heading = `**${request.account}** is with ${operator} until ${end}`;
-  const second = use.end === grant.absoluteEnd ? 'That is the absolute end.' : `Absolute end ${clockTime(grant.absoluteEnd, viewing)}.`;
-  return { tone: 'warning', band: 'IN USE', heading, second: `${brokenIn(request.domain)}. ${second}`, why: request.why };
+  const second = `${brokenIn(request.domain)}. ${absoluteEnd(activation, viewing)}`;
+  return { tone: 'warning', band: 'IN USE', heading, second, why: request.why };
+}
+
+/** Which of the two times counts: when it must be back, and what no extension can pass. */
+export function absoluteEnd({ use, grant }: InPhase<'in use'>, viewing: Viewing): string {
+  if (use.end === grant.absoluteEnd) return 'It must be back by then; nothing can move that.';
+  return `It must be back by then; nothing can move that past ${clockTime(grant.absoluteEnd, viewing)}.`;
 }
 
 function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Untitled {
