@@ -52,6 +52,11 @@ test('What comes next is only what certainly comes: no branch that is not chosen
   expect(text(decided('report-only'))).toContain('Next: Check that administrators can sign in\n');
 });
 
+test('Logging a change asks what was changed, and its button does not sound like leaving it so', () => {
+  expect(text(night('in use'))).toContain('[ What you changed, and what it was before *: ____ ]');
+  expect(text(night('in use'))).toContain('< Write this change down >');
+});
+
 test('Evidence is asked for by its kind', () => {
   const one = decided('report-only');
   expect(text(one)).toContain('[ Link to what shows it (needed for Done): ____ ]');

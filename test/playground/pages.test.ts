@@ -164,11 +164,11 @@ test('the operator walks the runbook, logs a change and takes a note', async () 
   await picture('note', rita);
   await step().click('More …');
   await step().click('Log a change …');
-  await step().fill('It was', 'Require compliant device: on for all users');
+  await step().fill('What you changed, and what it was before', 'Require compliant device: on for all users');
   await step().fill('It is now', 'report-only');
   await step().fill('How to put it back', 'On, when both accounts are excluded');
   await picture('change', step());
-  await step().click('Keep this change');
+  await step().click('Write this change down');
   await step().shows('The change is logged');
   await picture('changed', step());
 }, 120_000);
@@ -266,12 +266,12 @@ async function confirmTask(screen: Screen, count: number): Promise<void> {
 
 test('somebody uninvolved reviews and closes; the room and the timeline say so', async () => {
   const { mona, rita } = at;
-  const review = mona.cardWith('Sign and close');
+  const review = mona.cardWith('Sign the review');
   await shown('review', review);
   await review.fill('What was done, against what was authorised', 'As authorised: one policy was set to report-only and back');
   await review.choose('Changes made with the account', 'Some are kept on purpose');
   await review.fill('What is still owed, and by whom (the ticket number is still owed)', 'The ticket: Rita, until Friday');
-  await review.click('Sign and close');
+  await review.click('Sign the review');
   await mona.card('CLOSED').shows('BG-2026-0001');
   await calm();
   await picture('closed', mona.card('CLOSED'));
