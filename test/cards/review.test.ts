@@ -24,17 +24,18 @@ test('An uninvolved manager reads what was asked and done, and signs', () => {
   expect(read).toContain('Approved  Aaron Approver 03:11 and Bea Approver 03:14');
   expect(read).toContain('Use       30 min of 60 min authorised, not overdue');
   expect(read).toContain(
-    '[ What was it? *: ]\n  (•) A real emergency\n  ( ) A drill\n  ( ) Misuse\nAsked for: a real emergency. Signed as a drill or misuse, it needs an auditor’s countersignature',
+    '[ What was it? *: ]\n  ( ) A real emergency\n  ( ) A drill\n  ( ) Misuse\nAsked for: a real emergency. Signed as a drill or misuse, it is not closed until an auditor has countersigned',
   );
   expect(read).toContain('  ( ) All are put back\n  ( ) Some are kept on purpose');
-  expect(read).toContain('[ What is still owed, and by whom (the ticket number is still owed): ____ ]');
+  expect(read).toContain('[ What is still owed, and by whom (the ticket number is still owed) *: ____ ]');
+  expect(read).toContain('< Sign the review >');
   expect(verbs(shown(night('review')))).toEqual(['review']);
   expect(inputs(shown(night('review')))).toEqual(['class', 'found', 'changesBack', 'owed']);
 });
 
 test('A drill asks the other way round; with a ticket none is owed, without changes none are left', () => {
   const read = text(night('review', { kind: 'drill', domain: 'drill', ticket: 'INC-7' }));
-  expect(read).toContain('  (•) A drill');
+  expect(read).toContain('  ( ) A drill');
   expect(read).toContain('Asked for: a drill. Signed as a real emergency or misuse');
   expect(read).toContain('[ What is still owed, and by whom: ____ ]');
   expect(read).toContain('(•) None were made, or all are put back');
