@@ -26,6 +26,7 @@ const SHAPE = {
   mayDo: 'flag',
   mayConfirm: 'flag',
   mayReopen: 'flag',
+  mayAct: 'flag',
 } as const;
 const fill = template(json, SHAPE);
 const NO_FOCUS: Omit<Data<typeof SHAPE>, 'hasLines' | 'lines' | 'others'> = {
@@ -39,6 +40,7 @@ const NO_FOCUS: Omit<Data<typeof SHAPE>, 'hasLines' | 'lines' | 'others'> = {
   mayDo: false,
   mayConfirm: false,
   mayReopen: false,
+  mayAct: false,
 };
 
 /** A task with where it stands. */
@@ -53,7 +55,7 @@ export function drawTasks(activation: Activation, viewing: Viewing): Shown {
   const ids = [...reader.items('do-task'), ...reader.items('confirm-task')];
   const mine = owed.filter(({ task }) => ids.includes(task.id));
   const focus = owed.find(({ task }) => task.id === viewing.focus) ?? mine[0] ?? null;
-  const others = mine.filter((one) => one !== focus).slice(0, 5);
+  const others = mine.filter((one) => one !== focus).slice(0, 4);
   const lines = [...taskLines(owed, activation, viewing), ...partLines(activation, viewing)];
   const { body, actions } = fill({
     hasLines: lines.length > 0,
@@ -160,6 +162,7 @@ function inFocus({ task, state }: Owed, { reader, viewing }: Focusing): Omit<Dat
     mayDo: may('do-task'),
     mayConfirm: may('confirm-task'),
     mayReopen: may('reopen-task'),
+    mayAct: may('do-task') || may('confirm-task') || may('reopen-task'),
   };
 }
 

@@ -272,7 +272,6 @@ test('somebody uninvolved reviews and closes; the room and the timeline say so',
   await review.choose('Changes made with the account', 'Some are kept on purpose');
   await review.fill('What is still owed, and by whom (the ticket number is still owed)', 'The ticket: Rita, until Friday');
   await review.choose('What was it?', 'A real emergency');
-  await review.fill('What is still owed, and by whom (the ticket number is still owed)', 'Rita: the ticket number by noon');
   await review.click('Sign the review');
   await mona.card('CLOSED').shows('BG-2026-0001');
   await calm();
