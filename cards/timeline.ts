@@ -38,12 +38,15 @@ export function drawTimeline({ activation, lines, page }: Timelining, viewing: V
   const pieces = fill({
     hasActivation: activation !== null,
     lines: shown.map((line) => ({ time: clockTime(line.at, viewing), pieces: story(line, words).map(pieceOf) })),
-    buttons: [...(now < pages - 1 ? [{ title: 'Earlier', page: now + 1 }] : []), ...(now > 0 ? [{ title: 'Later', page: now - 1 }] : [])],
+    buttons: [
+      ...(now < pages - 1 ? [{ title: 'Earlier lines', page: now + 1 }] : []),
+      ...(now > 0 ? [{ title: 'Later lines', page: now - 1 }] : []),
+    ],
   });
   const from =
     shown.length === 0
       ? 'Nothing is written yet.'
-      : `Lines ${Math.max(0, end - PAGE) + 1} to ${end} of ${lines.length}, page ${now + 1} of ${pages}, the newest last.`;
+      : `Lines ${Math.max(0, end - PAGE) + 1} to ${end} of ${lines.length}; the newest is at the bottom.`;
   const heading = activation === null ? 'Who did what, when and why' : stand(activation, viewing).heading;
   return frame(
     { card: 'timeline', activation, tone: 'default', band: 'TIMELINE', heading, second: from, summary: 'timeline', ...pieces },

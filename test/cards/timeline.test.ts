@@ -15,20 +15,20 @@ const pages = (page: number) =>
 test('The newest page comes first, ten lines on it, the newest line last', () => {
   const text = readable(draw(0).card);
   expect(text).toContain(`REAL · TIMELINE   BG-2026-0001`);
-  expect(text).toContain(`Lines ${LINES.length - 9} to ${LINES.length} of ${LINES.length}, page 1 of 5, the newest last.`);
+  expect(text).toContain(`Lines ${LINES.length - 9} to ${LINES.length} of ${LINES.length}; the newest is at the bottom.`);
   expect(text).toContain('03:42 (02:42 UTC)  A newer release of Glassbreak wrote “Blessed”');
   expect(all(draw(0).card, 'RichTextBlock')).toHaveLength(10);
   expect(verbs(draw(0))).toEqual([]);
 });
 
 test('Buttons lead to the earlier and the later page, and a page outside is the nearest one', () => {
-  expect(pages(0)).toEqual([['Earlier', 1]]);
+  expect(pages(0)).toEqual([['Earlier lines', 1]]);
   expect(pages(2)).toEqual([
-    ['Earlier', 3],
-    ['Later', 1],
+    ['Earlier lines', 3],
+    ['Later lines', 1],
   ]);
-  expect(pages(99)).toEqual([['Later', 3]]);
-  expect(pages(-1)).toEqual([['Earlier', 1]]);
+  expect(pages(99)).toEqual([['Later lines', 3]]);
+  expect(pages(-1)).toEqual([['Earlier lines', 1]]);
   expect(all(draw(4).card, 'RichTextBlock')).toHaveLength(LINES.length - 40);
 });
 
