@@ -169,7 +169,7 @@ export class Desk {
 
 /** The hashes of every typed text that an activation refers to. */
 export function textHashes(activation: Activation): readonly Digest[] {
-  const { request, released, returned, steps, notes, changes } = activation;
+  const { request, released, returned, steps, notes, changes, course } = activation;
   const review = 'review' in activation ? activation.review : null;
   const tasks = 'tasks' in activation ? activation.tasks : [];
   const all = [
@@ -181,6 +181,8 @@ export function textHashes(activation: Activation): readonly Digest[] {
     ...notes.map((note) => note.text),
     ...changes.flatMap(({ was, is, back }) => [was, is, back]),
     ...tasks.flatMap((task) => [task.claimed?.evidence ?? null, task.reopened?.why ?? null]),
+    course.revoked?.why ?? null,
+    ...course.extensions.flatMap(({ why, settled }) => [why, settled?.outcome === 'denied' ? settled.why : null]),
     review?.found ?? null,
     review?.owed ?? null,
   ];

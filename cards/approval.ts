@@ -6,6 +6,7 @@ import { QUORUM } from '../dialogs/policy.ts';
 import { excludedFrom } from '../dialogs/quorum.ts';
 import json from './approval.json' with { type: 'json' };
 import { type Data, template } from './bind.ts';
+import { courseHead, drawCourse } from './course.ts';
 import { frame, type Framed } from './frame.ts';
 import { approvals, brokenIn, stand, wasApproved, wrongNumbers } from './phase.ts';
 import { isReader, readerOf } from './reader.ts';
@@ -66,7 +67,9 @@ export function drawApproval(activation: Activation, viewing: Viewing): Shown {
   const summary = canApprove
     ? `${requester} asks for ${activation.request.account}, your approval is needed`
     : `${words.band.toLowerCase()}, ${activation.request.account}`;
-  return frame({ card: 'approval', activation, ...words, ...pieces, summary }, viewing);
+  const course = drawCourse(activation, reader, { viewing, beside: pieces.actions, on: 'other' });
+  const framed = { ...words, summary, ...courseHead(activation, reader, viewing) };
+  return frame({ card: 'approval', activation, ...framed, body: [...pieces.body, ...course.body], actions: course.actions }, viewing);
 }
 
 /** The numbers that the reader has used up, how many of them were wrong, and whether they must wait. */

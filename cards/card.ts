@@ -1,5 +1,6 @@
 // Which cards hang about an activation, for whom, and which of them is the reader's own.
 import type { Activation } from '../ledger/activation.ts';
+import { operatorNow } from '../ledger/course.ts';
 import type { By } from '../ledger/record.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import { type Offer, offers } from '../dialogs/offers.ts';
@@ -10,6 +11,7 @@ import { TASK_OWNERS } from '../runbooks/runbook.ts';
 import { drawApproval } from './approval.ts';
 import { drawCustody } from './custody.ts';
 import { drawOperation } from './operation.ts';
+import { drawOversight } from './oversight.ts';
 import { isReader } from './reader.ts';
 import { drawRequest } from './request.ts';
 import { drawReview } from './review.ts';
@@ -28,6 +30,7 @@ export const DRAW: Readonly<Record<CardName, Draw>> = {
   operation: drawOperation,
   tasks: drawTasks,
   review: drawReview,
+  oversight: drawOversight,
 };
 
 /** A post that must hang: the card, and whose it is. */
@@ -46,17 +49,18 @@ interface Setting {
 export function wanted(activation: Activation, setting: Setting): readonly Wanted[] {
   const people = [...setting.roster.people.values()];
   const { requester } = activation;
-  const { operator } = activation.request;
+  const users = [activation.request.operator, ...activation.course.handovers.map(({ to }) => to)];
   const posts = (card: CardName, viewers: readonly PersonId[]) => [...new Set(viewers)].map((viewer) => ({ card, viewer }));
   return [
     { card: 'room', viewer: 'room' },
-    ...posts('request', [requester, operator]),
+    ...posts('request', [requester, activation.request.operator]),
     ...posts('approval', [...holding(people, 'approver'), ...activation.votes.keys(), ...activation.misses.keys()]),
     ...posts('vote', [...activation.votes.keys(), ...activation.disowned.flatMap(({ by }) => whoDid(by))]),
     ...posts('custody', custodians(activation, setting)),
-    ...posts('operation', 'grant' in activation ? [operator, ...witnesses(activation, setting)] : []),
+    ...posts('operation', 'grant' in activation ? [...users, ...witnesses(activation, setting)] : []),
     ...posts('tasks', 'tasks' in activation ? tasked(activation, people) : []),
     ...posts('review', 'review' in activation ? reviewing(activation, people) : []),
+    ...posts('oversight', 'grant' in activation ? holding(people, 'watch') : []),
   ];
 }
 
@@ -86,7 +90,7 @@ function custodians(activation: Activation, { policy }: Setting): readonly Perso
 /** The operator, everybody who may confirm a task, and every role that can owe one: their card says when nothing is theirs. */
 function tasked(activation: Activation, people: readonly Person[]): readonly PersonId[] {
   const owing = people.filter((person) => confirms(person) || person.roles.some((role) => TASK_OWNERS.some((owner) => owner === role)));
-  return [activation.request.operator, ...owing.map(({ id }) => id)];
+  return [activation.request.operator, operatorNow(activation), ...owing.map(({ id }) => id)];
 }
 
 /** Managers who took no part, and whoever reviewed; auditors once a countersignature is wanted. */
@@ -99,21 +103,23 @@ function reviewing(activation: Extract<Activation, { readonly review: unknown }>
 
 /** Where each thing one can do stands, what is most wanted first. A note can be taken anywhere and leads to no card. */
 const PLACES: readonly (readonly [CardName, ...Offer['verb'][]])[] = [
-  ['approval', 'approve'],
-  ['operation', 'in-hand', 'hand-back', 'finish-step', 'witness-step'],
+  ['approval', 'approve', 'approve-extension', 'confirm-handover'],
+  ['operation', 'accept-handover', 'in-hand', 'hand-back', 'finish-step', 'witness-step'],
   ['custody', 'release', 'return'],
   ['tasks', 'do-task', 'confirm-task', 'reopen-task'],
   ['review', 'review', 'countersign'],
   ['request', 'withdraw'],
   ['vote', 'disown'],
   ['operation', 'change', 'fail-step', 'skip-step'],
-  ['approval', 'deny'],
+  ['approval', 'deny', 'deny-extension'],
+  ['request', 'ask-extension', 'offer-handover'],
+  ['oversight', 'revoke'],
 ];
 
 /** The card for somebody who asks what they can do: the first on which they can act now; else the one about what they asked for; else the room's. */
 export function mine(activation: Activation, viewing: Viewing): Shown {
   const verbs = new Set(offers(activation, viewing.tenant, viewing.circumstances).map(({ verb }) => verb));
   const place = PLACES.find(([, ...here]) => here.some((verb) => verbs.has(verb)))?.[0];
-  const asked = [activation.requester, activation.request.operator].some((person) => isReader(person, viewing));
+  const asked = [activation.requester, operatorNow(activation)].some((person) => isReader(person, viewing));
   return DRAW[place ?? (asked ? 'request' : 'room')](activation, viewing);
 }

@@ -1,10 +1,12 @@
 // A custodian's card while nothing is theirs to release or to take back: what to wait for, or that nothing was released.
 import type { Activation, InPhase } from '../ledger/activation.ts';
+import { operatorNow } from '../ledger/course.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import type { Framed } from './frame.ts';
 import type { PartView } from './parts.ts';
 import { approvals, isOverdue, stand } from './phase.ts';
 import { isReader } from './reader.ts';
+import { revokedStand } from './revoked.ts';
 import { clockTime, nameOf, nameRun, phoneOf } from './text.ts';
 import type { Viewing } from './view.ts';
 
@@ -13,6 +15,8 @@ export type Head = Pick<Framed, 'tone' | 'band' | 'heading' | 'second' | 'summar
 
 /** Nothing to release and nothing to take back now. `parts`: all of the request. */
 export function waiting(activation: Activation, parts: readonly PartView[], viewing: Viewing): Head {
+  const revoked = revokedStand(activation, viewing);
+  if (revoked !== null) return { ...revoked, band: 'REVOKED · RELEASE NOTHING', summary: 'revoked, release nothing' };
   switch (activation.phase) {
     case 'requested':
       return notYet(activation, viewing);
@@ -20,6 +24,7 @@ export function waiting(activation: Activation, parts: readonly PartView[], view
     case 'denied':
     case 'lapsed':
     case 'superseded':
+    case 'revoked':
       return nothingReleased(activation, viewing);
     case 'approved':
       return approved(activation, parts, viewing);
@@ -64,7 +69,7 @@ function approved(activation: InPhase<'approved'>, parts: readonly PartView[], v
     const heading = `The time to collect ended at **${until}**. Release nothing more`;
     return { tone: 'warning', band: 'TOO LATE TO RELEASE', heading, summary: 'the time to collect is over, release nothing more' };
   }
-  if (kept.length > 0 && isReader(request.operator, viewing)) {
+  if (kept.length > 0 && isReader(operatorNow(activation), viewing)) {
     const heading = `You operate **${request.account}** yourself, so another custodian must release your part to you`;
     return {
       tone: 'warning',
@@ -75,7 +80,7 @@ function approved(activation: InPhase<'approved'>, parts: readonly PartView[], v
     };
   }
   if (kept.length > 0 || own.length === 0) return { ...stand(activation, viewing), summary: 'approved' };
-  const heading = `Your part of **${request.account}** is with **${nameOf(request.operator, viewing)}**`;
+  const heading = `Your part of **${request.account}** is with **${nameOf(operatorNow(activation), viewing)}**`;
   return {
     tone: 'good',
     band: 'RELEASED',
@@ -87,10 +92,10 @@ function approved(activation: InPhase<'approved'>, parts: readonly PartView[], v
 
 function inUse(activation: InPhase<'in use'>, viewing: Viewing): Head {
   const { request, use } = activation;
-  const operator = nameOf(request.operator, viewing);
+  const operator = nameOf(operatorNow(activation), viewing);
   const end = clockTime(use.end, viewing);
   if (isOverdue(activation, viewing.circumstances.now)) {
-    const second = `Ring ${phoneOf(request.operator, viewing)} and ask for what was released.`;
+    const second = `Ring ${phoneOf(operatorNow(activation), viewing)} and ask for what was released.`;
     const heading = `**${operator}** should have handed **${request.account}** back at **${end}**`;
     return { tone: 'attention', band: 'OVERDUE', heading, second, summary: `overdue since ${end}` };
   }

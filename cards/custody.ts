@@ -1,5 +1,6 @@
 // A custodian's own card: when to release their part, to whom, and when to take it back. Only here do places stand, and only their own.
 import type { Activation, InPhase } from '../ledger/activation.ts';
+import { operatorNow } from '../ledger/course.ts';
 import { type Data, template } from './bind.ts';
 import json from './custody.json' with { type: 'json' };
 import { type Head, waiting } from './custody-waiting.ts';
@@ -94,18 +95,19 @@ function toRelease({ grant, request }: InPhase<'approved'>, part: PartView, view
   };
 }
 
-function toTakeBack({ request }: Activation, part: PartView, viewing: Viewing): Doing {
-  const operator = nameOf(request.operator, viewing);
+function toTakeBack(activation: Activation, part: PartView, viewing: Viewing): Doing {
+  const { request } = activation;
+  const operator = nameOf(operatorNow(activation), viewing);
   return {
     head: {
       tone: 'attention',
       band: 'TAKE YOUR PART BACK',
       heading: `Take your part of **${request.account}** back from **${operator}**`,
       second: 'The use is over. Put the part under a new seal and back in its place.',
-      summary: `take ${part.what} back from ${nameRun(request.operator, viewing)}`,
+      summary: `take ${part.what} back from ${nameRun(operatorNow(activation), viewing)}`,
     },
     boxTitle: 'A new seal',
-    box: `Ring ${operator}, ${phoneOf(request.operator, viewing)} (from the roster). Never use the old seal again.`,
+    box: `Ring ${operator}, ${phoneOf(operatorNow(activation), viewing)} (from the roster). Never use the old seal again.`,
     facts: [
       { title: 'Part', value: plain(part.what) },
       { title: 'Back to', value: plain(part.place) },

@@ -2,12 +2,15 @@
 import { postUseTasks } from '../dialogs/close.ts';
 import { whole } from '../dialogs/custody.ts';
 import type { Activation, InPhase } from '../ledger/activation.ts';
-import { type Data, template } from './bind.ts';
-import { type Framed, frame } from './frame.ts';
+import { operatorNow } from '../ledger/course.ts';
+import { type Data, type Pieces, template } from './bind.ts';
+import { COURSE, courseHead, drawCourse } from './course.ts';
+import { button, type Framed, frame } from './frame.ts';
 import json from './operation.json' with { type: 'json' };
 import { keepers, partLine, partsOf, partsOut } from './parts.ts';
-import { absoluteEnd, isOverdue, stand } from './phase.ts';
+import { absoluteEnd, isOverdue, nearing, stand } from './phase.ts';
 import { isReader, type Reader, readerOf } from './reader.ts';
+import { revokedHead } from './revoked.ts';
 import { drawWalk } from './step.ts';
 import { clockTime, listed, minutes, nameOf, plain } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
@@ -21,6 +24,7 @@ const SHAPE = {
   tasks: { each: { line: 'text' } },
   mayStart: 'flag',
   mayHandBack: 'flag',
+  handBackTitle: 'text',
   follows: 'text',
 } as const;
 const fill = template(json, SHAPE);
@@ -33,6 +37,7 @@ const EMPTY: Data<typeof SHAPE> = {
   tasks: [],
   mayStart: false,
   mayHandBack: false,
+  handBackTitle: '',
   follows: '',
 };
 
@@ -40,9 +45,9 @@ export function drawOperation(activation: Activation, viewing: Viewing): Shown {
   const reader = readerOf(activation, viewing);
   switch (activation.phase) {
     case 'approved':
-      return frame({ card: 'operation', activation, ...collecting(activation, reader, viewing) }, viewing);
+      return withCourse(activation, reader, { drawn: collecting(activation, reader, viewing), viewing });
     case 'in use':
-      return frame({ card: 'operation', activation, ...using(activation, reader, viewing) }, viewing);
+      return withCourse(activation, reader, { drawn: using(activation, reader, viewing), viewing });
     case 'handed back':
       return frame({ card: 'operation', activation, ...handedBack(activation, viewing) }, viewing);
     case 'requested':
@@ -50,14 +55,35 @@ export function drawOperation(activation: Activation, viewing: Viewing): Shown {
     case 'denied':
     case 'lapsed':
     case 'superseded':
+    case 'revoked':
     case 'review':
     case 'closed':
       return frame({ card: 'operation', activation, ...standing(activation, viewing), ...fill(EMPTY) }, viewing);
   }
 }
 
-type Drawn = Omit<Framed, 'card' | 'activation'>;
-type Head = Omit<Drawn, 'body' | 'actions'>;
+type Drawn = Omit<Framed, 'card' | 'activation' | 'actions'> & Pieces;
+
+interface Drawing {
+  readonly drawn: Drawn;
+  readonly viewing: Viewing;
+}
+
+/** The card with how the use goes on and ends: below it, or in place of the step when the reader looks at that. */
+function withCourse(activation: Activation, reader: Reader, { drawn, viewing }: Drawing): Shown {
+  const head = courseHead(activation, reader, viewing);
+  const framed = { card: 'operation', activation, ...drawn, ...head };
+  if (activation.phase === 'in use' && viewing.focus === COURSE) {
+    const { body, actions } = drawCourse(activation, reader, { viewing, beside: [BACK], on: 'course' });
+    return frame({ ...framed, body, actions }, viewing);
+  }
+  const { body, actions } = drawCourse(activation, reader, { viewing, beside: drawn.actions, on: 'use' });
+  return frame({ ...framed, body: [...drawn.body, ...body], actions }, viewing);
+}
+
+const BACK = button('Back to the steps', 'focus', { item: '' });
+
+type Head = Omit<Framed, 'card' | 'activation' | 'body' | 'actions'>;
 
 function standing(activation: Activation, viewing: Viewing): Head {
   const { tone, band, heading, second } = stand(activation, viewing);
@@ -77,25 +103,29 @@ function whatFollows(activation: Activation, viewing: Viewing): string {
 function collecting(activation: InPhase<'approved'>, reader: Reader, viewing: Viewing): Drawn {
   const { grant, request } = activation;
   const mayStart = reader.may('in-hand');
-  const starts = `When you press the button, your ${minutes(request.useMinutes)} of use start. Nothing can move their end past ${clockTime(grant.absoluteEnd, viewing)}.`;
+  const revoked = activation.course.revoked !== null;
+  const starts = `When you press the button, your ${minutes(request.useMinutes)} of use start. They end at the latest at ${clockTime(grant.absoluteEnd, viewing)}.`;
   const several = request.credentials.length > 1 ? ' All parts of one credential are enough.' : '';
   const meet = `Ring them, meet them in person, break no seal before you need it.${several} Your clock of use starts only when you have all of it and say so.`;
   const pieces = fill({
     ...EMPTY,
     hasParts: true,
     parts: partsOf(activation, viewing).map((part) => partLine(part, viewing, true)),
-    hasBox: true,
+    hasBox: !revoked,
     boxTitle: mayStart ? 'What starts then' : 'Meet the custodians first',
     box: mayStart ? starts : meet,
     mayStart,
     mayHandBack: reader.may('hand-back'),
+    handBackTitle: revoked ? 'Hand back …' : 'Not needed …',
     follows: whatFollows(activation, viewing),
   });
-  const head = isReader(request.operator, viewing) ? collectingHead(activation, viewing) : standing(activation, viewing);
+  const head = isReader(operatorNow(activation), viewing) ? collectingHead(activation, viewing) : standing(activation, viewing);
   return { ...head, ...pieces };
 }
 
 function collectingHead(activation: InPhase<'approved'>, viewing: Viewing): Head {
+  const revoked = revokedHead(activation, viewing);
+  if (revoked !== null) return revoked;
   const { grant, request } = activation;
   const until = clockTime(grant.collectBy, viewing);
   if (viewing.circumstances.now > grant.collectBy) {
@@ -114,9 +144,11 @@ function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing):
   const { request, use } = activation;
   const { allDone, ...pieces } = drawWalk({ activation, reader, viewing, follows: whatFollows(activation, viewing) });
   const end = clockTime(use.end, viewing);
-  if (!isReader(request.operator, viewing)) return { ...standing(activation, viewing), ...pieces };
+  if (!isReader(operatorNow(activation), viewing)) return { ...standing(activation, viewing), ...pieces };
+  const revoked = revokedHead(activation, viewing);
+  if (revoked !== null) return { ...revoked, ...pieces };
   if (isOverdue(activation, viewing.circumstances.now)) {
-    const second = `Sign out and hand back at once. If the work is not finished, ask again after that; ring the duty manager, ${plain(viewing.circumstances.policy.dutyPhone, 40)}.`;
+    const second = `Sign out and hand back at once. If the work is not finished, ask for more time below; ring the duty manager, ${plain(viewing.circumstances.policy.dutyPhone, 40)}.`;
     return {
       tone: 'attention',
       band: 'OVERDUE · HAND BACK NOW',
@@ -129,7 +161,7 @@ function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing):
   const last = absoluteEnd(activation, viewing);
   return {
     tone: 'warning',
-    band: allDone ? 'IN USE · ALL STEPS DONE' : 'IN USE',
+    band: allDone ? `IN USE · ALL STEPS DONE${nearing(activation)}` : `IN USE${nearing(activation)}`,
     heading: allDone
       ? `All steps are done. Hand **${request.account}** back before **${end}**`
       : `You have **${request.account}** until **${end}**`,

@@ -1,10 +1,12 @@
 // Where an activation stands, in words that everybody reads alike: the room, and every card whose reader has nothing to do now.
 import type { Activation, InPhase, Phase } from '../ledger/activation.ts';
 import type { PersonId } from '../ledger/ids.ts';
+import { operatorNow } from '../ledger/course.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { quorum } from '../dialogs/quorum.ts';
 import type { Tone } from './frame.ts';
-import { byWhom, clockTime, listed, nameOf, plain } from './text.ts';
+import { revokedStand } from './revoked.ts';
+import { byWhom, clockTime, listed, minutes, nameOf, plain } from './text.ts';
 import type { Viewing } from './view.ts';
 
 export interface Stand {
@@ -42,7 +44,7 @@ export const CLASS_WORDS = { real: 'a real emergency', drill: 'a drill', misuse:
 /** Where it stands, for any reader. */
 export function stand(activation: Activation, viewing: Viewing): Stand {
   const whyTitle = activation.phase === 'denied' ? 'Why not' : 'review' in activation ? 'Review' : 'Why';
-  return { ...standing(activation, viewing), whyTitle };
+  return { ...(revokedStand(activation, viewing) ?? standing(activation, viewing)), whyTitle };
 }
 
 type Untitled = Omit<Stand, 'whyTitle'>;
@@ -65,6 +67,7 @@ function standing(activation: Activation, viewing: Viewing): Untitled {
     case 'withdrawn':
     case 'lapsed':
     case 'superseded':
+    case 'revoked':
       return over(activation, viewing);
   }
 }
@@ -106,7 +109,7 @@ function approved(activation: InPhase<'approved'>, viewing: Viewing): Untitled {
 
 function inUse(activation: InPhase<'in use'>, viewing: Viewing): Untitled {
   const { use, request } = activation;
-  const operator = nameOf(request.operator, viewing);
+  const operator = nameOf(operatorNow(activation), viewing);
   const end = clockTime(use.end, viewing);
   if (isOverdue(activation, viewing.circumstances.now)) {
     const second = `${operator} still has it. Ring ${operator}, or meet on the bridge.`;
@@ -114,13 +117,19 @@ function inUse(activation: InPhase<'in use'>, viewing: Viewing): Untitled {
   }
   const heading = `**${request.account}** is with ${operator} until ${end}`;
   const second = `${brokenIn(request.domain)}. ${absoluteEnd(activation, viewing)}`;
-  return { tone: 'warning', band: 'IN USE', heading, second, why: request.why };
+  return { tone: 'warning', band: `IN USE${nearing(activation)}`, heading, second, why: request.why };
 }
 
-/** Which of the two times counts: when it must be back, and what no extension can pass. */
+/** Which of the two times counts: when it must be back, and what only two approvals can move. */
 export function absoluteEnd({ use, grant }: InPhase<'in use'>, viewing: Viewing): string {
-  if (use.end === grant.absoluteEnd) return 'It must be back by then; nothing can move that.';
-  return `It must be back by then; nothing can move that past ${clockTime(grant.absoluteEnd, viewing)}.`;
+  if (use.end === grant.absoluteEnd) return 'It must be back by then; only two approvals can move that.';
+  return `It must be back by then; without two more approvals nothing can move that past ${clockTime(grant.absoluteEnd, viewing)}.`;
+}
+
+/** For a band: the warning that was given about this end, if any. */
+export function nearing({ course, use }: InPhase<'in use'>): string {
+  const last = course.warned.findLast(({ end }) => end === use.end);
+  return last === undefined ? '' : ` · LESS THAN ${minutes(last.minutes).toUpperCase()} LEFT`;
 }
 
 function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Untitled {
@@ -167,15 +176,27 @@ function closed(activation: InPhase<'review' | 'closed'>, viewing: Viewing): Unt
   return { tone: misuse ? 'attention' : 'good', band: misuse ? 'CLOSED · MISUSE' : 'CLOSED', heading, second, why: review?.found ?? null };
 }
 
-const BANDS = { denied: 'DENIED', withdrawn: 'WITHDRAWN', lapsed: 'LAPSED', superseded: 'ENDED FOR A REAL EMERGENCY' } as const;
+const BANDS = {
+  denied: 'DENIED',
+  withdrawn: 'WITHDRAWN',
+  lapsed: 'LAPSED',
+  superseded: 'ENDED FOR A REAL EMERGENCY',
+  revoked: 'REVOKED',
+} as const;
 
-type Over = InPhase<'denied' | 'withdrawn' | 'lapsed' | 'superseded'>;
+type Over = InPhase<'denied' | 'withdrawn' | 'lapsed' | 'superseded' | 'revoked'>;
 
 function over(activation: Over, viewing: Viewing): Untitled {
   const { phase, ending } = activation;
   const heading = overHeading(activation, viewing);
   const second = `${clockTime(ending.at, viewing)}. No part was handed out.`;
-  return { tone: phase === 'denied' ? 'attention' : 'default', band: BANDS[phase], heading, second, why: ending.why };
+  return {
+    tone: phase === 'denied' || phase === 'revoked' ? 'attention' : 'default',
+    band: BANDS[phase],
+    heading,
+    second,
+    why: ending.why,
+  };
 }
 
 function overHeading(activation: Over, viewing: Viewing): string {
@@ -190,6 +211,8 @@ function overHeading(activation: Over, viewing: Viewing): string {
       return wasApproved(activation)
         ? `Nobody collected ${account} in time, so the approval lapsed`
         : `Fewer than two people approved in time, so the request for ${account} lapsed`;
+    case 'revoked':
+      return `${who} revoked the approval of ${account}`;
     case 'superseded':
       return `This drill ended: ${account} is needed for real`;
   }

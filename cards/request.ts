@@ -5,6 +5,7 @@ import { paused } from '../dialogs/approve.ts';
 import { eligible, QUORUM } from '../dialogs/policy.ts';
 import { excludedFrom } from '../dialogs/quorum.ts';
 import { type Data, template } from './bind.ts';
+import { drawCourse } from './course.ts';
 import { frame, type Framed } from './frame.ts';
 import { partsOf } from './parts.ts';
 import { approvals, stand, wrongNumbers } from './phase.ts';
@@ -50,6 +51,7 @@ export function drawRequest(activation: Activation, viewing: Viewing): Shown {
   const { request } = activation;
   const words = wordsFor(activation, viewing);
   const { why, whyTitle } = stand(activation, viewing);
+  const reader = readerOf(activation, viewing);
   const pieces = fill({
     hasWhy: why !== null,
     whyTitle,
@@ -64,13 +66,18 @@ export function drawRequest(activation: Activation, viewing: Viewing): Shown {
     afterword: words.box?.afterword ?? '',
     canFileOver: activation.phase === 'denied',
     canAskAgain: activation.phase === 'lapsed' || activation.phase === 'withdrawn',
-    canWithdraw: viewing.copy !== true && readerOf(activation, viewing).may('withdraw'),
+    canWithdraw: viewing.copy !== true && reader.may('withdraw'),
     id: activation.id,
     domain: request.domain,
     kind: request.kind,
     account: request.account,
   });
-  return frame({ card: 'request', activation, ...words, ...pieces, summary: `${words.band.toLowerCase()}, ${request.account}` }, viewing);
+  const course = drawCourse(activation, reader, { viewing, beside: pieces.actions, on: 'other' });
+  const [body, actions] = [[...pieces.body, ...course.body], course.actions];
+  return frame(
+    { card: 'request', activation, ...words, body, actions, summary: `${words.band.toLowerCase()}, ${request.account}` },
+    viewing,
+  );
 }
 
 function voters(activation: Activation, viewing: Viewing): string {
@@ -79,7 +86,7 @@ function voters(activation: Activation, viewing: Viewing): string {
 
 function wordsFor(activation: Activation, viewing: Viewing): Words {
   if (activation.phase === 'requested') return viewing.copy === true ? elsewhere(activation, viewing) : waiting(activation, viewing);
-  if (activation.phase === 'approved') return collecting(activation, viewing);
+  if (activation.phase === 'approved' && activation.course.revoked === null) return collecting(activation, viewing);
   return { ...stand(activation, viewing), box: null };
 }
 

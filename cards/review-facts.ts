@@ -1,6 +1,7 @@
 // What a reviewer must know of a night, in at most seven facts and as many lines as fit: authorised against done, what went another way, how long it took.
 import { walked } from '../dialogs/walk.ts';
 import type { Activation, StepEntry } from '../ledger/activation.ts';
+import { operators, wasOverdue } from '../ledger/course.ts';
 import { reviewSince } from '../ledger/status.ts';
 import { markName } from './parts.ts';
 import { left } from './phase.ts';
@@ -18,9 +19,13 @@ export interface FactLine {
 
 /** For a FactSet. */
 export function facts(activation: Activation, viewing: Viewing): readonly FactLine[] {
-  const { request } = activation;
   return [
-    { title: 'Operator', value: nameOf(request.operator, viewing) },
+    {
+      title: 'Operator',
+      value: operators(activation)
+        .map((id) => nameOf(id, viewing))
+        .join(', then '),
+    },
     ...approvals(activation, viewing),
     ...use(activation),
     ...steps(activation),
@@ -43,8 +48,13 @@ function use(activation: Activation): readonly FactLine[] {
   if (!('use' in activation) || activation.use === null) return [{ title: 'Use', value: 'none: the credential was never taken in hand' }];
   const { use: used, request } = activation;
   if (!('back' in activation)) return [];
-  const over = used.overdue === null ? 'not overdue' : 'OVERDUE';
-  return [{ title: 'Use', value: `${span(activation.back.at - used.at)} of ${minutes(request.useMinutes)} authorised, ${over}` }];
+  const over = wasOverdue(activation) ? 'OVERDUE' : 'not overdue';
+  const more = activation.course.extensions
+    .filter(({ settled }) => settled?.outcome === 'extended')
+    .map((one) => ` + ${minutes(one.minutes)}`);
+  return [
+    { title: 'Use', value: `${span(activation.back.at - used.at)} of ${minutes(request.useMinutes)}${more.join('')} authorised, ${over}` },
+  ];
 }
 
 function steps({ steps: entries, changes }: Activation): readonly FactLine[] {
@@ -84,6 +94,7 @@ export function details(activation: Activation, viewing: Viewing): readonly Deta
   const all = [
     ...filedOver(activation),
     ...disowned(activation, viewing),
+    ...revoked(activation, viewing),
     ...otherwise(activation, viewing),
     ...changed(activation, viewing),
   ];
@@ -101,6 +112,12 @@ function disowned(activation: Activation, viewing: Viewing): readonly Detail[] {
     lead: `! “That was not me”, said ${markName(mark, viewing)}`,
     words: `at ${clockTime(mark.at, viewing)} about their vote.`,
   }));
+}
+
+function revoked({ course }: Activation, viewing: Viewing): readonly Detail[] {
+  if (course.revoked === null) return [];
+  const lead = `! Revoked by ${markName(course.revoked, viewing)} at ${clockTime(course.revoked.at, viewing)}:`;
+  return [{ lead, words: typedText(course.revoked.why, viewing, 200) }];
 }
 
 function otherwise(activation: Activation, viewing: Viewing): readonly Detail[] {

@@ -3,6 +3,7 @@ import type { Activation } from '../ledger/activation.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { walked } from '../dialogs/walk.ts';
 import { type Data, template } from './bind.ts';
+import { courseLines } from './course.ts';
 import { frame } from './frame.ts';
 import { approvals, brokenIn, isOverdue, left, stand, wasApproved } from './phase.ts';
 import json from './room.json' with { type: 'json' };
@@ -56,7 +57,10 @@ function strip(activation: Activation, viewing: Viewing): readonly Cell[] {
     const at = reached[index] ?? null;
     const time = at === null ? '' : ` ${localTime(at, viewing)}`;
     if (index === now && activation.phase !== 'closed')
-      return { sign: isOverdue(activation, viewing.circumstances.now) ? '!' : '▶', word: `${word}${time}` };
+      return {
+        sign: isOverdue(activation, viewing.circumstances.now) || activation.course.revoked !== null ? '!' : '▶',
+        word: `${word}${time}`,
+      };
     if (index === 2 && at === null && index < now) return { sign: '○', word: 'Not used' };
     return { sign: at === null ? '○' : '✓', word: `${word}${time}` };
   });
@@ -69,6 +73,7 @@ const STOPPED = {
   withdrawn: 'Withdrawn',
   lapsed: 'Lapsed',
   superseded: 'Ended',
+  revoked: 'Revoked',
 } as const;
 
 /** When each of the six phases began; null: not reached. */
@@ -102,6 +107,7 @@ function facts(activation: Activation, viewing: Viewing): Facts {
     { title: 'Released', value: listed(out) },
     { title: 'Now', value: step(activation, viewing) },
     { title: 'Left', value: work },
+    ...courseLines(activation, viewing),
     { title: 'Last', value: latest(activation, viewing) },
     { title: 'Bridge', value: plain(viewing.circumstances.policy.bridge, 120) },
   ];

@@ -67,6 +67,10 @@ export const FIELDS: Readonly<Record<string, string>> = {
   was: 'It was',
   is: 'It is now',
   back: 'How to put it back',
+  cause: 'Why',
+  need: 'What is left to do',
+  whyNot: 'Why not',
+  to: 'Who takes over',
 };
 
 /** There is no such activation, or nothing that a word stands for. */

@@ -56,6 +56,7 @@ const UNTIL: Readonly<Record<Phase, string>> = {
   withdrawn: 'until',
   lapsed: 'until',
   superseded: 'until',
+  revoked: 'until',
 };
 
 function rowOf(row: Row, viewing: Viewing) {

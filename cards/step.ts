@@ -59,16 +59,18 @@ export interface Walking {
 export function drawWalk(walking: Walking): Pieces & { readonly allDone: boolean } {
   const { activation, viewing } = walking;
   const place = walked(activation, viewing.circumstances.library);
-  const step = place === null ? null : inFocus(place.walk, walking);
+  const revoked = activation.course.revoked !== null;
+  const step = place === null || revoked ? null : inFocus(place.walk, walking);
   const filling =
     place === null || step === null
-      ? { ...NO_STEP, text: place === null ? NO_RUNBOOK : ALL_DONE }
+      ? { ...NO_STEP, text: revoked ? REVOKED : place === null ? NO_RUNBOOK : ALL_DONE }
       : { ...NO_STEP, ...(isTheirs(step, walking) ? stepOf(step, place, walking) : { text: atRest(step, place, walking) }) };
   return { ...fill({ ...filling, ...always(walking, step === null) }), allDone: place !== null && step === null };
 }
 
 const NO_RUNBOOK =
   'The runbook of this activation is not at hand. Follow the printed one, write notes and changes down here, and hand back at the end.';
+const REVOKED = 'No step may be taken any more. Log what is still unlogged, sign out, and hand back.';
 const ALL_DONE = 'Every step is done. Log what is still unlogged, then hand back.';
 
 /** A card without a step to answer. */

@@ -6,6 +6,7 @@ import type { Mode } from '../ledger/ids.ts';
 import type { Unknown } from '../ledger/record.ts';
 import type { Line } from '../ledger/timeline.ts';
 import { CLASS_WORDS } from './phase.ts';
+import { tellCourse } from './story-course.ts';
 import { name, type Piece, say, Teller, type Telling } from './teller.ts';
 
 /** The sentence of a line as one plain text. Nothing is escaped: terminals and exports do that in their own way. */
@@ -38,6 +39,13 @@ export const ATTEMPTS: Readonly<Record<Verb, string>> = {
   note: 'take a note',
   change: 'log a change',
   'hand-back': 'hand back',
+  revoke: 'revoke it',
+  'ask-extension': 'ask for more time',
+  'approve-extension': 'approve more time',
+  'deny-extension': 'deny more time',
+  'offer-handover': 'name another operator',
+  'accept-handover': 'take over as operator',
+  'confirm-handover': 'confirm the new operator',
   return: 'take a part back',
   'do-task': 'do a task',
   'confirm-task': 'confirm a task',
@@ -95,6 +103,17 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
       return say`The use became overdue: its end was ${teller.time(fact.end)}`;
     case 'HandedBack':
       return handedBack(fact, teller);
+    case 'Revoked':
+    case 'ExtensionAsked':
+    case 'ExtensionApproved':
+    case 'ExtensionDenied':
+    case 'ExtensionLapsed':
+    case 'UseExtended':
+    case 'HandoverOffered':
+    case 'HandoverAccepted':
+    case 'OperatorChanged':
+    case 'EndWarned':
+      return tellCourse(fact, teller);
     case 'CredentialReturned':
       return say`${who} took ${name(fact.part)} back under the new seal ${teller.typed(fact.seal)}`;
     case 'TaskDone':

@@ -1,6 +1,7 @@
 // The work after the use: every task with its owner, due time and state; one of them in focus, to do or to confirm.
 import { postUseTasks } from '../dialogs/close.ts';
 import type { Activation, TaskState } from '../ledger/activation.ts';
+import { operatorNow } from '../ledger/course.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import type { CredentialTask } from '../runbooks/runbook.ts';
 import { type Data, template } from './bind.ts';
@@ -118,11 +119,11 @@ function taskLines(owed: readonly Owed[], activation: Activation, viewing: Viewi
   return shown.length === owed.length ? shown : [...shown, { line: `And ${owed.length - shown.length} more.` }];
 }
 
-function taskLine({ task, state }: Owed, { request }: Activation, viewing: Viewing): string {
+function taskLine({ task, state }: Owed, activation: Activation, viewing: Viewing): string {
   const late = state.confirmed === null && viewing.circumstances.now > state.due;
   const sign = state.confirmed !== null ? '✓' : state.claimed !== null ? '▶' : late ? '!' : '○';
   const due = `${late ? 'OVERDUE since' : 'due'} ${clockTime(state.due, viewing)}`;
-  return `${sign} **${task.title}** · ${owner(task, request.operator, viewing)}, ${due} · ${stateOf(state, viewing)}`;
+  return `${sign} **${task.title}** · ${owner(task, operatorNow(activation), viewing)}, ${due} · ${stateOf(state, viewing)}`;
 }
 
 function stateOf({ claimed, confirmed, reopened }: TaskState, viewing: Viewing): string {

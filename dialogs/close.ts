@@ -1,34 +1,40 @@
 // Handing back, and what the clock and the product end by themselves.
 import type { Activation } from '../ledger/activation.ts';
+import { operatorNow } from '../ledger/course.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import { Slug } from '../ledger/ids.ts';
 import type { Standing, Tenant } from '../ledger/tenant.ts';
 import { tasksFor } from '../runbooks/tasks.ts';
 import type { CredentialTask } from '../runbooks/runbook.ts';
 import { type Asked, type Circumstances, type Decision, type Library, already, by, happened, refused } from './decision.ts';
+import type { Person } from './policy.ts';
 
 const MINUTE = 60_000;
 
 /** Whether the operator can no longer be asked: off the roster, or past the end of the use. Nobody else’s silence may hold an account. */
-function operatorGone(activation: Activation, { roster }: Circumstances): boolean {
-  return !roster.people.has(activation.request.operator) || isOverdue(activation);
+export function operatorGone(activation: Activation, { roster }: Pick<Circumstances, 'roster'>): boolean {
+  return !roster.people.has(operatorNow(activation)) || isOverdue(activation);
 }
 
 function isOverdue(activation: Activation): boolean {
   return 'use' in activation && activation.use !== null && activation.use.overdue !== null;
 }
 
-/** Who may hand back in the operator’s place once that one is gone: the requester, an approver, a manager. */
+/** Who stands in for an operator: the requester, an approver, a manager. */
+export function mayStandIn({ requester }: Activation, { id, roles }: Person): boolean {
+  return id === requester || roles.includes('approver') || roles.includes('manager');
+}
+
+/** Who may hand back in the operator’s place: once that one is gone, or at once where the use was revoked. */
 function standsIn({ activation, person, circumstances }: Asked<'hand-back'>): boolean {
-  const may = person.id === activation.requester || person.roles.includes('approver') || person.roles.includes('manager');
-  return may && operatorGone(activation, circumstances);
+  return mayStandIn(activation, person) && (activation.course.revoked !== null || operatorGone(activation, circumstances));
 }
 
 /** The operator hands back: the use is over, returns and post-use tasks begin. */
 export function handBack(asked: Asked<'hand-back'>): Decision {
   const { activation, person, circumstances } = asked;
   if ('back' in activation && by(activation.back, person)) return already(activation);
-  if (person.id !== activation.request.operator && !standsIn(asked)) return refused(activation, 'not-operator');
+  if (person.id !== operatorNow(activation) && !standsIn(asked)) return refused(activation, 'not-operator');
   if (activation.phase === 'approved' && activation.released.size === 0) return refused(activation, 'part-not-out');
   if (activation.phase !== 'in use' && activation.phase !== 'approved') return refused(activation, 'wrong-phase');
   return happened(activation, handedBack(activation, circumstances));

@@ -55,6 +55,14 @@ export const Command = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('note'), activation, text: typed(2000) }),
   z.object({ verb: z.literal('change'), activation, was: typed(1000), is: typed(1000), back: typed(1000) }),
   z.object({ verb: z.literal('hand-back'), activation }),
+  z.object({ verb: z.literal('revoke'), activation, cause: typed(1000) }),
+  /** `asked` and `offered` count what the card knew, `ask` and `offer` name one of them from 1: a click delivered twice is one. */
+  z.object({ verb: z.literal('ask-extension'), activation, minutes, need: typed(1000), asked: z.int().min(0) }),
+  z.object({ verb: z.literal('approve-extension'), activation, ask: z.int().min(1) }),
+  z.object({ verb: z.literal('deny-extension'), activation, ask: z.int().min(1), whyNot: typed(1000) }),
+  z.object({ verb: z.literal('offer-handover'), activation, to: PersonId, offered: z.int().min(0) }),
+  z.object({ verb: z.literal('accept-handover'), activation, offer: z.int().min(1) }),
+  z.object({ verb: z.literal('confirm-handover'), activation, offer: z.int().min(1) }),
   z.object({ verb: z.literal('return'), activation, part: PartId, seal: typed(40) }),
   z.object({ verb: z.literal('do-task'), activation, task: Slug, evidence: typed(2000) }),
   z.object({ verb: z.literal('confirm-task'), activation, task: Slug }),
@@ -76,7 +84,7 @@ export type CommandOf<V extends Verb> = Extract<Command, { verb: V }>;
 
 /** What the clock and the product do by themselves; no person can bring these. */
 export type OwnCommand =
-  | { readonly verb: 'lapse' | 'overdue' | 'supersede'; readonly activation: ActivationId }
+  | { readonly verb: 'lapse' | 'overdue' | 'supersede' | 'warn' | 'lapse-extension'; readonly activation: ActivationId }
   | {
       readonly verb: 'open';
       readonly mode: 'local' | 'drill' | 'production';

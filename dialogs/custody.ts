@@ -1,5 +1,6 @@
 // Sealed parts leave their custodians only against a live activation, and come back under new seals.
 import type { Activation } from '../ledger/activation.ts';
+import { operatorNow } from '../ledger/course.ts';
 import type { PartId } from '../ledger/ids.ts';
 import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
 import type { Person, Policy, Roster } from './policy.ts';
@@ -21,7 +22,7 @@ export function takesBack(
   who: { readonly person: Person; readonly policy: Policy; readonly roster: Roster },
 ): boolean {
   if (keeps(activation, part, who)) return true;
-  const others = [...who.roster.people.values()].filter((person) => person.id !== activation.request.operator);
+  const others = [...who.roster.people.values()].filter((person) => person.id !== operatorNow(activation));
   const orphaned = activation.released.has(part) && !others.some((person) => keeps(activation, part, { person, policy: who.policy }));
   return orphaned && who.person.roles.includes('custodian');
 }
@@ -31,18 +32,20 @@ export function release({ activation, command, person, circumstances }: Asked<'r
   const out = activation.released.get(command.part);
   if (out && by(out, person) && out.seal === command.seal.hash) return already(activation);
   if (!keeps(activation, command.part, { person, policy: circumstances.policy })) return refused(activation, 'not-your-part');
-  if (person.id === activation.request.operator) return refused(activation, 'to-operator');
+  if (person.id === operatorNow(activation)) return refused(activation, 'to-operator');
   if (activation.phase !== 'approved') return refused(activation, 'wrong-phase');
+  if (activation.course.revoked !== null) return refused(activation, 'revoked');
   if (out) return refused(activation, 'part-out');
   if (circumstances.now > activation.grant.collectBy) return refused(activation, 'collection-over');
-  return happened(activation, { type: 'CredentialReleased', part: command.part, to: activation.request.operator, seal: command.seal.hash });
+  return happened(activation, { type: 'CredentialReleased', part: command.part, to: operatorNow(activation), seal: command.seal.hash });
 }
 
 /** The operator has a whole credential in hand: the clock of use starts. */
 export function inHand({ activation, person, circumstances }: Asked<'in-hand'>): Decision {
   if ('use' in activation && by(activation.use, person)) return already(activation);
-  if (person.id !== activation.request.operator) return refused(activation, 'not-operator');
+  if (person.id !== operatorNow(activation)) return refused(activation, 'not-operator');
   if (activation.phase !== 'approved') return refused(activation, 'wrong-phase');
+  if (activation.course.revoked !== null) return refused(activation, 'revoked');
   if (circumstances.now > activation.grant.collectBy) return refused(activation, 'collection-over');
   if (!whole(activation)) return refused(activation, 'parts-missing');
   const end = Math.min(circumstances.now + activation.request.useMinutes * MINUTE, activation.grant.absoluteEnd);
@@ -60,7 +63,7 @@ export function takeBack({ activation, command, person, circumstances }: Asked<'
   if (back && by(back, person) && back.seal === command.seal.hash) return already(activation);
   const { policy, roster } = circumstances;
   if (!takesBack(activation, command.part, { person, policy, roster })) return refused(activation, 'not-your-part');
-  if (person.id === activation.request.operator) return refused(activation, 'to-operator');
+  if (person.id === operatorNow(activation)) return refused(activation, 'to-operator');
   if (activation.phase !== 'handed back') return refused(activation, 'wrong-phase');
   if (back || !activation.released.has(command.part)) return refused(activation, 'part-not-out');
   return happened(activation, { type: 'CredentialReturned', part: command.part, seal: command.seal.hash });

@@ -5,10 +5,14 @@ import { handBack, lapse, overdue, supersede } from './close.ts';
 import type { Command, OwnCommand } from './command.ts';
 import { inHand, release, takeBack } from './custody.ts';
 import type { Asked, Circumstances, Decision, State } from './decision.ts';
+import { approveExtension, askExtension, denyExtension, lapseExtension } from './extend.ts';
+import { acceptHandover, confirmHandover, offerHandover } from './handover.ts';
 import { request, withdraw } from './request.ts';
 import { countersign, review } from './review.ts';
+import { revoke } from './revoke.ts';
 import { confirmTask, doTask, reopenTask } from './rotate.ts';
 import { change, failStep, finishStep, note, skipStep, witnessStep } from './walk.ts';
+import { warn } from './warn.ts';
 
 /** Decides a person's command. A record of a later release closes its activation (or everything) for writing. */
 export function decide(state: State, command: Command, circumstances: Circumstances): Decision {
@@ -54,6 +58,20 @@ function decideFor(
       return change({ activation, command, ...rest });
     case 'hand-back':
       return handBack({ activation, command, ...rest });
+    case 'revoke':
+      return revoke({ activation, command, ...rest });
+    case 'ask-extension':
+      return askExtension({ activation, command, ...rest });
+    case 'approve-extension':
+      return approveExtension({ activation, command, ...rest });
+    case 'deny-extension':
+      return denyExtension({ activation, command, ...rest });
+    case 'offer-handover':
+      return offerHandover({ activation, command, ...rest });
+    case 'accept-handover':
+      return acceptHandover({ activation, command, ...rest });
+    case 'confirm-handover':
+      return confirmHandover({ activation, command, ...rest });
     case 'return':
       return takeBack({ activation, command, ...rest });
     case 'do-task':
@@ -84,6 +102,10 @@ export function decideOwn(state: State, command: OwnCommand, circumstances: Circ
       return activation ? overdue(activation, circumstances) : { kind: 'already', activation: null };
     case 'supersede':
       return activation ? supersede(activation, tenant, circumstances) : { kind: 'already', activation: null };
+    case 'warn':
+      return activation ? warn(activation, circumstances) : { kind: 'already', activation: null };
+    case 'lapse-extension':
+      return activation ? lapseExtension(activation, circumstances) : { kind: 'already', activation: null };
   }
 }
 

@@ -1,8 +1,10 @@
 // What the product itself owes an activation: lapse it, call it overdue, make a drill give way. Timers only ask; the decision judges.
-import { type Activation, ended } from '../ledger/activation.ts';
+import { type Activation, ended, type InPhase } from '../ledger/activation.ts';
+import { openExtension } from '../ledger/course.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { superseding } from './close.ts';
 import type { OwnCommand } from './command.ts';
+import { nextWarning } from './warn.ts';
 
 export interface Duty {
   readonly command: Extract<OwnCommand, { readonly activation: unknown }>;
@@ -19,8 +21,17 @@ export function duties(activation: Activation, tenant: Tenant): readonly Duty[] 
   }
   if (activation.phase === 'requested') return [{ command: { verb: 'lapse', activation: id }, due: activation.request.decideBy + 1 }];
   if (activation.phase === 'approved') return [{ command: { verb: 'lapse', activation: id }, due: activation.grant.collectBy + 1 }];
-  if (activation.phase === 'in use' && activation.use.overdue === null) {
-    return [{ command: { verb: 'overdue', activation: id }, due: activation.use.end + 1 }];
-  }
-  return [];
+  return activation.phase === 'in use' ? using(activation) : [];
+}
+
+/** A warning before the end, the end itself, and the end of the time to decide on more of it. */
+function using(activation: InPhase<'in use'>): readonly Duty[] {
+  const about = (verb: 'warn' | 'overdue' | 'lapse-extension', due: number | null): readonly Duty[] =>
+    due === null ? [] : [{ command: { verb, activation: activation.id }, due }];
+  const open = openExtension(activation);
+  return [
+    ...about('warn', nextWarning(activation)),
+    ...about('overdue', activation.use.overdue === null ? activation.use.end + 1 : null),
+    ...about('lapse-extension', open === null ? null : open.decideBy + 1),
+  ];
 }

@@ -171,7 +171,7 @@ interface Writing {
 }
 
 function isOwn(command: Command | OwnCommand): command is OwnCommand {
-  return ['open', 'adopt', 'lapse', 'overdue', 'supersede'].includes(command.verb);
+  return ['open', 'adopt', 'lapse', 'overdue', 'supersede', 'warn', 'lapse-extension'].includes(command.verb);
 }
 
 /** Whether a spine's answer is a fault. */

@@ -5,6 +5,8 @@ import { sealText } from '../ledger/text.ts';
 import type { Command } from './command.ts';
 import { decide } from './decide.ts';
 import type { Circumstances } from './decision.ts';
+import { lengths } from './extend.ts';
+import { successors } from './handover.ts';
 import { walked } from './walk.ts';
 
 /** A text that satisfies every kind of evidence that words can satisfy; where a link or a number is wanted, such a one. */
@@ -38,6 +40,7 @@ function candidates(activation: Activation, circumstances: Circumstances): reado
     [{ verb: 'note', activation: id, text: WORDS }],
     [{ verb: 'change', activation: id, was: WORDS, is: WORDS, back: WORDS }],
     [{ verb: 'hand-back', activation: id }],
+    ...course(activation, circumstances),
     ...tasks(activation),
     [{ verb: 'review', activation: id, class: activation.request.kind, found: WORDS, owed: null, changesBack: 'all' }],
     [{ verb: 'countersign', activation: id }],
@@ -71,6 +74,23 @@ function steps(activation: Activation, { library }: Circumstances): readonly (re
       [{ verb: 'witness-step', ...at }],
     ];
   });
+}
+
+/** How the use goes on and ends; each with the numbers that a card drawn now would carry. */
+function course(activation: Activation, circumstances: Circumstances): readonly (readonly Offer[])[] {
+  const id = activation.id;
+  const { extensions, handovers } = activation.course;
+  const minutes = lengths(activation, circumstances).slice(0, 1);
+  const next = activation.phase === 'in use' ? successors(activation, circumstances.roster).slice(0, 1) : [];
+  return [
+    [{ verb: 'approve-extension', activation: id, ask: extensions.length }],
+    [{ verb: 'deny-extension', activation: id, ask: extensions.length, whyNot: WORDS }],
+    [{ verb: 'accept-handover', activation: id, offer: handovers.length }],
+    [{ verb: 'confirm-handover', activation: id, offer: handovers.length }],
+    minutes.map((one) => ({ verb: 'ask-extension', activation: id, minutes: one, need: WORDS, asked: extensions.length })),
+    next.map(({ id: to }) => ({ verb: 'offer-handover', activation: id, to, offered: handovers.length })),
+    [{ verb: 'revoke', activation: id, cause: WORDS }],
+  ];
 }
 
 function tasks(activation: Activation): readonly (readonly Offer[])[] {

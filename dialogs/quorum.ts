@@ -1,5 +1,6 @@
 // Two persons is a map keyed by person, never a count: who of those who voted counts now.
 import type { Activation, Vote } from '../ledger/activation.ts';
+import { operators, ownAccounts } from '../ledger/course.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import { QUORUM, type Roster } from './policy.ts';
 
@@ -39,7 +40,7 @@ function counted(activation: Activation, { person, account, accounts }: Ballot, 
   const id = roster.byAccount.get(account);
   const excluded = excludedFrom(activation, roster);
   if (id === undefined || excluded.has(id) || excluded.has(person)) return null;
-  if (accounts.some((one) => activation.request.ownAccounts.includes(one))) return null;
+  if (accounts.some((one) => ownAccounts(activation).includes(one))) return null;
   return roster.people.get(id)?.roles.includes('approver') === true ? id : null;
 }
 
@@ -48,8 +49,8 @@ function onePerson(one: Ballot, two: Ballot): boolean {
   return one.person === two.person || one.accounts.includes(two.account) || two.accounts.includes(one.account);
 }
 
-/** Requester and operator: as they were filed, and whoever holds one of their accounts under the roster in force. */
+/** Requester and everybody who ever operated: as they were filed or confirmed, and whoever holds one of their accounts under the roster in force. */
 export function excludedFrom(activation: Activation, roster: Roster): ReadonlySet<PersonId> {
-  const holders = activation.request.ownAccounts.map((account) => roster.byAccount.get(account));
-  return new Set([activation.requester, activation.request.operator, ...holders.filter((holder) => holder !== undefined)]);
+  const holders = ownAccounts(activation).map((account) => roster.byAccount.get(account));
+  return new Set([activation.requester, ...operators(activation), ...holders.filter((holder) => holder !== undefined)]);
 }

@@ -1,5 +1,6 @@
 // Asking for an account, and taking the request back.
 import type { Reason } from '../ledger/fact.ts';
+import { operatorNow } from '../ledger/course.ts';
 import { ActivationId, type ObjectId, type PersonId } from '../ledger/ids.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import type { Standing, Tenant } from '../ledger/tenant.ts';
@@ -134,7 +135,7 @@ function filed(filing: Filing, { operator, account, book }: Found): FactOf<'Requ
 
 /** Requester or operator take the request back, as long as no part of the credential is out. */
 export function withdraw({ activation, command, person }: Asked<'withdraw'>): Decision {
-  const own: readonly PersonId[] = [activation.requester, activation.request.operator];
+  const own: readonly PersonId[] = [activation.requester, operatorNow(activation)];
   if (activation.phase === 'withdrawn' && by(activation.ending, person) && activation.ending.why === (command.why?.hash ?? null))
     return already(activation);
   if (!own.includes(person.id)) return refused(activation, 'not-operator');

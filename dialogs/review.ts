@@ -1,5 +1,6 @@
 // The review: by somebody who did nothing else in this activation; a class other than the one requested needs an auditor's countersignature.
 import type { Activation, Review } from '../ledger/activation.ts';
+import { operators } from '../ledger/course.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import type { CommandOf } from './command.ts';
 import type { Roster } from './policy.ts';
@@ -31,10 +32,10 @@ function isSame(before: Review, { class: asked, found, owed, changesBack }: Comm
   return same && before.found === found.hash && before.owed === (owed?.hash ?? null);
 }
 
-/** Auditors who could countersign: neither requester nor operator. */
-function countersigners(roster: Roster, { requester, request }: Activation): readonly PersonId[] {
+/** Auditors who could countersign: neither requester nor ever operator. */
+function countersigners(roster: Roster, activation: Activation): readonly PersonId[] {
   const auditors = [...roster.people.values()].filter((person) => person.roles.includes('auditor'));
-  return auditors.map(({ id }) => id).filter((id) => id !== requester && id !== request.operator);
+  return auditors.map(({ id }) => id).filter((id) => id !== activation.requester && !operators(activation).includes(id));
 }
 
 /** An auditor, other than reviewer, requester and operator, signs a review whose class differs from what was requested. */
@@ -43,6 +44,6 @@ export function countersign({ activation, person }: Asked<'countersign'>): Decis
   if (!person.roles.includes('auditor')) return refused(activation, 'not-your-role');
   if (activation.phase !== 'review' || activation.review === null) return refused(activation, 'wrong-phase');
   if (by(activation.review, person)) return refused(activation, 'own-work');
-  if (person.id === activation.requester || person.id === activation.request.operator) return refused(activation, 'involved');
+  if (person.id === activation.requester || operators(activation).includes(person.id)) return refused(activation, 'involved');
   return happened(activation, { type: 'Countersigned' }, { type: 'Closed' });
 }

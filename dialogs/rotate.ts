@@ -1,5 +1,6 @@
 // Post-use tasks: one person does and says so with evidence, a second person confirms or opens it again.
 import type { Activation, TaskState } from '../ledger/activation.ts';
+import { operatorNow } from '../ledger/course.ts';
 import type { CredentialTask } from '../runbooks/runbook.ts';
 import { postUseTasks } from './close.ts';
 import { type Asked, type Asking, type Decision, already, by, happened, refused } from './decision.ts';
@@ -25,7 +26,7 @@ interface Standpoint {
 
 /** Whether a task is this person's to do: the operator's own, of a role they have, or any responder's once the operator is off the roster. */
 export function owns(task: Pick<CredentialTask, 'owner'>, person: Person, { activation, roster }: Standpoint): boolean {
-  const { operator } = activation.request;
+  const operator = operatorNow(activation);
   if (task.owner !== 'operator') return person.roles.includes(task.owner);
   return person.id === operator || (!roster.people.has(operator) && person.roles.includes('responder'));
 }

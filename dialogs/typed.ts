@@ -14,6 +14,9 @@ export const TYPED_FIELDS: ReadonlySet<string> = new Set([
   'back',
   'found',
   'owed',
+  'cause',
+  'need',
+  'whyNot',
 ]);
 
 const Typed = z.object({ text: z.string('this must be text'), salt: z.string() });

@@ -1,5 +1,6 @@
 // Walking the runbook: steps finished, failed, skipped, witnessed; notes and the log of changes.
 import type { Activation, StepEntry } from '../ledger/activation.ts';
+import { operatorNow, operators } from '../ledger/course.ts';
 import type { Reason } from '../ledger/fact.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
 import { comesNext, type Progress, type Walk, walk } from '../runbooks/walk.ts';
@@ -48,7 +49,7 @@ export function upcoming(activation: Activation, runbook: Runbook, step: Step): 
 
 /** Whether this person may answer this step: the operator always, anybody else in the responder role where the step says so. */
 export function walks(activation: Activation, step: Step, person: Person): boolean {
-  return person.id === activation.request.operator || (step.by === 'responder' && person.roles.includes('responder'));
+  return person.id === operatorNow(activation) || (step.by === 'responder' && person.roles.includes('responder'));
 }
 
 /** The step if this person can answer it now, else why not. */
@@ -59,6 +60,7 @@ function answerable(asked: Asking, id: string): Step | Reason {
   if (place === null || step === undefined) return 'step-unknown';
   if (!walks(activation, step, person)) return 'not-operator';
   if (activation.phase !== 'in use') return 'wrong-phase';
+  if (activation.course.revoked !== null) return 'revoked';
   return place.walk.open.some((one) => one.id === id) ? step : 'step-not-open';
 }
 
@@ -133,9 +135,10 @@ export function witnessStep(asked: Asked<'witness-step'>): Decision {
   const entry = activation.steps.findLast((one) => one.step === command.step && one.outcome === 'finished');
   if (entry?.witness === person.id) return already(activation);
   if (activation.phase !== 'in use') return refused(activation, 'wrong-phase');
+  if (activation.course.revoked !== null) return refused(activation, 'revoked');
   const waiting = walked(activation, circumstances.library)?.walk.unwitnessed ?? [];
   if (entry === undefined || !waiting.some((one) => one.id === command.step)) return refused(activation, 'step-not-open');
-  if (by(entry, person) || person.id === activation.request.operator) return refused(activation, 'own-work');
+  if (by(entry, person) || operators(activation).includes(person.id)) return refused(activation, 'own-work');
   return happened(activation, { type: 'StepWitnessed', step: command.step });
 }
 
@@ -150,7 +153,7 @@ export function change({ activation, command, person }: Asked<'change'>): Decisi
   const { was, is, back } = command;
   if (activation.changes.some((one) => one.was === was.hash && one.is === is.hash && one.back === back.hash && by(one, person)))
     return already(activation);
-  if (person.id !== activation.request.operator && !person.roles.includes('responder')) return refused(activation, 'not-your-role');
+  if (person.id !== operatorNow(activation) && !person.roles.includes('responder')) return refused(activation, 'not-your-role');
   if (activation.phase !== 'in use') return refused(activation, 'wrong-phase');
   return happened(activation, { type: 'ChangeLogged', was: was.hash, is: is.hash, back: back.hash });
 }

@@ -1,6 +1,7 @@
 // One activation: the phase it is in and everything that phase knows. fold.ts makes it from its records.
 import type { Requested } from './fact-request.ts';
 import type { CLASSES } from './fact-after.ts';
+import type { Course } from './course.ts';
 import type { ActivationId, Digest, ObjectId, PartId, PersonId } from './ids.ts';
 import type { By, ReadRecord } from './record.ts';
 
@@ -96,6 +97,7 @@ export interface Base {
   readonly steps: readonly StepEntry[];
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
+  readonly course: Course;
   /** Everybody who did anything else than watch: nobody of them may review. */
   readonly involved: ReadonlySet<PersonId>;
   /** Refusals already recorded, `person command reason`. */
@@ -109,7 +111,7 @@ export interface Base {
 export type Activation = Base &
   (
     | { readonly phase: 'requested' }
-    | { readonly phase: 'withdrawn' | 'denied' | 'lapsed' | 'superseded'; readonly ending: Ending }
+    | { readonly phase: 'withdrawn' | 'denied' | 'lapsed' | 'superseded' | 'revoked'; readonly ending: Ending }
     | { readonly phase: 'approved'; readonly grant: Grant }
     | { readonly phase: 'in use'; readonly grant: Grant; readonly use: Use }
     | {
@@ -139,5 +141,5 @@ export interface Rooted extends ReadRecord {
 
 /** The phases in which nothing can happen any more. */
 export function ended(activation: Activation): boolean {
-  return ['withdrawn', 'denied', 'lapsed', 'superseded', 'closed'].includes(activation.phase);
+  return ['withdrawn', 'denied', 'lapsed', 'superseded', 'revoked', 'closed'].includes(activation.phase);
 }

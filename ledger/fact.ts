@@ -1,6 +1,7 @@
 // The closed union of facts, and the closed list of reasons why somebody was refused.
 import { z } from 'zod';
 import { afterFacts } from './fact-after.ts';
+import { courseFacts } from './fact-course.ts';
 import { requestFacts } from './fact-request.ts';
 import { useFacts } from './fact-use.ts';
 import { Digest, MODES } from './ids.ts';
@@ -22,20 +23,29 @@ export const REASONS = [
   'collection-over',
   'evidence-missing',
   'evidence-wrong',
+  'extension-late',
+  'extension-old',
+  'extension-open',
+  'handover-old',
   'involved',
   'ledger-ahead',
   'minutes-not-allowed',
   'no-countersigner',
   'no-runbook',
+  'not-accepted',
   'not-denied',
+  'not-named',
   'not-operator',
   'not-your-part',
   'not-your-role',
   'not-your-vote',
   'number-old',
   'one-open-request',
+  'operator-now',
   'operator-unknown',
+  'operator-voted',
   'operator-votes',
+  'own-handover',
   'own-work',
   'part-not-out',
   'part-out',
@@ -43,6 +53,7 @@ export const REASONS = [
   'paused',
   'request-changed',
   'requester-votes',
+  'revoked',
   'step-not-open',
   'step-unknown',
   'task-not-claimed',
@@ -59,6 +70,14 @@ export type Reason = z.infer<typeof Reason>;
 /** Somebody on the roster was told no. `command` is the command's verb. */
 export const Refused = z.strictObject({ type: z.literal('Refused'), command: z.string(), reason: Reason }).readonly();
 
-export const Fact = z.discriminatedUnion('type', [LedgerOpened, PolicyAdopted, Refused, ...requestFacts, ...useFacts, ...afterFacts]);
+export const Fact = z.discriminatedUnion('type', [
+  LedgerOpened,
+  PolicyAdopted,
+  Refused,
+  ...requestFacts,
+  ...useFacts,
+  ...courseFacts,
+  ...afterFacts,
+]);
 export type Fact = z.infer<typeof Fact>;
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;

@@ -2,7 +2,9 @@
 import { hash } from 'node:crypto';
 import type { Activation, Rooted } from './activation.ts';
 import { canonical } from './canonical.ts';
+import { NO_COURSE } from './course.ts';
 import { evolveAfter } from './evolve-after.ts';
+import { evolveCourse } from './evolve-course.ts';
 import { evolveRequest } from './evolve-request.ts';
 import { evolveUse } from './evolve-use.ts';
 import type { Fact } from './fact.ts';
@@ -56,6 +58,7 @@ function begin(fact: Requested, record: Rooted): Activation | null {
     steps: [],
     notes: [],
     changes: [],
+    course: NO_COURSE,
     involved: new Set([record.by.person, fact.operator]),
     refusals: new Set(),
     last: { seq: record.seq, at: record.at, root: record.root },
@@ -92,6 +95,17 @@ function apply(state: Activation, fact: Exclude<Fact, Requested>, record: Rooted
     case 'BecameOverdue':
     case 'HandedBack':
       return evolveUse(state, fact, record);
+    case 'Revoked':
+    case 'ExtensionAsked':
+    case 'ExtensionApproved':
+    case 'ExtensionDenied':
+    case 'ExtensionLapsed':
+    case 'UseExtended':
+    case 'HandoverOffered':
+    case 'HandoverAccepted':
+    case 'OperatorChanged':
+    case 'EndWarned':
+      return evolveCourse(state, fact, record);
     case 'CredentialReturned':
     case 'TaskDone':
     case 'TaskConfirmed':

@@ -1,5 +1,6 @@
 // The board: activations as rows, the most urgent first. Pure: the time comes in.
 import type { Activation, Phase } from './activation.ts';
+import { operatorNow } from './course.ts';
 import type { AccountId, ActivationId, PersonId } from './ids.ts';
 
 /** One activation on the board. Times in milliseconds UTC. */
@@ -28,6 +29,7 @@ const ORDER: readonly Phase[] = [
   'withdrawn',
   'lapsed',
   'superseded',
+  'revoked',
   'closed',
 ];
 
@@ -59,7 +61,7 @@ function row(activation: Activation, now: number): Row {
 
 function holder(activation: Activation): PersonId {
   if ('review' in activation && activation.review?.by.actor === 'person') return activation.review.by.person;
-  return 'grant' in activation ? activation.request.operator : activation.requester;
+  return 'grant' in activation ? operatorNow(activation) : activation.requester;
 }
 
 function deadline(activation: Activation): number | null {
@@ -76,6 +78,7 @@ function deadline(activation: Activation): number | null {
     case 'denied':
     case 'lapsed':
     case 'superseded':
+    case 'revoked':
     case 'review':
     case 'closed':
       return null;
@@ -94,6 +97,7 @@ function beginning(activation: Activation): number {
     case 'denied':
     case 'lapsed':
     case 'superseded':
+    case 'revoked':
       return activation.ending.at;
     case 'approved':
       return activation.grant.at;

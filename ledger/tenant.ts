@@ -47,6 +47,8 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
       return stands(state, record, 'denied');
     case 'HandedBack':
       return stands(state, record, 'after');
+    case 'Revoked':
+      return fact.ends ? gone(state, record) : state;
     case 'Withdrawn':
     case 'Lapsed':
     case 'DrillSuperseded':
@@ -69,6 +71,15 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'NoteTaken':
     case 'ChangeLogged':
     case 'BecameOverdue':
+    case 'ExtensionAsked':
+    case 'ExtensionApproved':
+    case 'ExtensionDenied':
+    case 'ExtensionLapsed':
+    case 'UseExtended':
+    case 'HandoverOffered':
+    case 'HandoverAccepted':
+    case 'OperatorChanged':
+    case 'EndWarned':
     case 'CredentialReturned':
     case 'TaskDone':
     case 'TaskConfirmed':

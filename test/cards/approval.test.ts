@@ -104,7 +104,7 @@ test('After the quorum nothing more is asked of anybody', () => {
   const one = night('approved');
   expect(words(draw(one))).toContain('You and Bea Approver approved this\nYou did at 03:11 (02:11 UTC). Nothing more is needed from you.');
   expect(words(draw(one, olaf))).toContain('Aaron Approver and Bea Approver approved this\nNothing more is needed from you.');
-  expect(pressed(draw(one, olaf))).toEqual([]);
+  expect(pressed(draw(one, olaf))).toEqual(['revoke']);
 });
 
 test('Ended without an approval, the reason is there and there is nothing left to decide', () => {

@@ -48,6 +48,7 @@ test('From the filing on the room, those who asked, every approver and the custo
     operation: [],
     tasks: [],
     review: [],
+    oversight: [],
   });
 });
 
@@ -87,6 +88,11 @@ test('Once wanted, always wanted', () => {
     ['requested', 'one vote', 'approved', 'released', 'all released', 'in use', 'walked', 'overdue'],
     ['walked', 'handed back', 'returned', 'review', 'countersign'],
     ['review', 'closed'],
+    ['approved', 'revoked early'],
+    ['released', 'revoked with a part out'],
+    ['walked', 'more asked', 'extended'],
+    ['walked', 'offered', 'accepted', 'handed over'],
+    ['walked', 'revoked'],
     ['requested', 'denied'],
     ['requested', 'withdrawn'],
     ['one vote', 'lapsed'],

@@ -47,7 +47,7 @@ describe('The operator reads', () => {
     [
       'overdue',
       'REAL · OVERDUE · HAND BACK NOW',
-      'Your use of bg-admin-01 ended at 04:37 (03:37 UTC)\nSign out and hand back at once. If the work is not finished, ask again after that; ring the duty manager, +49 30 555 0100.',
+      'Your use of bg-admin-01 ended at 04:37 (03:37 UTC)\nSign out and hand back at once. If the work is not finished, ask for more time below; ring the duty manager, +49 30 555 0100.',
     ],
     [
       'handed back',

@@ -11,7 +11,7 @@ const part = PartId.parse('key-1/key');
 
 /** The words behind the hashes of these lines. */
 export const TEXTS: ReadonlyMap<Digest, string> = new Map(
-  ['why', 'ticket', 'seal', 'evidence', 'was', 'is', 'back', 'note', 'found', 'owed'].map((text) => [sha(text), text]),
+  ['why', 'ticket', 'seal', 'evidence', 'was', 'is', 'back', 'note', 'found', 'owed', 'more'].map((text) => [sha(text), text]),
 );
 
 export function byPerson(person: PersonId): By {
@@ -127,6 +127,33 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   [CLOCK, { type: 'BecameOverdue', end: START }, 'The use became overdue: its end was 02:02'],
   [byPerson(rita.id), { type: 'HandedBack', tasks: [{ task: 'sessions', due: START }] }, 'Rita Requester handed back; tasks to do: 1'],
   [CLOCK, { type: 'HandedBack', tasks: [] }, 'The clock ended it while parts were out: they must come back; tasks to do: 0'],
+  [
+    byPerson(aaron.id),
+    { type: 'Revoked', why: sha('why'), ends: true },
+    'Aaron Approver revoked the approval before anything was handed out: “why”',
+  ],
+  [
+    byPerson(aaron.id),
+    { type: 'Revoked', why: sha('why'), ends: false },
+    'Aaron Approver revoked it, no longer authorised, to be handed back: “why”',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'ExtensionAsked', minutes: 30, end: START + 60_000, decideBy: START, why: sha('more') },
+    'Rita Requester asked for 30 min more, until 02:03, decide before 02:02: “more”',
+  ],
+  [byPerson(aaron.id), { type: 'ExtensionApproved', ask: 1, accounts: [...aaron.accounts] }, 'Aaron Approver approved more time'],
+  [byPerson(bea.id), { type: 'ExtensionDenied', ask: 1, why: sha('why') }, 'Bea Approver denied more time: “why”'],
+  [CLOCK, { type: 'ExtensionLapsed', ask: 1, due: START }, 'No more time was given: fewer than two approvals before 02:02'],
+  [
+    byPerson(bea.id),
+    { type: 'UseExtended', ask: 1, voters: [aaron.id, bea.id], accounts: [], end: START, absoluteEnd: START + 60_000 },
+    'More time approved by Aaron Approver and Bea Approver: use until 02:02, absolute end 02:03',
+  ],
+  [byPerson(rita.id), { type: 'HandoverOffered', to: bea.id, accounts: [] }, 'Rita Requester asked Bea Approver to take over as operator'],
+  [byPerson(bea.id), { type: 'HandoverAccepted', offer: 1 }, 'Bea Approver accepted to take over as operator'],
+  [byPerson(aaron.id), { type: 'OperatorChanged', offer: 1, to: bea.id }, 'Aaron Approver confirmed the new operator: Bea Approver'],
+  [CLOCK, { type: 'EndWarned', minutes: 10, end: START }, 'Less than 10 min were left until the end at 02:02'],
   [
     byPerson(carl.id),
     { type: 'CredentialReturned', part, seal: sha('seal') },

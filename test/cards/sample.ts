@@ -110,6 +110,8 @@ function library(): Library {
 }
 export const LIBRARY = library();
 
+type OwnVerb = Extract<OwnCommand, { readonly activation: unknown }>['verb'];
+
 /** The product in memory: a ledger of folded records and a clock that moves by hand. */
 export class Night {
   now = START;
@@ -172,7 +174,7 @@ export class Night {
   }
 
   /** What the clock does at that time. */
-  clock(verb: 'lapse' | 'overdue' | 'supersede', at = this.now): this {
+  clock(verb: OwnVerb, at = this.now): this {
     this.now = at;
     const decision = decideOwn(
       { tenant: this.tenant, activation: this.activation },
@@ -264,6 +266,29 @@ const STAGES = {
   denied: { from: 'requested', go: (one: Night) => one.does(aaron, 'deny', { why: 'The portal opens for me; ask me to undo it.' }) },
   withdrawn: { from: 'requested', go: (one: Night) => one.does(rita, 'withdraw', { why: 'It was my own mistyped password.' }) },
   lapsed: { from: 'one vote', go: (one: Night) => one.clock('lapse', one.open.request.decideBy + 1) },
+  'revoked early': { from: 'approved', go: (one: Night) => one.does(mona, 'revoke', { cause: 'Another administrator is in.' }) },
+  'revoked with a part out': { from: 'released', go: (one: Night) => one.does(mona, 'revoke', { cause: 'Another administrator is in.' }) },
+  revoked: { from: 'walked', go: (one: Night) => one.does(mona, 'revoke', { cause: 'Another administrator is in.' }) },
+  'more asked': {
+    from: 'walked',
+    go: (one: Night) => one.does(rita, 'ask-extension', { minutes: '30', need: 'One policy is left.', asked: 0 }),
+  },
+  extended: {
+    from: 'more asked',
+    go: (one: Night) => one.does(aaron, 'approve-extension', { ask: 1 }).does(bea, 'approve-extension', { ask: 1 }),
+  },
+  'more denied': { from: 'more asked', go: (one: Night) => one.does(bea, 'deny-extension', { ask: 1, whyNot: 'Others are in again.' }) },
+  'more lapsed': {
+    from: 'more asked',
+    go: (one: Night) => one.clock('lapse-extension', (one.open.course.extensions[0]?.decideBy ?? 0) + 1),
+  },
+  offered: {
+    from: 'walked',
+    go: (one: Night) => one.does(operatorOf(one), 'offer-handover', { to: operatorOf(one) === olaf ? rita.id : olaf.id, offered: 0 }),
+  },
+  accepted: { from: 'offered', go: (one: Night) => one.does(operatorOf(one) === olaf ? rita : olaf, 'accept-handover', { offer: 1 }) },
+  'handed over': { from: 'accepted', go: (one: Night) => one.does(aaron, 'confirm-handover', { offer: 1 }) },
+  warned: { from: 'walked', go: (one: Night) => one.clock('warn', ('use' in one.open ? (one.open.use?.end ?? 0) : 0) - 9 * MINUTE) },
   'not collected': { from: 'approved', go: (one: Night) => one.clock('lapse', ('grant' in one.open ? one.open.grant.collectBy : 0) + 1) },
 } as const satisfies Record<string, { readonly from: string | null; readonly go: (one: Night) => Night }>;
 export type Stage = keyof typeof STAGES;

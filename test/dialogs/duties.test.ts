@@ -19,6 +19,7 @@ import {
   IN_USE,
   KEY,
   looksAt,
+  MINUTE,
   PIN,
   REVIEW,
   rico,
@@ -39,7 +40,10 @@ test('a collection lapses from the millisecond after its deadline', () => {
 });
 test('a use is overdue from the millisecond after its end, once', () => {
   const end = given(...IN_USE).night.in('in use').use.end;
-  expect(owed(...IN_USE)).toEqual([['overdue', end + 1]]);
+  expect(owed(...IN_USE)).toEqual([
+    ['warn', end - 30 * MINUTE],
+    ['overdue', end + 1],
+  ]);
   expect(
     owed(
       ...IN_USE,
@@ -68,4 +72,11 @@ test('a drill gives way at once, until it is handed back', () => {
   for (const acts of [drill, approved, inUse]) expect(owed(...acts, ...real)).toEqual([['supersede', 0]]);
   expect(owed(...inUse, does(rita, 'hand-back'), ...real)).toEqual([]);
   expect(owed(...drill)).toHaveLength(1);
+});
+test('an ask for more time lapses from the millisecond after its deadline, also when the use is overdue', () => {
+  const asked = [...IN_USE, does(rita, 'ask-extension', { minutes: '30', need: 'x', asked: 0 })];
+  const { decideBy } = given(...asked).night.open.course.extensions[0]!;
+  expect(owed(...asked).at(-1)).toEqual(['lapse-extension', decideBy + 1]);
+  const late = [...IN_USE, at((night) => night.in('in use').use.end + 1), clock('overdue'), ...asked.slice(IN_USE.length)];
+  expect(owed(...late).map(([verb]) => verb)).toEqual(['lapse-extension']);
 });

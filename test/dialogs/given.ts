@@ -151,6 +151,8 @@ export const FILING = {
   why: 'Nobody can open the portal.',
 } as const;
 
+/** What the clock may ask about an activation. */
+export type OwnVerb = Extract<OwnCommand, { readonly activation: unknown }>['verb'];
 export type Fields = Readonly<Record<string, unknown>>;
 export type Act = (night: Night) => void;
 export type Outcome = 'already' | { readonly refused: Reason } | readonly (Fact['type'] | Partial<Fact>)[];
@@ -208,7 +210,7 @@ export class Night {
     return decide({ tenant: this.tenant, activation }, command, this.circumstances(actorOf(who)));
   }
 
-  decideOwn(verb: 'lapse' | 'overdue' | 'supersede'): Decision {
+  decideOwn(verb: OwnVerb): Decision {
     const command: OwnCommand = { verb, activation: this.open.id };
     return decideOwn({ tenant: this.tenant, activation: this.open }, command, this.circumstances({ kind: 'clock' }));
   }
@@ -290,7 +292,7 @@ export const looksAt =
   (night) =>
     void (night.current = ActivationId.parse(id));
 export const clock =
-  (verb: 'lapse' | 'overdue' | 'supersede'): Act =>
+  (verb: OwnVerb): Act =>
   (night) => {
     const decision = night.decideOwn(verb);
     if (decision.kind !== 'happened') throw new Error(`${verb}: ${JSON.stringify(decision)}`);
@@ -364,7 +366,7 @@ export interface Given {
   readonly night: Night;
   readonly and: (...acts: readonly Act[]) => Given;
   readonly when: (who: Who, verb: Command['verb'], fields?: Fields) => Asked;
-  readonly whenClock: (verb: 'lapse' | 'overdue' | 'supersede') => Asked;
+  readonly whenClock: (verb: OwnVerb) => Asked;
 }
 
 export function given(...acts: readonly Act[]): Given {

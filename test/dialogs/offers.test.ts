@@ -76,6 +76,8 @@ describe('buttons', () => {
       'note',
       'change',
       'hand-back',
+      'ask-extension',
+      'offer-handover',
     ]);
     expect(offered(rico, ...IN_USE)).toEqual(['finish-step look', 'fail-step look', 'skip-step look', 'note', 'change']);
   });
@@ -95,7 +97,20 @@ describe('buttons', () => {
       'note',
       'change',
       'hand-back',
+      'ask-extension',
+      'offer-handover',
     ]);
+  });
+  test('how a use goes on: more time, another operator, an end to it, each for those who may', () => {
+    expect(offered(wanda, ...APPROVED)).toEqual(['note', 'revoke']);
+    const asked = [...IN_USE, does(rita, 'ask-extension', { minutes: '30', need: 'x', asked: 0 })];
+    expect(offered(rita, ...asked).slice(-3)).toEqual(['change', 'hand-back', 'offer-handover']);
+    expect(offered(cora, ...asked)).toEqual(['note', 'approve-extension', 'deny-extension', 'revoke']);
+    const named = [...IN_USE, does(rita, 'offer-handover', { to: rico.id, offered: 0 })];
+    expect(offered(rico, ...named)).toContain('accept-handover');
+    expect(offered(cora, ...named)).toEqual(['note', 'revoke']);
+    expect(offered(cora, ...named, does(rico, 'accept-handover', { offer: 1 }))).toEqual(['note', 'confirm-handover', 'revoke']);
+    expect(offered(rita, ...IN_USE, does(wanda, 'revoke', { cause: 'x' }))).toEqual(['note', 'change', 'hand-back']);
   });
   test('a claim is confirmed or opened again by a second person', () => {
     const claimed = [...BACK, does(carl, 'do-task', { task: 'keys', evidence: 'x' })];
@@ -115,5 +130,5 @@ describe('buttons', () => {
     expect(offers(night.open, night.tenant, night.circumstances({ kind: 'product' }))).toEqual([]);
   });
   test('a stranger’s roles are not asked for here: who is a person is decided before', () =>
-    expect(offered(stranger, ...APPROVED)).toEqual(['note']));
+    expect(offered(stranger, ...APPROVED)).toEqual(['note', 'revoke']));
 });

@@ -60,6 +60,89 @@ function verifyQuorums(history: History, records: readonly ReadRecord[]): void {
   });
 }
 
+/** How many people other than requester and operators stand behind more time, counted from the records alone. */
+function behindMore(history: History, records: readonly ReadRecord[], at: number): number {
+  const { activation, by } = records[at]!;
+  const own = records.slice(0, at + 1).filter((record) => record.activation === activation);
+  const votes = new Map<PersonId, { readonly account: ObjectId; readonly roster: Roster }>();
+  const users = new Set<PersonId>();
+  const accounts = new Set<ObjectId>();
+  for (const { by: who, facts } of own) {
+    if (who.actor !== 'person') continue;
+    const then = history.rosters.get(who.roster.digest)!;
+    const uses = (...ids: readonly PersonId[]) =>
+      ids.forEach((id) => (users.add(id), then.people.get(id)?.accounts.forEach((one) => accounts.add(one))));
+    for (const fact of facts) {
+      if (fact.type === 'Requested') uses(who.person, fact.operator);
+      if (fact.type === 'OperatorChanged') uses(fact.to);
+      if (fact.type === 'ExtensionAsked') votes.clear();
+      if (fact.type === 'ExtensionApproved') votes.set(who.person, { account: who.account, roster: then });
+    }
+  }
+  if (by.actor !== 'person') return 0;
+  const now = history.rosters.get(by.roster.digest)!;
+  const theirs = new Set([...users, ...[...accounts].map((one) => now.byAccount.get(one))]);
+  const counted = [...votes].filter(([person, { account }]) => {
+    const today = now.byAccount.get(account);
+    const role = today !== undefined && now.people.get(today)?.roles.includes('approver') === true;
+    return role && !theirs.has(person) && !theirs.has(today) && !accounts.has(account);
+  });
+  const rosters = [now, ...counted.map(([, { roster }]) => roster)];
+  return Math.min(...rosters.map((roster) => new Set(counted.map(([person, { account }]) => personOf(roster, account, person))).size));
+}
+
+/** More time has two people behind it and is what was asked for; after a revocation nothing of the use goes on but its hand-back. */
+function verifyCourses(history: History, records: readonly ReadRecord[]): void {
+  const asked = new Map<string | null, FactOf<'ExtensionAsked'>>();
+  const revoked = new Set<string | null>();
+  records.forEach(({ activation, facts, seq }, at) => {
+    for (const fact of facts) {
+      if (fact.type === 'ExtensionAsked') asked.set(activation, fact);
+      if (fact.type === 'UseExtended') {
+        same([seq, behindMore(history, records, at) >= 2], [seq, true]);
+        same(fact.end, asked.get(activation)?.end);
+      }
+      const goesOn = [
+        'CredentialReleased',
+        'CredentialInHand',
+        'StepFinished',
+        'StepFailed',
+        'StepSkipped',
+        'StepWitnessed',
+        'UseExtended',
+        'ExtensionAsked',
+        'ExtensionApproved',
+        'HandoverOffered',
+        'OperatorChanged',
+        'EndWarned',
+      ];
+      if (revoked.has(activation)) expect(goesOn).not.toContain(fact.type);
+      if (fact.type === 'Revoked') revoked.add(activation);
+    }
+  });
+}
+
+/** Who operates was named by the request, or accepted and confirmed by three people of whom none approved anything. */
+function verifyOperators(records: readonly ReadRecord[]): void {
+  const offers = new Map<string | null, { readonly by: PersonId; readonly to: PersonId; accepted: PersonId | null }>();
+  const voted = new Set<string>();
+  for (const { activation, by, facts, seq } of records) {
+    if (by.actor !== 'person') continue;
+    const key = (id: PersonId) => `${String(activation)} ${id}`;
+    for (const fact of facts) {
+      if (fact.type === 'VoteCast' || fact.type === 'ExtensionApproved') voted.add(key(by.person));
+      if (fact.type === 'VoteVoided') voted.delete(key(by.person));
+      if (fact.type === 'HandoverOffered') offers.set(activation, { by: by.person, to: fact.to, accepted: null });
+      const offer = offers.get(activation);
+      if (fact.type === 'HandoverAccepted' && offer) offer.accepted = by.person;
+      if (fact.type !== 'OperatorChanged') continue;
+      const { to } = fact;
+      same([seq, offer?.to, offer?.accepted, voted.has(key(to))], [seq, to, to, false]);
+      same([seq, [to, offer?.by].includes(by.person), by.roles.includes('approver')], [seq, false, true]);
+    }
+  }
+}
+
 function verifyRefusals(records: readonly ReadRecord[]): void {
   const keys = records.flatMap((record) =>
     known(record).flatMap((fact) =>
@@ -89,7 +172,7 @@ function verifyOthers(records: readonly ReadRecord[]): void {
   }
 }
 
-/** An account comes back from its operator, or from those who stand in once that one is off the roster or the use is overdue. */
+/** An account comes back from its operator, or from those who stand in once that one is off the roster or the use is overdue or revoked. */
 function verifyHandBacks(history: History, records: readonly ReadRecord[]): void {
   const overdue = new Set<string | null>();
   const asked = new Map<string | null, { readonly requester: PersonId; readonly operator: PersonId }>();
@@ -98,6 +181,9 @@ function verifyHandBacks(history: History, records: readonly ReadRecord[]): void
       if (fact.type === 'BecameOverdue') overdue.add(activation);
       if (by.actor !== 'person') continue;
       if (fact.type === 'Requested') asked.set(activation, { requester: by.person, operator: fact.operator });
+      if (fact.type === 'OperatorChanged') asked.set(activation, { requester: asked.get(activation)!.requester, operator: fact.to });
+      if (fact.type === 'Revoked') overdue.add(activation);
+      if (fact.type === 'UseExtended') overdue.delete(activation);
       if (fact.type !== 'HandedBack') continue;
       const { requester, operator } = asked.get(activation)!;
       const gone = overdue.has(activation) || !history.rosters.get(by.roster.digest)!.people.has(operator);
@@ -147,6 +233,8 @@ test('random nights of random people keep every promise', async () => {
       await history.play(all);
       const records = await history.house.records();
       verifyQuorums(history, records);
+      verifyCourses(history, records);
+      verifyOperators(records);
       verifyRefusals(records);
       verifyOthers(records);
       verifyHandBacks(history, records);
@@ -159,7 +247,19 @@ test('random nights of random people keep every promise', async () => {
 }, 120_000);
 
 test('and they get far enough to mean something', () => {
-  for (const type of ['QuorumReached', 'Lapsed', 'CredentialInHand', 'StepFinished', 'HandedBack', 'TaskConfirmed', 'Reviewed']) {
+  for (const type of [
+    'QuorumReached',
+    'Lapsed',
+    'CredentialInHand',
+    'StepFinished',
+    'HandedBack',
+    'TaskConfirmed',
+    'Reviewed',
+    'Revoked',
+    'UseExtended',
+    'OperatorChanged',
+    'EndWarned',
+  ]) {
     expect([type, (reached.get(type) ?? 0) > 0]).toEqual([type, true]);
   }
 });

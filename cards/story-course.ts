@@ -1,0 +1,43 @@
+// The sentences about how a use goes on and ends: revoked, more time, another operator, the warnings.
+import type { FactOf } from '../ledger/fact.ts';
+import { type Piece, say, type Teller } from './teller.ts';
+
+type CourseFact = FactOf<
+  | 'Revoked'
+  | 'ExtensionAsked'
+  | 'ExtensionApproved'
+  | 'ExtensionDenied'
+  | 'ExtensionLapsed'
+  | 'UseExtended'
+  | 'HandoverOffered'
+  | 'HandoverAccepted'
+  | 'OperatorChanged'
+  | 'EndWarned'
+>;
+
+/** The sentence of one of these facts, in pieces. */
+export function tellCourse(fact: CourseFact, teller: Teller): readonly Piece[] {
+  const { who } = teller;
+  switch (fact.type) {
+    case 'Revoked':
+      return say`${who} revoked ${fact.ends ? 'the approval before anything was handed out' : 'it, no longer authorised, to be handed back'}: ${teller.typed(fact.why)}`;
+    case 'ExtensionAsked':
+      return say`${who} asked for ${String(fact.minutes)} min more, until ${teller.time(fact.end)}, decide before ${teller.time(fact.decideBy)}: ${teller.typed(fact.why)}`;
+    case 'ExtensionApproved':
+      return say`${who} approved more time`;
+    case 'ExtensionDenied':
+      return say`${who} denied more time: ${teller.typed(fact.why)}`;
+    case 'ExtensionLapsed':
+      return say`No more time was given: fewer than two approvals before ${teller.time(fact.due)}`;
+    case 'UseExtended':
+      return say`More time approved by ${teller.people(fact.voters)}: use until ${teller.time(fact.end)}, absolute end ${teller.time(fact.absoluteEnd)}`;
+    case 'HandoverOffered':
+      return say`${who} asked ${teller.person(fact.to)} to take over as operator`;
+    case 'HandoverAccepted':
+      return say`${who} accepted to take over as operator`;
+    case 'OperatorChanged':
+      return say`${who} confirmed the new operator: ${teller.person(fact.to)}`;
+    case 'EndWarned':
+      return say`Less than ${String(fact.minutes)} min were left until the end at ${teller.time(fact.end)}`;
+  }
+}
