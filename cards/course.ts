@@ -9,7 +9,7 @@ import { type Pieces, template } from './bind.ts';
 import json from './course.json' with { type: 'json' };
 import { button, type Framed } from './frame.ts';
 import { isOverdue } from './phase.ts';
-import type { Reader } from './reader.ts';
+import { isReader, type Reader } from './reader.ts';
 import { byWhom, clockTime, listed, minutes, nameOf, nameRun, phoneOf, typedPlain } from './text.ts';
 import type { CardJson, Viewing } from './view.ts';
 
@@ -70,7 +70,7 @@ export function drawCourse(activation: Activation, reader: Reader, { viewing, be
     mayOffer: reader.may('offer-handover'),
     offered: handovers.length,
     people: candidates(activation, reader, viewing),
-    mayHandBack: on === 'other' && pressing && reader.may('hand-back'),
+    mayHandBack: on === 'other' && pressing && !isReader(operatorNow(activation), viewing) && reader.may('hand-back'),
     handBackFor: `Only if ${operator} cannot do it. The use ends at once; parts come back and the tasks follow, the sessions among them.`,
     mayRevoke: reader.may('revoke'),
     revoking: `After this ${operator} is no longer authorised. Nothing is signed out by itself: ${operator} must sign out and hand back.`,

@@ -147,6 +147,10 @@ describe('Revoked', () => {
     const part = night('revoked with a part out');
     expect(text('request', part, rita)).toContain('a part of it is still out');
     expect(text('request', part, rita)).not.toContain('meet');
+    expect(verbs(draw('request', night('revoked'), rita))).toEqual([]);
+    const other = night('walked', { operator: olaf.id }).does(mona, 'revoke', { cause: 'x' });
+    expect(verbs(draw('request', other, rita))).toEqual(['hand-back']);
+    expect(verbs(draw('operation', other, olaf))).toContain('hand-back');
   });
 });
 

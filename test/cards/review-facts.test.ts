@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { details, facts, span } from '../../cards/review-facts.ts';
 import type { Activation } from '../../ledger/activation.ts';
-import { LIBRARY, mona, type Night, night, rita, aaron, sha, superseded } from './sample.ts';
+import { LIBRARY, mona, type Night, night, rita, aaron, bea, sha, superseded } from './sample.ts';
 
 const value = (one: Night, title: string) => facts(one.open, one.viewing(mona)).find((fact) => fact.title === title)?.value;
 const lines = (activation: Activation, one: Night) => details(activation, one.viewing(mona)).map(({ lead, words }) => `${lead} ${words}`);
@@ -75,4 +75,18 @@ test('A denial before, a step without words or runbook, and an ended drill are t
     details({ ...one.open, request: { ...one.open.request, runbook: { ...one.open.request.runbook, digest: sha('x') } } }, bare)[0]?.lead,
   ).toBe('Skipped: find-policy.');
   expect(lines(superseded().open, superseded())).toEqual([]);
+});
+
+test('Time that two people gave, a use that was late before it, and every operator stand in the facts', () => {
+  expect(value(night('extended').does(rita, 'hand-back'), 'Use')).toContain('of 60 min + 30 min authorised, not overdue');
+  const late = night('overdue').does(rita, 'ask-extension', { minutes: '30', need: 'x', asked: 0 });
+  late.does(aaron, 'approve-extension', { ask: 1 }).does(bea, 'approve-extension', { ask: 1 }).does(rita, 'hand-back');
+  expect(value(late, 'Use')).toContain('of 60 min + 30 min authorised, OVERDUE');
+  expect(value(night('more denied').does(rita, 'hand-back'), 'Use')).toContain('of 60 min authorised');
+  expect(value(night('handed over'), 'Operator')).toBe('Rita Requester, then Olaf Operator');
+});
+
+test('A revocation stands among what went another way, with its reason', () => {
+  const one = night('revoked').does(rita, 'hand-back');
+  expect(lines(one.open, one)).toContain('! Revoked by Mona Manager at 03:50 (02:50 UTC): Another administrator is in.');
 });

@@ -156,7 +156,7 @@ describe('who may revoke', () => {
         .when(who, 'revoke', CAUSE)
         .then(['Revoked']);
   });
-  test('nobody else', () => {
+  test('nobody else revokes anything', () => {
     for (const who of [rita, rico, carl, ada])
       given(...IN_USE)
         .when(who, 'revoke', CAUSE)

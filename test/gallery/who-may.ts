@@ -63,10 +63,10 @@ const at = (...stages: readonly Stage[]) => stages.map((stage) => night(stage));
 const PHASES: readonly (readonly [phase: string, nights: readonly Night[]])[] = [
   ['requested', at('requested', 'one vote')],
   ['approved', at('approved', 'released', 'all released')],
-  ['in use', [...at('in use', 'walked', 'overdue'), open(), witnessed()]],
+  ['in use', [...at('in use', 'walked', 'overdue', 'more asked', 'accepted'), open(), witnessed()]],
   ['handed back', [...at('handed back', 'returned'), claimed()]],
   ['review', at('review', 'countersign')],
-  ['ended', at('denied', 'withdrawn', 'lapsed', 'closed')],
+  ['ended', at('denied', 'withdrawn', 'lapsed', 'revoked early', 'closed')],
 ];
 
 function accepted(one: Night, who: Person): ReadonlySet<Verb> {
