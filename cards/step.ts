@@ -1,6 +1,7 @@
 // The use as it is walked: one step of the runbook in focus with what its answer needs, the other open ones a button away.
 import { isOverdue } from './phase.ts';
 import type { Activation, InPhase, StepEntry } from '../ledger/activation.ts';
+import { operatorNow } from '../ledger/course.ts';
 import { eligible } from '../dialogs/policy.ts';
 import { upcoming, walked } from '../dialogs/walk.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
@@ -116,7 +117,7 @@ function inFocus({ open }: Walk, { reader, viewing }: Walking): Step | null {
 /** Whether the step is shown as one to do: to the operator, to whoever can answer it, and to whoever chose to look at it. */
 function isTheirs({ id }: Step, { activation, reader, viewing }: Walking): boolean {
   const own = [...reader.items('finish-step'), ...reader.items('witness-step')];
-  return isReader(activation.request.operator, viewing) || own.includes(id) || viewing.focus === id;
+  return isReader(operatorNow(activation), viewing) || own.includes(id) || viewing.focus === id;
 }
 
 /** For somebody who has nothing to answer now: thanks, who confirmed what, and where the operator is. */
@@ -126,7 +127,7 @@ function atRest(step: Step, { runbook }: Place, { activation, viewing }: Walking
   const witness = seen?.witness ?? null;
   const who = witness === null ? null : isReader(witness, viewing) ? 'Thank you: you' : nameOf(witness, viewing);
   const confirmed = who === null || title === undefined ? '' : `${who} confirmed “${title}”. `;
-  return `${confirmed}Nothing is needed from you now. ${nameOf(activation.request.operator, viewing)} is at “${step.title}”.`;
+  return `${confirmed}Nothing is needed from you now. ${nameOf(operatorNow(activation), viewing)} is at “${step.title}”.`;
 }
 
 interface Place {
@@ -167,9 +168,9 @@ const KINDS = { do: 'DO', decide: 'DECIDE', check: 'CHECK', witness: 'WITNESS: A
 const AGAIN = { done: 'Add this to what was said', doneStyle: 'default', evidenceLabel: 'Something to add?' } as const;
 
 /** Who can confirm it, with their phones: whoever did it should ring one of them. */
-function askedToLook(step: Step, { steps, request }: Activation, viewing: Viewing): Filling['said'][number] {
-  const did = steps.flatMap((entry) => (entry.step === step.id && entry.by.actor === 'person' ? [entry.by.person] : []));
-  const asked = eligible(viewing.circumstances.roster, [request.operator, ...did]).slice(0, 5);
+function askedToLook(step: Step, activation: Activation, viewing: Viewing): Filling['said'][number] {
+  const did = activation.steps.flatMap((entry) => (entry.step === step.id && entry.by.actor === 'person' ? [entry.by.person] : []));
+  const asked = eligible(viewing.circumstances.roster, [operatorNow(activation), ...did]).slice(0, 5);
   const names = asked.map(({ id }) => `${nameRun(id, viewing)}, ${phoneRun(id, viewing)}`);
   return { lead: 'It waits for a second person to look. These were asked; ring one of them:', words: listed(names, 'or') };
 }
