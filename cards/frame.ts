@@ -1,5 +1,6 @@
 // The frame that every card shares: a band that says in words what this is, one sentence, what came of a click, the body, and where the record stands.
 import type { Activation } from '../ledger/activation.ts';
+import type { ActivationId } from '../ledger/ids.ts';
 import { REFUSALS } from '../dialogs/refusal.ts';
 import { type Data, template, wired } from './bind.ts';
 import json from './frame.json' with { type: 'json' };
@@ -92,8 +93,9 @@ const FRESH = 20 * 60_000;
 /** Position and root of this activation's last record, and the roster's age: in words that stay the same while nothing happens. */
 function foot({ last }: Activation, viewing: Viewing): string {
   const { now, roster } = viewing.circumstances;
-  const age = now - roster.readAt < FRESH ? 'roster up to date' : `roster as of ${clockTime(roster.readAt, viewing)}`;
-  return `Record ${last.seq} · ${shortHash(last.root)} · ${age}`;
+  const age =
+    now - roster.readAt < FRESH ? 'people and roles are up to date' : `people and roles as of ${clockTime(roster.readAt, viewing)}`;
+  return `Record ${last.seq}, check code ${shortHash(last.root)} · ${age}`;
 }
 
 /** What nobody who looks at this activation may miss: votes that their voters say are not theirs; a record that this release cannot read. */
@@ -108,6 +110,13 @@ function alarms(activation: Activation, viewing: Viewing): readonly string[] {
 
 /** What a button carries beside its verb. */
 export type ButtonData = Readonly<Record<string, string | number | null>>;
+
+/** A card that took the place of the room's for one reader, with the button that brings the room's back. */
+export function withWayBack({ card, summary }: Shown, activation: ActivationId): Shown {
+  const back = wired([button('Back to the card of the room', 'refresh')], { card: 'room', activation });
+  const actions: readonly unknown[] = Array.isArray(card['actions']) ? card['actions'] : [];
+  return { card: { ...card, actions: [...actions, ...back] }, summary };
+}
 
 /** A button that a list of unknown length brings; those that a card always has stand in its template. */
 export function button(title: string, verb: string, data: ButtonData = {}): CardJson {

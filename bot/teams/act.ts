@@ -1,6 +1,7 @@
 // A press of a button: a look at something, or a command to the spine. The answer is the card that was pressed, as it is now.
 import { drawBroken } from '../../cards/broken.ts';
 import { DRAW, mine, wanted } from '../../cards/card.ts';
+import { withWayBack } from '../../cards/frame.ts';
 import { drawForm } from '../../cards/form.ts';
 import { heldSentence } from '../../cards/held.ts';
 import { drawSaid, drawUnknown, FIELDS } from '../../cards/said.ts';
@@ -176,7 +177,8 @@ async function drawn(visit: Visit, activation: Activation, { data, notice, after
     ({ card, viewer }) => card === name && (viewer === 'room' || viewer === visit.actor.person.id),
   );
   const reading = { ...viewing, copy: isCopy(visit, activation) };
-  return name === undefined || !theirs ? mine(activation, reading) : DRAW[name](activation, reading);
+  const shown = name === undefined || !theirs ? mine(activation, reading) : DRAW[name](activation, reading);
+  return visit.place.kind === 'personal' || (theirs && name === 'room') ? shown : withWayBack(shown, activation.id);
 }
 
 /** Whether the visitor's request card hangs as another message than the one that is answered: nobody edits what is drawn here. */

@@ -1,6 +1,6 @@
 // What every card has in common: band, notice, alarms, foot.
 import { expect, test } from '@jest/globals';
-import { button, frame, type Framed } from '../../cards/frame.ts';
+import { button, frame, type Framed, withWayBack } from '../../cards/frame.ts';
 import { MINUTE, night, rita, START } from './sample.ts';
 import { sound } from './sound.ts';
 import { objects, words } from './words.ts';
@@ -18,7 +18,9 @@ test('A real activation says REAL, its id, and where its record stands', () => {
   const one = night('requested');
   const viewing = one.viewing(rita);
   const shown = frame({ ...BARE, activation: one.open, second: 'More.', actions: [button('Go', 'status')] }, viewing);
-  expect(words(shown)).toMatch(/^REAL · BAND\nBG-2026-0001\nA sentence\nMore.\nRecord 101 · [0-9a-f]{4} [0-9a-f]{4} · roster up to date$/);
+  expect(words(shown)).toMatch(
+    /^REAL · BAND\nBG-2026-0001\nA sentence\nMore.\nRecord 101, check code [0-9a-f]{4} [0-9a-f]{4} · people and roles are up to date$/,
+  );
   expect(shown.summary).toBe('BG-2026-0001: A summary');
   expect(objects(shown.card).find(({ bleed }) => bleed === true)?.['style']).toBe('good');
   sound(shown);
@@ -46,7 +48,7 @@ test('The age of the roster changes no card until it is older than twenty minute
     return JSON.stringify(frame({ ...BARE, activation: one.open }, one.viewing(rita)));
   };
   expect(at(START + 15 * MINUTE)).toBe(at(START));
-  expect(at(START + 17 * MINUTE)).toContain('roster as of 02:58 (01:58 UTC)');
+  expect(at(START + 17 * MINUTE)).toContain('people and roles as of 02:58 (01:58 UTC)');
   expect(at(START + 90 * MINUTE)).toBe(at(START + 17 * MINUTE));
 });
 
@@ -60,6 +62,14 @@ test('A vote that its voter disowned is loud on every card, before and after it 
     '! Aaron Approver said at 03:12 (02:12 UTC) about the vote in that name: “That was not me”. It does not count.',
   );
   expect(shown(after)).toContain('“That was not me”. It had already counted and the activation goes on: ring the duty manager.');
+});
+
+test('A card in the room’s place leads back to the room’s', () => {
+  const shown = frame(BARE, night('requested').viewing(rita));
+  for (const card of [shown, { ...shown, card: { ...shown.card, actions: undefined } }]) {
+    const back = objects(withWayBack(card, night('requested').open.id).card).find(({ title }) => title === 'Back to the card of the room');
+    expect(back).toMatchObject({ verb: 'refresh', data: { card: 'room', activation: 'BG-2026-0001' } });
+  }
 });
 
 test('A disowned vote that no person left, and a record of a later release, are said as well', () => {

@@ -147,6 +147,7 @@ describe('in the room', () => {
     if (card === undefined) throw new Error('no card in the room');
     const mine = await world.carl.press({ on: card, verb: 'my-view' });
     expect(told(mine)).toContain('red bag');
+    expect(told(mine)).toContain('< Back to the card of the room >');
     expect(told(await world.mona.press({ on: card, verb: 'my-view' }))).not.toContain('red bag');
     await world.settle();
     expect(world.everShown(ROOM)).not.toContain('red bag');
