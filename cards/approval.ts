@@ -132,7 +132,7 @@ function facts(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['fa
     { title: 'Operator', value: nameOf(request.operator, viewing) },
     { title: 'Use', value: `${minutes(request.useMinutes)}, never after ${clockTime(latest, viewing)}` },
     { title: 'Ticket', value: request.ticket === null ? 'later, owed at the review' : typedPlain(request.ticket, viewing) },
-    { title: 'Runbook', value: `${request.runbook.id}, version ${shortHash(request.runbook.digest)}` },
+    { title: 'Runbook', value: `${request.runbook.id}, check code ${shortHash(request.runbook.digest)}` },
     ...denied,
   ];
 }

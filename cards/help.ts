@@ -29,7 +29,7 @@ const COMMANDS = [
   { title: 'status', value: 'what is open now' },
   { title: 'timeline', value: 'who, when and why; add an id for one activation: timeline BG-2026-0042' },
   { title: 'note', value: 'write something down: note BG-2026-0042 the vendor rang back' },
-  { title: 'change', value: 'log a change made with the account' },
+  { title: 'change', value: 'log a change: change what it was -> what it is now -> how to put it back' },
   { title: 'drill', value: 'practise the whole night with nothing broken' },
 ] as const;
 

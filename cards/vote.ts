@@ -19,7 +19,7 @@ const SHAPE = {
 } as const;
 const fill = template(json, SHAPE);
 
-const ASSURANCE = { channel: 'in Teams, signed in as you', local: 'in local mode, where nobody signs in' } as const;
+const ASSURANCE = { channel: 'in Teams, signed in as you', local: 'on a practice set-up, where nobody signs in' } as const;
 
 type Words = Pick<Framed, 'tone' | 'band' | 'heading' | 'second'> & { readonly box: readonly [title: string, text: string] };
 
@@ -74,7 +74,7 @@ function facts(activation: Activation, vote: Vote, viewing: Viewing): Data<typeo
   return [
     { title: 'When', value: clockTime(vote.at, viewing) },
     { title: 'How', value: how },
-    { title: 'Request', value: `version ${shortHash(activation.digest)}` },
+    { title: 'Request', value: `check code ${shortHash(activation.digest)}` },
     ...(wasApproved(activation) ? [{ title: 'Approvals', value: `${activation.votes.size} of ${QUORUM}` }] : []),
   ];
 }

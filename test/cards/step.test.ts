@@ -57,6 +57,10 @@ test('Logging a change asks what was changed, and its button does not sound like
   expect(text(night('in use'))).toContain('< Write this change down >');
 });
 
+test('Skipping a step does not look harmless', () => {
+  expect(buttons(shown(night('in use'))).find(({ verb }) => verb === 'skip-step')).toMatchObject({ style: 'destructive' });
+});
+
 test('Evidence is asked for by its kind', () => {
   const one = decided('report-only');
   expect(text(one)).toContain('[ Link to what shows it (needed for Done): ____ ]');

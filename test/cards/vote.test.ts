@@ -14,7 +14,7 @@ test('A vote is restated with its time, how it was proved and which request it w
   expect(text).toContain(
     'REAL · YOU APPROVED\nBG-2026-0001\nYou approved that Rita Requester may open **bg-admin-01**\n1 of 2 approvals so far.',
   );
-  expect(text).toContain('When: 03:11 (02:11 UTC)\nHow: in Teams, signed in as you\nRequest: version');
+  expect(text).toContain('When: 03:11 (02:11 UTC)\nHow: in Teams, signed in as you\nRequest: check code');
   expect(text).toContain(
     'Was this not you?\nPress the button at once and ring the duty manager, \\+49 30 555 0100. Your vote will then not count.',
   );
@@ -54,7 +54,9 @@ test('Somebody without a vote is told that there is none; a vote of local mode s
     one.activation = { ...one.open, votes: new Map([[aaron.id, { ...vote, by }]]) };
     return words(drawVote(one.open, one.viewing(aaron)));
   };
-  expect(vote.by.actor === 'person' && as({ ...vote.by, assurance: 'local' })).toContain('How: in local mode, where nobody signs in');
+  expect(vote.by.actor === 'person' && as({ ...vote.by, assurance: 'local' })).toContain(
+    'How: on a practice set-up, where nobody signs in',
+  );
   expect(as({ actor: 'clock' })).toContain('How: not by a person');
 });
 
