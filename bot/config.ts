@@ -24,6 +24,8 @@ export interface Config {
   /** What checkpoints are signed under. */
   readonly origin: string;
   readonly tenant: string;
+  /** The exact text of the file. */
+  readonly source: string;
 }
 
 export type RosterOfFile = Omit<Roster, 'readAt'>;
@@ -52,7 +54,7 @@ export function parseConfig(source: string | Uint8Array, file: string): Config |
   const wrong = shape.success ? [] : shape.error.issues.flatMap((issue) => misshapen(tree, issue));
   const problems = [...wrong, ...verifyWhole(tree)];
   if (!shape.success || problems.length > 0) return refused(file, problems);
-  return config(shape.data, Digest.parse(hash('sha256', bytes, 'hex')));
+  return config(shape.data, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
 }
 
 /** Each problem as one line of text: `glassbreak.yaml:12:5 people[E1002].phone: this is missing; …`. */
@@ -98,19 +100,21 @@ function verifyWhole(tree: Tree): readonly Problem[] {
   return problems;
 }
 
-function config(shape: ShapedConfig, digest: Digest): Config {
+function config(shape: ShapedConfig, source: string): Config {
   const policy: Policy = {
-    digest,
+    digest: Digest.parse(hash('sha256', source, 'hex')),
     tenant: shape.tenant,
     accounts: new Map(shape.emergencyAccounts.map((account) => [account.id, accountOf(account)])),
     limits: { ...shape.limits, use: shape.limits.use.toSorted((one, two) => one - two) },
     zone: shape.timeZone,
     room: shape.room.name,
+    conversation: shape.room.conversation ?? null,
     dutyPhone: shape.duty.phone,
     bridge: shape.bridge,
   };
   const room = { name: shape.room.name, conversation: shape.room.conversation ?? null };
-  return { ok: true, policy, roster: rosterOf(shape.people, shape.timeZone), room, origin: shape.origin, tenant: shape.tenant };
+  const { origin, tenant } = shape;
+  return { ok: true, policy, roster: rosterOf(shape.people, shape.timeZone), room, origin, tenant, source };
 }
 
 function rosterOf(people: readonly ShapedPerson[], zone: string): RosterOfFile {

@@ -3,7 +3,8 @@ import { type Command, type Misread, parseCommand } from '../dialogs/command.ts'
 import type { Actor, Circumstances, Library } from '../dialogs/decision.ts';
 import { type Fault, isFault, type Spine, type Turn } from '../dialogs/handle.ts';
 import type { Person, Policy, Roster } from '../dialogs/policy.ts';
-import type { Notice, Viewing } from '../cards/view.ts';
+import { speakingAccount } from '../dialogs/tenure.ts';
+import type { Notice, Unread, Viewing } from '../cards/view.ts';
 import type { Activation } from '../ledger/activation.ts';
 import { type ActivationId, Digest, ObjectId } from '../ledger/ids.ts';
 import { parseRecord } from '../ledger/record.ts';
@@ -21,6 +22,10 @@ export interface Desking {
   readonly library: OpenLibrary;
   readonly secrets: Secrets;
   readonly configuration: () => { readonly policy: Policy; readonly roster: Roster };
+  /** What is wrong with the configuration file as it is now; left out: nothing ever is. */
+  readonly unread?: () => Unread | null;
+  /** Hears of every turn: one of them may have confirmed a configuration that was held. */
+  readonly followed?: (tenant: Tenant) => void;
   readonly offset: Viewing['offset'];
   readonly assurance: 'channel' | 'local';
 }
@@ -82,7 +87,9 @@ export class Desk {
 
   /** One turn. A fault comes back as such; nothing is thrown. */
   async turn(command: Command, actor: Actor): Promise<Turn | Fault> {
-    return this.#noted(await this.#with.spine.handle(command, actor));
+    const turn = this.#noted(await this.#with.spine.handle(command, actor));
+    if (!isFault(turn)) this.#with.followed?.(turn.tenant);
+    return turn;
   }
 
   #noted<T extends object>(answer: T): T {
@@ -126,7 +133,7 @@ export class Desk {
     const { activation, notice = null, focus = null } = looking;
     const denied = await this.#deniedBefore(activation);
     if (activation !== null) await Promise.all([this.#with.library.learn(activation.request), this.#fetch(textHashes(activation))]);
-    const account = reader?.accounts[0];
+    const account = reader === null ? undefined : speakingAccount(now.tenant, reader);
     const actor: Actor =
       reader === null || account === undefined
         ? { kind: 'product' }
@@ -140,6 +147,7 @@ export class Desk {
       notice,
       denied,
       focus,
+      unread: this.#with.unread?.() ?? null,
     };
   }
 

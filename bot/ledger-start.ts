@@ -19,7 +19,7 @@ export function originOf(mode: Mode, config: { readonly origin: string }): strin
 }
 
 /**
- * Verifies the ledger, opens an empty one, and records the policy in force. Rejects with a StartFault when the ledger does not verify, or
+ * Verifies the ledger, and opens an empty one. Rejects with a StartFault when the ledger does not verify, or
  * belongs to another mode, tenant or origin.
  */
 export async function openLedger(
@@ -52,8 +52,6 @@ export async function openLedger(
       `This ledger was opened with ${other} ${first[other]}, and this start has ${other} ${ours[other]}. Give it a data directory of its own (GLASSBREAK_DATA).`,
     );
   }
-  const adopted = await spine.handle({ verb: 'adopt' }, { kind: 'product' });
-  if (isFault(adopted)) throw new StartFault(`The ledger cannot be written (${adopted.code}): ${adopted.cause}.`);
 }
 
 /** Milliseconds between the first and the last record that no checkpoint covers. */

@@ -6,7 +6,8 @@ import { signCheckpoint } from '../ledger/checkpoint.ts';
 import type { Mode } from '../ledger/ids.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { type Clock, offsetMinutes } from './clock.ts';
-import type { Config } from './config.ts';
+import type { Config, Misconfigured } from './config.ts';
+import { Configuration } from './configuration.ts';
 import { Desk } from './desk.ts';
 import { type Clockwork, startClockwork } from './duty.ts';
 import { openLedger, originOf } from './ledger-start.ts';
@@ -32,6 +33,8 @@ type Channel = Omit<ChannelSettings, 'credential' | 'clock'> & { readonly creden
 export interface Settings {
   readonly mode: Mode;
   readonly config: Config;
+  /** Reads the configuration file anew; left out: it is read at the start only. */
+  readonly reread?: () => Config | Misconfigured;
   readonly runbooks: string;
   readonly store: LedgerStore;
   readonly side: SideStore;
@@ -43,6 +46,8 @@ export interface Settings {
   readonly log: Log;
   /** Milliseconds between two looks at what is due. */
   readonly every?: number;
+  /** Milliseconds between two looks at the configuration file. */
+  readonly rereadEvery?: number;
   /** Milliseconds that Teams may take for one post before it counts as failed. */
   readonly postWithin?: number;
 }
@@ -53,6 +58,8 @@ export interface Glassbreak {
   readonly desk: Desk;
   readonly spine: Spine;
   readonly clockwork: Clockwork;
+  /** Looks at the configuration file now; resolves when what came of it is recorded. */
+  readonly reread: () => Promise<void>;
   /** Resolves when the door is open: the SDK is loaded after the port. */
   readonly opened: () => Promise<void>;
   /** Resolves when all cards are up to date and the newest head is signed. */
@@ -66,22 +73,25 @@ export interface Glassbreak {
  */
 export async function start(settings: Settings): Promise<Glassbreak> {
   const { store, clock, log } = settings;
-  const configuration = { policy: settings.config.policy, roster: { ...settings.config.roster, readAt: clock.now() } };
+  const configuration = new Configuration({ config: settings.config, clock: () => clock.now(), log });
   const library = openLibrary(settings.runbooks, store);
   const secrets = deriveSecrets(settings.key.signer.secret);
   const spine = new Spine({
     store,
-    circumstances: (now, actor) => ({ now, actor, ...configuration, library, number: secrets.number }),
+    circumstances: (now, actor) => ({ now, actor, ...configuration.current(), library, number: secrets.number }),
     pause: (attempt) => setTimeout(randomInt(2, 10) * attempt),
   });
   await openLedger(settings, spine);
+  await configuration.begin(spine, store);
   await learnOpen(spine, library, log);
   const desk = new Desk({
     store,
     spine,
     library,
     secrets,
-    configuration: () => configuration,
+    configuration: configuration.current,
+    unread: configuration.unread,
+    followed: configuration.followed,
     offset: offsetMinutes,
     assurance: settings.access.mode,
   });
@@ -96,7 +106,8 @@ export async function start(settings: Settings): Promise<Glassbreak> {
   const port = await server.listen();
   const clockwork = startClockwork(spine, { every: settings.every ?? 1_000, log, changed: follow.changed });
   notary.appended();
-  return running({ settings, port, desk, spine, clockwork, server, follow });
+  const reread = startRereading(settings, (read) => configuration.look({ read, spine, changed: follow.everything }));
+  return running({ settings, port, desk, spine, clockwork, server, follow, reread });
 }
 
 /** What open activations were filed with is known before anything is decided about them, whatever the files say today. */
@@ -108,20 +119,42 @@ async function learnOpen(spine: Spine, library: OpenLibrary, log: Log): Promise<
   }
 }
 
+/** The roster in force is at most so many milliseconds older than the file. */
+const REREAD_EVERY = 10_000;
+
+interface Rereading {
+  readonly now: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+/** Looks at the file by itself every so often. */
+function startRereading(
+  { reread, rereadEvery = REREAD_EVERY }: Settings,
+  look: (read: () => Config | Misconfigured) => Promise<void>,
+): Rereading {
+  if (reread === undefined) return { now: () => Promise.resolve(), stop: () => undefined };
+  const timer = setInterval(() => void look(reread), rereadEvery);
+  timer.unref();
+  return { now: () => look(reread), stop: () => clearInterval(timer) };
+}
+
 interface Running extends Pick<Glassbreak, 'port' | 'desk' | 'spine' | 'clockwork'> {
+  readonly reread: Rereading;
   readonly settings: Settings;
   readonly server: TeamsServer;
   readonly follow: Follow;
 }
 
-function running({ settings, server, follow, ...rest }: Running): Glassbreak {
+function running({ settings, server, follow, reread, ...rest }: Running): Glassbreak {
   return {
     ...rest,
     endpoint: `http://127.0.0.1:${rest.port}/api/messages`,
+    reread: reread.now,
     opened: () => server.opened(),
     idle: () => follow.idle(),
     close: async () => {
       rest.clockwork.stop();
+      reread.stop();
       await server.close();
       await follow.close();
       await settings.store.close();
@@ -152,10 +185,9 @@ function serverSettings(settings: Settings, parts: { readonly desk: Desk; readon
 /** Everything that knows the SDK or draws cards, loaded after the port is open: it takes most of a second. */
 async function openTeams<M extends 'local' | 'channel'>(
   settings: Settings,
-  parts: { readonly desk: Desk; readonly follow: Follow },
+  { desk, follow }: { readonly desk: Desk; readonly follow: Follow },
   authentication: Authentication<M>,
 ): Promise<Door<M>> {
-  const { desk, follow } = parts;
   const { config, access, log, clock, side } = settings;
   const [{ openDoor }, { createPoster }, { Reconciler }, { Whereabouts }] = await Promise.all([
     import('./teams/adapter.ts'),
@@ -167,9 +199,16 @@ async function openTeams<M extends 'local' | 'channel'>(
   const within = settings.postWithin === undefined ? {} : { withinMs: settings.postWithin };
   const poster = createPoster({ authentication, tenant: config.tenant, bot: access.bot, log, ...within });
   const alike = { desk, side, poster, clock: () => clock.now(), log };
-  const whereabouts = new Whereabouts({ ...alike, room: roomOf(settings), opensChats: access.mode === 'channel' });
-  follow.lead(new Reconciler({ ...alike, whereabouts }));
-  const receive = createHandler({ desk, hooks: follow, log, room: roomOf(settings) });
+  const parts = {
+    ...alike,
+    hooks: follow,
+    opensChats: access.mode === 'channel',
+    get room() {
+      return roomOf(settings.mode, desk.policy.conversation);
+    },
+  };
+  follow.lead(new Reconciler({ ...alike, whereabouts: new Whereabouts(parts) }));
+  const receive = createHandler(parts);
   return openDoor({
     authentication,
     receive,
@@ -182,7 +221,7 @@ async function openTeams<M extends 'local' | 'channel'>(
   });
 }
 
-/** The room: the configured conversation; without one none in production, and in local mode every shared one. */
-function roomOf({ config, mode }: Settings): string | null | undefined {
-  return config.room.conversation ?? (mode === 'production' ? undefined : null);
+/** The room as it is configured now: the named conversation; without one none in production, and in local mode every shared one. */
+function roomOf(mode: Mode, conversation: string | null): string | null | undefined {
+  return conversation ?? (mode === 'production' ? undefined : null);
 }

@@ -13,10 +13,11 @@ refuse.because = (error: unknown): never =>
 
 /**
  * Resolves when this process is asked to stop: at the first SIGINT, SIGTERM or SIGHUP, or when the npm that started it is gone. A second
- * signal ends the process at once, with code 130.
+ * signal ends the process at once, with code 130. With `hungUp`, a SIGHUP stops nothing and calls that instead, each time.
  */
-export async function askedToStop(): Promise<void> {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export async function askedToStop(hungUp?: () => void): Promise<void> {
+  const signals: readonly NodeJS.Signals[] = hungUp === undefined ? ['SIGINT', 'SIGTERM', 'SIGHUP'] : ['SIGINT', 'SIGTERM'];
+  if (hungUp !== undefined) process.on('SIGHUP', hungUp);
   const asked = Promise.withResolvers<null>();
   for (const signal of signals) process.once(signal, () => asked.resolve(null));
   const watch = watchNpm(() => asked.resolve(null));

@@ -9,9 +9,11 @@ import { logTo } from './log.ts';
 import { start } from './main.ts';
 import { askedToStop, leave, refuse } from './process.ts';
 
-const asked = askedToStop();
+let reread = (): void => undefined;
+const asked = askedToStop(() => reread());
 const read = parseEnvironment(process.env, 'production');
-const config = readConfig(process.env['GLASSBREAK_CONFIG'] ?? 'glassbreak.yaml');
+const path = process.env['GLASSBREAK_CONFIG'] ?? 'glassbreak.yaml';
+const config = readConfig(path);
 const problems = [...(read.ok ? [] : read.problems), ...(config.ok ? [] : sayProblems(config))];
 if (!read.ok || !config.ok) refuse('Glassbreak cannot start:', problems);
 
@@ -29,8 +31,19 @@ const access = {
   channel: { appId, tenant: settings.tenant, cloud, credential },
 };
 const files = await openFiles({ directory: settings.dataDirectory, mode: 'production', config, clock }).catch(refuse.because);
-const house = await start({ mode: 'production', config, runbooks: RUNBOOKS, ...files, access, port, clock, log }).catch(refuse.because);
+const house = await start({
+  mode: 'production',
+  config,
+  reread: () => readConfig(path),
+  runbooks: RUNBOOKS,
+  ...files,
+  access,
+  port,
+  clock,
+  log,
+}).catch(refuse.because);
 await house.opened().catch(refuse.because);
+reread = () => void house.reread();
 log('listening', { host, port: house.port });
 if (config.room.conversation === null)
   log.warn('no-room', { why: 'room.conversation is not set in the configuration: the shared card hangs nowhere' });

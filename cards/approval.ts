@@ -4,14 +4,17 @@ import type { ActivationId } from '../ledger/ids.ts';
 import { paused } from '../dialogs/approve.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { excludedFrom } from '../dialogs/quorum.ts';
+import { voteFrom } from '../dialogs/tenure.ts';
 import json from './approval.json' with { type: 'json' };
 import { type Data, template } from './bind.ts';
 import { courseHead, drawCourse } from './course.ts';
 import { frame, type Framed } from './frame.ts';
 import { approvals, brokenIn, stand, wasApproved, wrongNumbers } from './phase.ts';
+import { changeNote, changesSince, LISTED_FOR } from './policy-notes.ts';
 import { isReader, readerOf } from './reader.ts';
 import { byWhom, clockTime, listed, minutes, nameOf, nameRun, phoneOf, plain, shortHash, typedPlain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
+import { tooNew } from './why-not.ts';
 
 const SHAPE = {
   hasWhy: 'flag',
@@ -108,6 +111,8 @@ function settled(activation: Activation, viewing: Viewing): Words {
     const text = `${operates ? 'You would use the account' : 'You asked for the account'}, so two other people must approve.`;
     return { ...now, ...(open ? { tone: 'default', band: 'YOU CANNOT VOTE' } : {}), box: ['You cannot vote on this', text] };
   }
+  const early = open ? notYet(viewing) : null;
+  if (early !== null) return { ...now, tone: 'default', band: 'YOU CANNOT VOTE YET', box: early };
   const vote = [...activation.votes.values()].find((one) => isReader(one.person, viewing));
   const others = [...activation.votes.keys()].filter((voter) => voter !== vote?.person).map((voter) => nameOf(voter, viewing));
   if (vote !== undefined && open) {
@@ -119,6 +124,13 @@ function settled(activation: Activation, viewing: Viewing): Words {
     return { ...now, box: [`${listed(['You', ...others])} approved this`, `You did at ${clockTime(vote.at, viewing)}. ${nothing}`] };
   if (wasApproved(activation)) return { ...now, box: [`${listed(others)} approved this`, nothing] };
   return { ...now, box: [open ? 'Nobody can decide this now' : 'There is nothing left to decide', nothing] };
+}
+
+/** The box for an approver whose first day is not over; null for everybody else. */
+function notYet(viewing: Viewing): Words['box'] | null {
+  const { actor, now } = viewing.circumstances;
+  const from = actor.kind === 'person' && actor.person.roles.includes('approver') ? voteFrom(viewing.tenant, actor.account) : 0;
+  return from > now && Number.isFinite(from) ? [`You have a vote from ${clockTime(from, viewing)}`, tooNew(from, viewing)] : null;
 }
 
 function facts(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['facts'] {
@@ -134,7 +146,19 @@ function facts(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['fa
     { title: 'Ticket', value: request.ticket === null ? 'later, owed at the review' : typedPlain(request.ticket, viewing) },
     { title: 'Runbook', value: `${request.runbook.id}, check code ${shortHash(request.runbook.digest)}` },
     ...denied,
+    ...changedOfLate(viewing),
   ];
+}
+
+/** So many changes stand on the card. */
+const MOST_CHANGES = 3;
+
+/** What of the configuration changed in the last seven days: who votes should know who has just been made an approver. */
+function changedOfLate(viewing: Viewing): Data<typeof SHAPE>['facts'] {
+  const all = changesSince(viewing, viewing.circumstances.now - LISTED_FOR);
+  const shown = all.slice(0, MOST_CHANGES).map((change) => ({ title: 'Changed', value: changeNote(change, viewing) }));
+  const rest = { title: 'Changed', value: `${all.length - MOST_CHANGES} more times in seven days: type “policy”` };
+  return all.length > MOST_CHANGES ? [...shown, rest] : shown;
 }
 
 /** Who denied it before and why: two other people may approve over it, but not without having read it. */

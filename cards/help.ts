@@ -1,8 +1,10 @@
 // What the reader can do here and what to type, and where to turn when Teams does not work.
 import type { Role } from '../ledger/ids.ts';
+import { judges } from '../dialogs/hold.ts';
 import { template } from './bind.ts';
 import { frame } from './frame.ts';
 import json from './help.json' with { type: 'json' };
+import { heldNote, unreadNote } from './policy-notes.ts';
 import { plain } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
@@ -11,6 +13,8 @@ const SHAPE = {
   commands: { each: { title: 'text', value: 'text' } },
   voices: 'text',
   canBegin: 'flag',
+  hasPolicy: 'flag',
+  policy: 'text',
 } as const;
 const fill = template(json, SHAPE);
 
@@ -30,6 +34,7 @@ const COMMANDS = [
   { title: 'timeline', value: 'who, when and why; add an id for one activation: timeline BG-2026-0042' },
   { title: 'note', value: 'write something down: note BG-2026-0042 the vendor rang back' },
   { title: 'change', value: 'log a change: change what it was -> what it is now -> how to put it back' },
+  { title: 'policy', value: 'what changed in the configuration, and what waits to be looked at' },
   { title: 'drill', value: 'practise the whole night with nothing broken' },
 ] as const;
 
@@ -37,6 +42,9 @@ const COMMANDS = [
 export function drawHelp(viewing: Viewing): Shown {
   const { actor, policy } = viewing.circumstances;
   const roles = actor.kind === 'person' ? actor.person.roles : [];
+  const asked = actor.kind === 'person' && judges(actor.person);
+  const wrong = [unreadNote(viewing), heldNote(viewing)].filter((note) => note !== '');
+  const policyWrong = asked ? wrong.join(' ') : '';
   const heading = 'Say what is broken, or type one of these words';
   const pieces = fill({
     duties:
@@ -46,6 +54,8 @@ export function drawHelp(viewing: Viewing): Shown {
     commands: COMMANDS,
     voices: `Duty manager: ${plain(policy.dutyPhone, 40)}. Bridge: ${plain(policy.bridge, 120)}.`,
     canBegin: roles.includes('responder'),
+    hasPolicy: policyWrong !== '',
+    policy: policyWrong,
   });
   return frame(
     { card: 'help', activation: null, tone: 'default', band: 'HELP', heading, ...pieces, summary: 'What you can do here' },

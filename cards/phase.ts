@@ -2,6 +2,7 @@
 import type { Activation, InPhase, Phase } from '../ledger/activation.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import { operatorNow } from '../ledger/course.ts';
+import { votesNow } from '../dialogs/approve.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { quorum } from '../dialogs/quorum.ts';
 import type { Tone } from './frame.ts';
@@ -228,6 +229,6 @@ export function wrongNumbers({ misses, disowned }: InPhase<'requested'>, approve
 export const ORDER = ['requested', 'approved', 'in use', 'handed back', 'review', 'closed'] as const satisfies readonly Phase[];
 
 /** How many people have approved whose votes count now: a vote lasts only as long as its role. */
-export function approvals(activation: Activation, { circumstances }: Viewing): number {
-  return quorum(activation, activation.votes.values(), circumstances.roster).votes.size;
+export function approvals(activation: Activation, { circumstances, tenant }: Viewing): number {
+  return quorum(activation, votesNow(activation, tenant, circumstances.now), circumstances.roster).votes.size;
 }

@@ -4,6 +4,7 @@ import type { PersonId } from '../ledger/ids.ts';
 import { paused } from '../dialogs/approve.ts';
 import { eligible, QUORUM } from '../dialogs/policy.ts';
 import { excludedFrom } from '../dialogs/quorum.ts';
+import { withVote } from '../dialogs/tenure.ts';
 import { type Data, template } from './bind.ts';
 import { drawCourse } from './course.ts';
 import { frame, type Framed } from './frame.ts';
@@ -118,7 +119,7 @@ function waiting(activation: InPhase<'requested'>, viewing: Viewing): Words {
 function numbers(activation: InPhase<'requested'>, viewing: Viewing): Box {
   const { roster } = viewing.circumstances;
   const excluded = [...excludedFrom(activation, roster), ...activation.votes.keys()];
-  const rows = eligible(roster, excluded).map(({ id }) => ({
+  const rows = withVote(eligible(roster, excluded), { tenant: viewing.tenant, now: viewing.circumstances.now }).map(({ id }) => ({
     lead: number(activation, id, viewing),
     who: nameOf(id, viewing),
     note: reach(activation, id, viewing),

@@ -5,7 +5,8 @@ import { operators, wasOverdue } from '../ledger/course.ts';
 import { reviewSince } from '../ledger/status.ts';
 import { markName } from './parts.ts';
 import { left } from './phase.ts';
-import { clockTime, listed, localTime, minutes, nameOf, plain, REDACTED, typedText } from './text.ts';
+import { changeNote, changesSince, LISTED_FOR } from './policy-notes.ts';
+import { clockTime, listed, localTime, minutes, nameOf, plain, REDACTED, run, typedText } from './text.ts';
 import type { Viewing } from './view.ts';
 
 const MINUTE = 60_000;
@@ -93,6 +94,7 @@ interface Detail {
 export function details(activation: Activation, viewing: Viewing): readonly Detail[] {
   const all = [
     ...filedOver(activation),
+    ...policyChanges(activation, viewing),
     ...disowned(activation, viewing),
     ...revoked(activation, viewing),
     ...otherwise(activation, viewing),
@@ -105,6 +107,12 @@ export function details(activation: Activation, viewing: Viewing): readonly Deta
 
 function filedOver({ request }: Activation): readonly Detail[] {
   return request.over === null ? [] : [{ lead: '! Denied before:', words: `filed over the denial of ${request.over}; read its timeline.` }];
+}
+
+/** Changes of the configuration from seven days before the request on. */
+function policyChanges({ filed }: Activation, viewing: Viewing): readonly Detail[] {
+  const all = changesSince(viewing, filed.at - LISTED_FOR);
+  return all.map((change) => ({ lead: 'Configuration changed:', words: changeNote(change, viewing, run) }));
 }
 
 function disowned(activation: Activation, viewing: Viewing): readonly Detail[] {

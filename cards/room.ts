@@ -6,6 +6,7 @@ import { type Data, template } from './bind.ts';
 import { courseLines } from './course.ts';
 import { frame } from './frame.ts';
 import { approvals, brokenIn, isOverdue, left, stand, wasApproved } from './phase.ts';
+import { policyNote } from './policy-notes.ts';
 import json from './room.json' with { type: 'json' };
 import { byWhom, listed, localTime, nameOf, plain, typedPlain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
@@ -109,6 +110,7 @@ function facts(activation: Activation, viewing: Viewing): Facts {
     { title: 'Left', value: work },
     ...courseLines(activation, viewing),
     { title: 'Last', value: latest(activation, viewing) },
+    { title: 'Policy', value: policyNote(viewing) },
     { title: 'Bridge', value: plain(viewing.circumstances.policy.bridge, 120) },
   ];
   return all.filter(({ value }) => value !== '');

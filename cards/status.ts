@@ -1,8 +1,10 @@
 // The board: everything that is open, the most urgent first.
 import type { Activation, Phase } from '../ledger/activation.ts';
 import { type Row, status } from '../ledger/status.ts';
+import { judges } from '../dialogs/hold.ts';
 import { template } from './bind.ts';
 import { frame } from './frame.ts';
+import { newApproverNotes, policyNote, watchedNote } from './policy-notes.ts';
 import json from './status.json' with { type: 'json' };
 import { clockTime, nameOf } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
@@ -11,6 +13,8 @@ const fill = template(json, {
   rows: { each: { line: 'text', more: 'text', hasButton: 'flag', id: 'text' } },
   hasRest: 'flag',
   rest: 'text',
+  hasNotes: 'flag',
+  notes: { each: { note: 'text' } },
 } as const);
 
 /** Rows that fit on a card, and those that have a button of their own. */
@@ -19,11 +23,14 @@ const BUTTONS = 5;
 
 export function drawStatus(activations: readonly Activation[], viewing: Viewing): Shown {
   const rows = status(activations, viewing.circumstances.now);
+  const notes = policyNotes(viewing);
   const late = rows.filter((row) => row.overdue).length;
   const pieces = fill({
     rows: rows.slice(0, MOST).map((row, at) => ({ ...rowOf(row, viewing), hasButton: at < BUTTONS })),
     hasRest: rows.length > MOST,
     rest: `And ${rows.length - MOST} more.`,
+    hasNotes: notes.length > 0,
+    notes: notes.map((note) => ({ note })),
   });
   const count = rows.length === 1 ? 'One activation is open' : `${rows.length} activations are open`;
   const overdue = late === 0 ? '' : `, ${late === 1 ? 'one is' : `${late} are`} overdue`;
@@ -42,6 +49,13 @@ export function drawStatus(activations: readonly Activation[], viewing: Viewing)
     },
     viewing,
   );
+}
+
+/** For those who answer for the configuration: what is wrong with it or waits, what changed last, who is new, what is watched. */
+function policyNotes(viewing: Viewing): readonly string[] {
+  const { actor } = viewing.circumstances;
+  if (actor.kind !== 'person' || !judges(actor.person)) return [];
+  return [policyNote(viewing), ...newApproverNotes(viewing), watchedNote(viewing)].filter((note) => note !== '');
 }
 
 /** What the deadline of a phase is called; the later phases have none. */

@@ -2,12 +2,14 @@
 import type { Verb } from '../dialogs/command.ts';
 import { REFUSALS } from '../dialogs/refusal.ts';
 import type { Fact, FactOf } from '../ledger/fact.ts';
+import type { PolicyChange } from '../ledger/fact-policy.ts';
 import type { Mode } from '../ledger/ids.ts';
 import type { Unknown } from '../ledger/record.ts';
 import type { Line } from '../ledger/timeline.ts';
 import { CLASS_WORDS } from './phase.ts';
 import { tellCourse } from './story-course.ts';
-import { name, type Piece, say, Teller, type Telling } from './teller.ts';
+import { changeSentences, holdWords } from './policy-words.ts';
+import { name, ours, type Piece, say, Teller, type Telling } from './teller.ts';
 
 /** The sentence of a line as one plain text. Nothing is escaped: terminals and exports do that in their own way. */
 export function sentence(line: Line, telling: Telling): string {
@@ -52,6 +54,8 @@ export const ATTEMPTS: Readonly<Record<Verb, string>> = {
   'reopen-task': 'open a task again',
   review: 'sign the review',
   countersign: 'countersign',
+  'confirm-roster': 'confirm a held configuration',
+  'reject-roster': 'reject a held configuration',
 };
 
 function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
@@ -61,6 +65,16 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
       return say`${who} opened the ledger for the tenant ${name(fact.tenant)} (${MODE_WORDS[fact.mode]})`;
     case 'PolicyAdopted':
       return say`A ${fact.was === null ? '' : 'changed '}configuration came into force, digest ${fact.digest.slice(0, 8)}`;
+    case 'PolicyChanged':
+      return policyChanged(fact, teller);
+    case 'RosterHeld':
+      return say`A changed configuration is held, digest ${fact.digest.slice(0, 8)}, because ${holdWords(fact.why)}: ${changes(fact.change, teller)}`;
+    case 'RosterConfirmed':
+      return say`${who} confirmed the held configuration ${fact.digest.slice(0, 8)}`;
+    case 'RosterRejected':
+      return say`${who} rejected the held configuration ${fact.digest.slice(0, 8)}`;
+    case 'RosterPutBack':
+      return say`The configuration file is again what is in force: nothing is held any more`;
     case 'Requested':
       return requested(fact, teller);
     case 'Refused':
@@ -131,6 +145,17 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'Unknown':
       return say`A newer release of Glassbreak wrote “${name(fact.named)}”, which this release cannot read`;
   }
+}
+
+function policyChanged({ digest, was, change }: FactOf<'PolicyChanged'>, teller: Teller): readonly Piece[] {
+  const { people, accounts } = change;
+  return was === null
+    ? say`The first configuration came into force, digest ${digest.slice(0, 8)}: ${String(people.length)} people, ${String(accounts.length)} emergency ${accounts.length === 1 ? 'account' : 'accounts'}`
+    : say`A changed configuration came into force, digest ${digest.slice(0, 8)}: ${changes(change, teller)}`;
+}
+
+function changes(change: PolicyChange, teller: Teller): readonly Piece[] {
+  return changeSentences(change, (person) => teller.person(person)).flatMap((one, at) => (at === 0 ? one : [ours('; '), ...one]));
 }
 
 function attempted(command: string): string {

@@ -19,6 +19,14 @@ export interface Notice {
   readonly text: string;
 }
 
+/** A configuration file that was changed and cannot be read: its name, the first problem, and how many more there are. */
+export interface Unread {
+  readonly file: string;
+  readonly line: number;
+  readonly what: string;
+  readonly more: number;
+}
+
 /** The reader and the moment. `circumstances.actor` is the reader; the product stands for the room. */
 export interface Viewing {
   readonly circumstances: Circumstances;
@@ -35,6 +43,8 @@ export interface Viewing {
   readonly focus: string | null;
   /** A second copy, which nobody edits: the same card hangs in another message. What goes stale, the numbers above all, is not on it. */
   readonly copy?: boolean;
+  /** What is wrong with the configuration file as it is now; null: it can be read. */
+  readonly unread: Unread | null;
 }
 
 /** The cards that hang about an activation: one post per name and reader, edited in place while the activation lives. */

@@ -1,8 +1,10 @@
 // Approving, denying, and "that was not me". Nothing here counts: quorum.ts does.
-import type { Misses } from '../ledger/activation.ts';
+import type { Activation, Misses, Vote } from '../ledger/activation.ts';
 import type { FactOf } from '../ledger/fact.ts';
+import type { Tenant } from '../ledger/tenant.ts';
 import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
 import { type Ballot, excludedFrom, quorum } from './quorum.ts';
+import { voteFrom } from './tenure.ts';
 
 const MINUTE = 60_000;
 /** After this many wrong numbers in a row comes a pause of this length. */
@@ -10,11 +12,12 @@ const TRIES = 3;
 const PAUSE = 2 * MINUTE;
 
 /** Why this person may not vote on this request now; null when they may. */
-function objection({ activation, command, person, circumstances }: Asked<'approve'> | Asked<'deny'>): Decision | null {
+function objection({ tenant, activation, command, person, account, circumstances }: Asked<'approve'> | Asked<'deny'>): Decision | null {
   if (!person.roles.includes('approver')) return refused(activation, 'not-your-role');
   if (person.id === activation.request.operator && person.id !== activation.requester) return refused(activation, 'operator-votes');
   if (excludedFrom(activation, circumstances.roster).has(person.id)) return refused(activation, 'requester-votes');
   if (activation.phase !== 'requested') return refused(activation, 'wrong-phase');
+  if (voteFrom(tenant, account) > circumstances.now) return refused(activation, 'approver-too-new');
   if (command.request !== activation.digest) return refused(activation, 'request-changed');
   if (circumstances.now > activation.request.decideBy) return refused(activation, 'too-late');
   return null;
@@ -43,10 +46,15 @@ export function paused(misses: Misses, now: number): boolean {
   return misses.count > 0 && misses.count % TRIES === 0 && now < misses.last + PAUSE;
 }
 
+/** The votes in force: a voter who lost the role and has it anew speaks again only after its first day. `now` in milliseconds UTC. */
+export function votesNow({ votes }: Activation, tenant: Tenant, now: number): readonly Vote[] {
+  return [...votes.values()].filter(({ account }) => voteFrom(tenant, account) <= now);
+}
+
 /** The quorum, if this vote completes it. */
-function reached({ activation, circumstances }: Asked<'approve'>, vote: Ballot): readonly FactOf<'QuorumReached'>[] {
+function reached({ tenant, activation, circumstances }: Asked<'approve'>, vote: Ballot): readonly FactOf<'QuorumReached'>[] {
   const { now, roster } = circumstances;
-  const { votes, reached } = quorum(activation, [...activation.votes.values(), vote], roster);
+  const { votes, reached } = quorum(activation, [...votesNow(activation, tenant, now), vote], roster);
   if (!reached) return [];
   const collectBy = now + activation.request.collectMinutes * MINUTE;
   const absoluteEnd = collectBy + activation.request.useMinutes * MINUTE;

@@ -6,6 +6,7 @@ import { KINDS } from '../ledger/fact-request.ts';
 import { AccountId, ActivationId, Digest, PartId, PersonId, Slug } from '../ledger/ids.ts';
 import type { Text } from '../ledger/store.ts';
 import type { Sealed } from '../ledger/text.ts';
+import type { Contents } from './policy-change.ts';
 import { TYPED_FIELDS, typed, typedOrNothing } from './typed.ts';
 
 const activation = ActivationId;
@@ -76,11 +77,16 @@ export const Command = z.discriminatedUnion('verb', [
     changesBack: z.enum(['all', 'kept']),
   }),
   z.object({ verb: z.literal('countersign'), activation }),
+  /** About a configuration that is held, by its digest. */
+  z.object({ verb: z.literal('confirm-roster'), digest: Digest }),
+  z.object({ verb: z.literal('reject-roster'), digest: Digest }),
 ]);
 /** A command of a person. Typed text in it is sealed: its hash goes into facts, the text beside them. */
 export type Command = z.infer<typeof Command>;
 export type Verb = Command['verb'];
 export type CommandOf<V extends Verb> = Extract<Command, { verb: V }>;
+/** A command about an activation that exists. */
+export type CommandAbout = Extract<Command, { activation: ActivationId }>;
 
 /** What the clock and the product do by themselves; no person can bring these. */
 export type OwnCommand =
@@ -92,7 +98,9 @@ export type OwnCommand =
       readonly origin: string;
       readonly key: string;
     }
-  | { readonly verb: 'adopt' };
+  /** `source`: the exact text of the file that was read. */
+  | { readonly verb: 'adopt'; readonly read: Contents & { readonly source: string } };
+export type OwnCommandOf<V extends OwnCommand['verb']> = Extract<OwnCommand, { verb: V }>;
 
 /** A field of a command that could not be read, as a person may be told: the field's name and what would be right. */
 export interface Misread {
@@ -121,5 +129,6 @@ export function parseCommand(
 
 /** The texts that a command carries, to be written beside its facts. */
 export function textsOf(command: Command | OwnCommand): readonly Text[] {
+  if (command.verb === 'adopt') return [{ hash: command.read.policy.digest, salt: '', text: command.read.source }];
   return Object.values(command).filter((value): value is Sealed => typeof value === 'object' && value !== null);
 }

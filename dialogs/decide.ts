@@ -1,12 +1,14 @@
 // The one decision: what somebody asks, against what has happened and what is so now. Total; never throws; the only way to a fact.
 import type { Activation } from '../ledger/activation.ts';
+import { adopt } from './adopt.ts';
 import { approve, deny, disown } from './approve.ts';
 import { handBack, lapse, overdue, supersede } from './close.ts';
-import type { Command, OwnCommand } from './command.ts';
+import type { Command, CommandAbout, OwnCommand } from './command.ts';
 import { inHand, release, takeBack } from './custody.ts';
 import type { Asked, Circumstances, Decision, State } from './decision.ts';
 import { approveExtension, askExtension, denyExtension, lapseExtension } from './extend.ts';
 import { acceptHandover, confirmHandover, offerHandover } from './handover.ts';
+import { confirmRoster, rejectRoster } from './hold.ts';
 import { request, withdraw } from './request.ts';
 import { countersign, review } from './review.ts';
 import { revoke } from './revoke.ts';
@@ -21,15 +23,17 @@ export function decide(state: State, command: Command, circumstances: Circumstan
   const { person, account } = actor;
   if (state.tenant.unknown !== null) return { kind: 'refused', activation: null, reason: 'ledger-ahead' };
   if (command.verb === 'request') return request({ tenant: state.tenant, command, person, account, circumstances });
+  if (command.verb === 'confirm-roster') return confirmRoster({ tenant: state.tenant, command, person, circumstances });
+  if (command.verb === 'reject-roster') return rejectRoster({ tenant: state.tenant, command, person, circumstances });
   if (state.activation === null) return { kind: 'refused', activation: null, reason: 'activation-unknown' };
   if (state.activation.unknown !== null) return { kind: 'refused', activation: state.activation.id, reason: 'ledger-ahead' };
-  return decideFor(state.activation, command, { person, account, circumstances });
+  return decideFor(state.activation, command, { tenant: state.tenant, person, account, circumstances });
 }
 
 function decideFor(
   activation: Activation,
-  command: Exclude<Command, { verb: 'request' }>,
-  rest: Pick<Asked<'note'>, 'person' | 'account' | 'circumstances'>,
+  command: CommandAbout,
+  rest: Pick<Asked<'note'>, 'tenant' | 'person' | 'account' | 'circumstances'>,
 ): Decision {
   switch (command.verb) {
     case 'approve':
@@ -95,7 +99,7 @@ export function decideOwn(state: State, command: OwnCommand, circumstances: Circ
     case 'open':
       return tenant.opened ? { kind: 'already', activation: null } : { kind: 'happened', activation: null, facts: [opened(command)] };
     case 'adopt':
-      return adopt(state, circumstances);
+      return adopt(state, command, circumstances);
     case 'lapse':
       return activation ? lapse(activation, circumstances) : { kind: 'already', activation: null };
     case 'overdue':
@@ -111,9 +115,4 @@ export function decideOwn(state: State, command: OwnCommand, circumstances: Circ
 
 function opened({ mode, tenant, origin, key }: Extract<OwnCommand, { verb: 'open' }>) {
   return { type: 'LedgerOpened' as const, mode, tenant, origin, key };
-}
-
-function adopt({ tenant }: State, { policy }: Circumstances): Decision {
-  if (tenant.policy === policy.digest) return { kind: 'already', activation: null };
-  return { kind: 'happened', activation: null, facts: [{ type: 'PolicyAdopted', digest: policy.digest, was: tenant.policy }] };
 }

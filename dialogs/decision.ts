@@ -60,6 +60,7 @@ export type Decision =
 
 /** A command of a person about an activation that exists: what most decisions are given. */
 export interface Asked<V extends Verb> {
+  readonly tenant: Tenant;
   readonly activation: Activation;
   readonly command: CommandOf<V>;
   readonly person: Person;

@@ -2,7 +2,7 @@
 import type { Activation } from '../ledger/activation.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { sealText } from '../ledger/text.ts';
-import type { Command } from './command.ts';
+import type { CommandAbout } from './command.ts';
 import { decide } from './decide.ts';
 import type { Circumstances } from './decision.ts';
 import { lengths } from './extend.ts';
@@ -13,7 +13,7 @@ import { walked } from './walk.ts';
 const WORDS = sealText('as seen', '');
 const EVIDENCE = [WORDS, sealText('https://example.com', ''), sealText('1', '')] as const;
 
-export type Offer = Exclude<Command, { verb: 'request' }>;
+export type Offer = CommandAbout;
 
 /**
  * The commands about this activation that would be accepted from the actor now. Typed text, choices and classes in them are placeholders;

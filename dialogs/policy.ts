@@ -58,6 +58,8 @@ export interface Policy {
   readonly zone: string;
   /** The room's name, the phone of the duty manager, the bridge outside Teams: what cards tell people to use. */
   readonly room: string;
+  /** The Teams conversation that is the room; null: the configuration names none. */
+  readonly conversation: string | null;
   readonly dutyPhone: string;
   readonly bridge: string;
 }

@@ -7,6 +7,8 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'activation-unknown': 'There is no such activation. Type “status” to see those that are open.',
   'another-admin-can':
     'You say that another administrator can still sign in. Then no emergency account is needed: ask that person to undo the change.',
+  'approver-too-new':
+    'You became an approver less than 24 hours ago, or act with an account that did. A new approver votes after 24 hours; until then others must decide.',
   'choice-unknown': 'This step asks for one of its choices. Choose one and press the button again.',
   'collection-over': 'The time to collect the credential is over. Nothing more may be released; file a new request.',
   'evidence-missing': 'The review needs evidence for this. Write down what you saw and press the button again.',
@@ -14,7 +16,9 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'extension-late': 'The time to decide on more time is over. If it is still needed, it can be asked for again.',
   'extension-old': 'This was decided, or asked again, since your card was drawn. Read the card as it is now.',
   'extension-open': 'More time is already asked for. Two approvers decide on it; the card shows until when.',
+  'gains-by-it': 'This change adds you, or gives you a role or an account. Others must look at it.',
   'handover-old': 'Somebody else was named since your card was drawn, or it is done already. Read the card as it is now.',
+  'held-changed': 'This is not the change that waits now: it was decided, or the file has changed again. Type “policy” to see what waits.',
   involved: 'You took part in this activation. Somebody who did nothing else in it must do this.',
   'ledger-ahead': 'A newer release of Glassbreak wrote to this. This release can show it but not change it: update first.',
   'minutes-not-allowed': 'This length of use is not allowed. Choose one of those listed.',
@@ -52,5 +56,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'to-operator': 'You operate the account, so another custodian must hand you this part and take it back.',
   'too-few-approvers': 'Fewer than two other people could approve this. Ask a manager to mend the roster; ring the duty manager now.',
   'too-late': 'The time to decide is over. The request has lapsed; a new one can be filed.',
+  'too-many-requests':
+    'You have asked three times within an hour. Wait until the first of them is an hour old, or let another responder ask.',
   'wrong-phase': 'This is no longer, or not yet, possible. The card shows how things stand now.',
 };

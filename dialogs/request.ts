@@ -3,10 +3,11 @@ import type { Reason } from '../ledger/fact.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { ActivationId, type ObjectId, type PersonId } from '../ledger/ids.ts';
 import type { FactOf } from '../ledger/fact.ts';
-import type { Standing, Tenant } from '../ledger/tenant.ts';
+import { FILINGS_COUNT_FOR, type Standing, type Tenant } from '../ledger/tenant.ts';
 import type { CommandOf } from './command.ts';
 import { type Asked, type Circumstances, type Decision, type PinnedRunbook, already, by, happened, refused } from './decision.ts';
 import { type EmergencyAccount, type Person, type Policy, QUORUM, eligible } from './policy.ts';
+import { withVote } from './tenure.ts';
 
 const MINUTE = 60_000;
 
@@ -29,7 +30,8 @@ export function request(filing: Filing): Decision {
   const barred = objection(filing, busy);
   if (barred !== null) return no(barred);
   if (operator?.roles.includes('responder') !== true) return no('operator-unknown');
-  if (eligible(circumstances.roster, [person.id, operator.id]).length < QUORUM) return no('too-few-approvers');
+  const approvers = eligible(circumstances.roster, [person.id, operator.id]);
+  if (withVote(approvers, { tenant, now: circumstances.now }).length < QUORUM) return no('too-few-approvers');
   if (account === undefined) return no('account-unknown');
   if (book === null) return no('no-runbook');
   if (!allows(circumstances.policy, book, command.minutes)) return no('minutes-not-allowed');
@@ -67,12 +69,22 @@ function overDenial({ tenant, command, circumstances }: Filing): ActivationId | 
   return alike.findLast(({ since }) => circumstances.now - since < DENIAL_LASTS)?.id ?? null;
 }
 
+/** So many requests of one person within an hour, real and drill together. */
+const MOST_FILINGS = 3;
+
+/** When this person may file the next request, milliseconds UTC; not after `now`: at once. */
+export function nextRequestAt({ filings }: Tenant, person: PersonId, now: number): number {
+  const recent = (filings.get(person) ?? []).filter((at) => at > now - FILINGS_COUNT_FOR);
+  return (recent.at(-MOST_FILINGS) ?? -Infinity) + FILINGS_COUNT_FOR;
+}
+
 /** What bars this person from asking, whatever they ask for. */
-function objection({ tenant, command, person }: Filing, busy: Standing | null): Reason | null {
+function objection({ tenant, command, person, circumstances }: Filing, busy: Standing | null): Reason | null {
   if (!person.roles.includes('responder')) return 'not-your-role';
   if (command.kind === 'real' && command.otherAdmin === 'yes') return 'another-admin-can';
   if (busy?.account === command.account) return 'account-busy';
   if (busy !== null) return 'one-open-request';
+  if (nextRequestAt(tenant, person.id, circumstances.now) > circumstances.now) return 'too-many-requests';
   if (command.over !== null && !isDenied(tenant.standings.get(command.over), command)) return 'not-denied';
   return null;
 }

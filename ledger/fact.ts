@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { afterFacts } from './fact-after.ts';
 import { courseFacts } from './fact-course.ts';
+import { policyFacts } from './fact-policy.ts';
 import { requestFacts } from './fact-request.ts';
 import { useFacts } from './fact-use.ts';
 import { Digest, MODES } from './ids.ts';
@@ -11,7 +12,7 @@ export const LedgerOpened = z
   .strictObject({ type: z.literal('LedgerOpened'), mode: z.enum(MODES), tenant: z.string(), origin: z.string(), key: z.string() })
   .readonly();
 
-/** The configuration now in force, by digest; `was` is the one before it. */
+/** As `PolicyChanged`, without what changed: older ledgers have it. */
 export const PolicyAdopted = z.strictObject({ type: z.literal('PolicyAdopted'), digest: Digest, was: Digest.nullable() }).readonly();
 
 export const REASONS = [
@@ -19,6 +20,7 @@ export const REASONS = [
   'account-unknown',
   'activation-unknown',
   'another-admin-can',
+  'approver-too-new',
   'choice-unknown',
   'collection-over',
   'evidence-missing',
@@ -26,7 +28,9 @@ export const REASONS = [
   'extension-late',
   'extension-old',
   'extension-open',
+  'gains-by-it',
   'handover-old',
+  'held-changed',
   'involved',
   'ledger-ahead',
   'minutes-not-allowed',
@@ -62,6 +66,7 @@ export const REASONS = [
   'to-operator',
   'too-few-approvers',
   'too-late',
+  'too-many-requests',
   'wrong-phase',
 ] as const;
 export const Reason = z.enum(REASONS);
@@ -78,6 +83,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...useFacts,
   ...courseFacts,
   ...afterFacts,
+  ...policyFacts,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;

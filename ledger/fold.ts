@@ -71,6 +71,11 @@ function apply(state: Activation, fact: Exclude<Fact, Requested>, record: Rooted
   switch (fact.type) {
     case 'LedgerOpened':
     case 'PolicyAdopted':
+    case 'PolicyChanged':
+    case 'RosterHeld':
+    case 'RosterConfirmed':
+    case 'RosterRejected':
+    case 'RosterPutBack':
       return null;
     case 'Refused':
       return record.by.actor === 'person' ? { ...state, refusals: new Set(state.refusals).add(refusalKey(record.by.person, fact)) } : null;

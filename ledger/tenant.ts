@@ -1,5 +1,6 @@
 // What belongs to no single activation, as the fold of the whole log: how it was opened, the policy in force, and who holds which account.
 import type { Rooted } from './activation.ts';
+import { evolvePolicy, NO_RULES, type Rules } from './evolve-policy.ts';
 import type { Fact, FactOf } from './fact.ts';
 import type { AccountId, ActivationId, Digest, PersonId } from './ids.ts';
 import type { Unknown } from './record.ts';
@@ -20,15 +21,30 @@ export interface Standing {
 export interface Tenant {
   readonly opened: FactOf<'LedgerOpened'> | null;
   readonly policy: Digest | null;
+  /** What the facts say about the configuration in force, and about what is held. */
+  readonly rules: Rules;
   /** The last number given in each year (UTC). */
   readonly numbers: ReadonlyMap<number, number>;
   /** Those that can still matter to others; what has ended otherwise leaves this map. */
   readonly standings: ReadonlyMap<ActivationId, Standing>;
+  /** When each person filed, milliseconds UTC, as far as it still limits them. */
+  readonly filings: ReadonlyMap<PersonId, readonly number[]>;
   /** Not null: a later release wrote a fact that concerns everything; this one may not write. */
   readonly unknown: string | null;
 }
 
-export const NO_TENANT: Tenant = { opened: null, policy: null, numbers: new Map(), standings: new Map(), unknown: null };
+export const NO_TENANT: Tenant = {
+  opened: null,
+  policy: null,
+  rules: NO_RULES,
+  numbers: new Map(),
+  standings: new Map(),
+  filings: new Map(),
+  unknown: null,
+};
+
+/** Filings older than this, in milliseconds, limit nobody. */
+export const FILINGS_COUNT_FOR = 60 * 60_000;
 
 /** Folds one record on. The maps of the old state are not changed. */
 export function foldTenant(before: Tenant, record: Rooted): Tenant {
@@ -40,7 +56,14 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'LedgerOpened':
       return { ...state, opened: fact };
     case 'PolicyAdopted':
-      return { ...state, policy: fact.digest };
+      return { ...state, policy: fact.digest, rules: { ...state.rules, since: record.at } };
+    case 'PolicyChanged':
+      return { ...state, policy: fact.digest, rules: evolvePolicy(state.rules, fact, record) };
+    case 'RosterHeld':
+    case 'RosterConfirmed':
+    case 'RosterRejected':
+    case 'RosterPutBack':
+      return { ...state, rules: evolvePolicy(state.rules, fact, record) };
     case 'Requested':
       return requested(state, fact, record);
     case 'Denied':
@@ -113,7 +136,14 @@ function requested(state: Tenant, fact: FactOf<'Requested'>, record: Rooted): Te
     ...state,
     numbers: numbered(state, id),
     standings: new Map(state.standings).set(id, standing),
+    filings: filedBy(state, record.by.person, record.at),
   };
+}
+
+function filedBy({ filings }: Tenant, person: PersonId, at: number): Tenant['filings'] {
+  const recent = (all: readonly number[]) => all.filter((one) => one > at - FILINGS_COUNT_FOR);
+  const kept = [...filings].map(([who, all]) => [who, recent(all)] as const).filter(([, all]) => all.length > 0);
+  return new Map(kept).set(person, [...recent(filings.get(person) ?? []), at]);
 }
 
 /** The number of this activation is taken, whatever release filed it. */

@@ -42,10 +42,7 @@ describe('these checks see', () => {
 
   test('what is allowed', () => {
     expect(
-      arrows(
-        'dialogs/x.ts',
-        "import { z } from 'zod';\nimport { fold } from '../ledger/fold.ts';\nimport { by } from './decision.ts';",
-      ),
+      arrows('dialogs/x.ts', "import { z } from 'zod';\nimport { fold } from '../ledger/fold.ts';\nimport { by } from './decision.ts';"),
     ).toEqual([]);
     expect(arrows('bot/x.ts', "import pino from 'pino';\nimport info from '../package.json' with { type: 'json' };")).toEqual([]);
     expect(arrows('bot/teams/x.ts', "import { CardFactory } from 'botbuilder';")).toEqual([]);

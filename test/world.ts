@@ -99,6 +99,8 @@ export class World {
   readonly store: LedgerStore;
   readonly side: SideStore = sideStore(':memory:');
   readonly seams: Seams = { append: () => undefined };
+  /** The configuration file as it lies on disk; null: as it was at the start. */
+  file: string | null = null;
   /** Every line of the log, as text. */
   readonly logged: string[] = [];
   #house: Glassbreak | null = null;
@@ -132,7 +134,20 @@ export class World {
     const { config, store, side, connector } = this;
     const clock = { now: () => this.now, steady: () => this.now };
     const access = { mode: 'local' as const, bot: BOT, ports: [connector.port] };
-    const settings = { mode: 'local' as const, config, runbooks: RUNBOOKS, store, side, key: worldKey(config), access, port: 0, clock };
+    const reread = () => (this.file === null ? config : parseConfig(this.file, '/etc/world.yaml'));
+    const settings = {
+      mode: 'local' as const,
+      config,
+      reread,
+      rereadEvery: 2 ** 30,
+      runbooks: RUNBOOKS,
+      store,
+      side,
+      key: worldKey(config),
+      access,
+      port: 0,
+      clock,
+    };
     this.#house = await start({ ...settings, log: this.#log(), every: 2 ** 30, postWithin: 1_000 });
     await this.#house.opened();
     await this.#house.idle();
@@ -257,7 +272,8 @@ export class World {
   /** All facts so far, in order, without those of the start. */
   async factsOf(): Promise<readonly Fact[]> {
     const all = (await this.records()).flatMap(({ facts }) => facts);
-    return all.filter((fact): fact is Fact => fact.type !== 'Unknown' && fact.type !== 'LedgerOpened' && fact.type !== 'PolicyAdopted');
+    const start = all.findIndex(({ type }) => type === 'PolicyChanged');
+    return all.slice(start + 1).filter((fact): fact is Fact => fact.type !== 'Unknown');
   }
 
   verdict(): Promise<Verdict> {

@@ -1,20 +1,16 @@
 // The command doctor: what this installation lacks, each line with its sign, before the night shows it.
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { QUORUM, eligible } from '../../dialogs/policy.ts';
-import { type Config, sayProblems } from '../config.ts';
+import { sleepers } from '../../dialogs/sleepers.ts';
+import { type Config, type Misconfigured, sayProblems } from '../config.ts';
 import { readConfig } from '../config-file.ts';
 import { parseEnvironment } from '../environment.ts';
 import { KEY_FILE, RUNBOOKS } from '../files.ts';
 import { openLibrary } from '../library.ts';
 import { memoryStore } from '../store/memory.ts';
 import { verifyLedger } from '../verify-ledger.ts';
-import { ledgerFile, type Out } from './ledger.ts';
-
-interface Finding {
-  readonly sign: 'ok' | 'warn' | 'bad';
-  readonly what: string;
-}
+import { ledgerFile, type Out, reading, recordsOf } from './ledger.ts';
+import { type Finding, policyFindings } from './policy-findings.ts';
 
 const SIGNS = { ok: '✓', warn: '!', bad: '✗' } as const;
 
@@ -25,6 +21,7 @@ export async function doctorCommand(env: NodeJS.ProcessEnv, out: Out): Promise<n
     ...(config.ok ? [...people(config), ...room(config)] : sayProblems(config).map((what): Finding => ({ sign: 'bad', what }))),
     runbooks(),
     ...(await ledger(env)),
+    ...(await policy(env, config)),
     ...production(env),
   ];
   for (const { sign, what } of findings) out.line(`${SIGNS[sign]} ${what}`);
@@ -33,16 +30,10 @@ export async function doctorCommand(env: NodeJS.ProcessEnv, out: Out): Promise<n
 
 function people({ policy, roster: read }: Config): readonly Finding[] {
   const roster = { ...read, readAt: 0 };
-  const approvers = [...roster.people.values()].filter((person) => person.roles.includes('approver'));
-  const responders = [...roster.people.values()].filter((person) => person.roles.includes('responder'));
-  const asleep = responders.some(({ id }) => eligible(roster, [id]).length - 2 < QUORUM);
-  const thin: Finding = {
-    sign: 'warn',
-    what: `${approvers.length} approvers: when any two of them sleep, fewer than two other people are left to approve. Name at least four beside any requester.`,
-  };
+  const thin = sleepers(roster);
   const one: Finding = { sign: 'warn', what: 'One emergency account: have at least two, in case one of them is locked out as well.' };
   const found: Finding = { sign: 'ok', what: `Configuration: ${roster.people.size} people, ${policy.accounts.size} emergency accounts.` };
-  return [found, ...(asleep ? [thin] : []), ...(policy.accounts.size < 2 ? [one] : [])];
+  return [found, ...(thin === null ? [] : [{ sign: 'warn' as const, what: thin }]), ...(policy.accounts.size < 2 ? [one] : [])];
 }
 
 function room({ room }: Config): readonly Finding[] {
@@ -82,6 +73,13 @@ async function ledger(env: NodeJS.ProcessEnv): Promise<readonly Finding[]> {
       : { sign: 'ok', what: 'The signing key is there.' },
     ...(open ? [{ sign: 'bad' as const, what: `${key} can be read by others: chmod 600.` }] : []),
   ];
+}
+
+/** What the ledger says of this file; nothing when there is no ledger that can be read: that is a finding of its own. */
+async function policy(env: NodeJS.ProcessEnv, config: Config | Misconfigured): Promise<readonly Finding[]> {
+  const file = ledgerFile(undefined, env);
+  if (!existsSync(file)) return [];
+  return reading(file, async (reader) => policyFindings(config, await recordsOf(reader))).catch(() => []);
 }
 
 function production(env: NodeJS.ProcessEnv): readonly Finding[] {

@@ -26,7 +26,8 @@ export function ledgerFile(data: string | undefined, env: NodeJS.ProcessEnv): st
   return join(data ?? env['GLASSBREAK_DATA'] ?? 'data', LEDGER_FILE);
 }
 
-async function reading<T>(file: string, work: (reader: Reading) => Promise<T>): Promise<T> {
+/** Work on a ledger file, closed afterwards. */
+export async function reading<T>(file: string, work: (reader: Reading) => Promise<T>): Promise<T> {
   const reader = ledgerReader(file, { clock: () => 0 });
   try {
     return await work(reader);
@@ -65,7 +66,8 @@ export async function timelineCommand(
   });
 }
 
-async function recordsOf(reader: Reading, most = Infinity): Promise<readonly ReadRecord[]> {
+/** The first records of a ledger, all of them by default. Throws UsageFault at one that cannot be read. */
+export async function recordsOf(reader: Reading, most = Infinity): Promise<readonly ReadRecord[]> {
   const records: ReadRecord[] = [];
   for (
     let page = await reader.read(1, 1_000);

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { readConfig } from '../config-file.ts';
 import type { LocalSettings } from '../environment.ts';
 import { openFiles, RUNBOOKS } from '../files.ts';
 import { logTo } from '../log.ts';
@@ -79,7 +80,17 @@ async function openProduct({ settings, config, firstPort }: HouseOptions, people
   const access = { mode: 'local' as const, bot: BOT.id, ports: Array.from({ length: people }, (_, index) => firstPort + index) };
   const { port, log } = settings;
   try {
-    return await start({ mode: 'local', config, runbooks: RUNBOOKS, ...files, access, port, clock, log: logTo(log) });
+    return await start({
+      mode: 'local',
+      config,
+      reread: () => readConfig(settings.configFile),
+      runbooks: RUNBOOKS,
+      ...files,
+      access,
+      port,
+      clock,
+      log: logTo(log),
+    });
   } catch (error) {
     await files.store.close();
     files.side.close();

@@ -18,9 +18,12 @@ export function takeLock(file: string): Lock {
     db.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     db.close();
-    throw new StoreFault(`${file} is in use by another process (${reason(cause)}): stop that one first, or choose another folder (GLASSBREAK_DATA).`, {
-      cause,
-    });
+    throw new StoreFault(
+      `${file} is in use by another process (${reason(cause)}): stop that one first, or choose another folder (GLASSBREAK_DATA).`,
+      {
+        cause,
+      },
+    );
   }
   held.add(db);
   const release = (): void => {

@@ -8,14 +8,14 @@ import { drawSaid, drawUnknown, FIELDS } from '../../cards/said.ts';
 import { CARD_NAMES, type Notice, type Shown } from '../../cards/view.ts';
 import { type Command, type CommandOf, type Misread, textsOf } from '../../dialogs/command.ts';
 import { isFault, type Turn } from '../../dialogs/handle.ts';
-import { REFUSALS } from '../../dialogs/refusal.ts';
 import { inTheWay } from '../../dialogs/request.ts';
+import { whyNot } from '../../cards/why-not.ts';
 import { TYPED_FIELDS } from '../../dialogs/typed.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import type { ActivationId } from '../../ledger/ids.ts';
 import type { ActionArrived } from './edge.ts';
 import { withTyped } from './kept.ts';
-import { showStatus, showTimeline } from './look.ts';
+import { showPolicy, showStatus, showTimeline } from './look.ts';
 import { FaultMet, known, Unshown, view, type Visit } from './visit.ts';
 
 type Data = ActionArrived['data'];
@@ -40,6 +40,8 @@ async function looked(visit: Visit, verb: string, data: Data): Promise<Shown | n
   switch (verb) {
     case 'status':
       return showStatus(visit);
+    case 'policy':
+      return showPolicy(visit);
     case 'timeline':
       return showTimeline(visit, textOf(data, 'activation'), pageOf(data['page']));
     case 'begin':
@@ -92,7 +94,8 @@ async function answered(visit: Visit, command: Command, pressed: Pick<Pressed, '
 type After = Pick<Pressed, 'data' | 'message'> & { readonly turn: Turn };
 
 async function shownAfter(visit: Visit, command: Command, { data, message, turn }: After): Promise<Shown> {
-  const notice = noticeOf(turn);
+  const notice = await noticeOf(visit, turn);
+  if (command.verb === 'confirm-roster' || command.verb === 'reject-roster') return policyJudged(visit, turn, notice);
   if (command.verb === 'request' && turn.kind === 'happened' && turn.activation !== null && message !== null) {
     // the form becomes the request's card: the message that held it is the one to edit from now on
     visit.hooks.became(visit.place, message, { activation: turn.activation.id, card: 'request', viewer: visit.actor.person.id });
@@ -111,7 +114,7 @@ async function notFiled(
   command: CommandOf<'request'>,
   { data, turn }: { readonly data: Data; readonly turn: Turn },
 ): Promise<Shown> {
-  const why = noticeOf(turn) ?? { tone: 'attention', text: '' };
+  const why = (await noticeOf(visit, turn)) ?? { tone: 'attention', text: '' };
   const { tenant, reason } = turn;
   const open = reason === 'account-busy' || reason === 'one-open-request';
   const standing = open ? inTheWay({ tenant, command, person: visit.actor.person }) : null;
@@ -120,9 +123,18 @@ async function notFiled(
   return begin(visit, data, { notice: { ...why, text }, held: standing.id });
 }
 
+/** What came of looking at a held configuration; every card that tells of it follows. */
+async function policyJudged(visit: Visit, { added }: Turn, notice: Notice | null): Promise<Shown> {
+  if (added.length > 0) visit.hooks.everything();
+  const adopted = added.some(({ type }) => type === 'PolicyChanged');
+  const text = adopted ? 'Two people have looked: the change is in force now.' : 'What you said is recorded.';
+  return showPolicy(visit, notice ?? { tone: 'good', text });
+}
+
 /** The line above the card: why not, or that it was so already. What happened shows in the card itself, but for what leaves no trace there. */
-export function noticeOf(turn: Turn): Notice | null {
-  if (turn.kind === 'refused' && turn.reason !== null) return { tone: 'attention', text: REFUSALS[turn.reason] };
+export async function noticeOf(visit: Visit, turn: Turn): Promise<Notice | null> {
+  if (turn.kind === 'refused' && turn.reason !== null)
+    return { tone: 'attention', text: whyNot(turn.reason, await view(visit, null, { after: turn })) };
   if (turn.kind === 'already')
     return { tone: 'good', text: 'This was recorded before; nothing was done twice. The card shows how things stand now.' };
   const fact = turn.added[0]?.type;

@@ -51,6 +51,12 @@ export class Follow implements Hooks {
     else this.#reconciler.changed(id);
   };
 
+  /** Something changed that stands on every card. */
+  readonly everything = (): void => {
+    this.#notary.appended();
+    void this.#reconciler?.everything();
+  };
+
   /** What may be lost must not stop anybody: a side store that fails is said in the log. */
   #try(what: string, work: () => void): void {
     try {

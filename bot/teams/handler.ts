@@ -14,11 +14,12 @@ export interface Handling extends Pick<Visit, 'desk' | 'hooks' | 'room'> {
   readonly log: Log;
 }
 
-/** The product behind the edge. `room` as in Visit. */
-export function createHandler({ desk, hooks, log, room }: Handling): Receive {
+/** The product behind the edge. `room` as in Visit; it is asked at every arrival. */
+export function createHandler(handling: Handling): Receive {
+  const { desk, log } = handling;
   return async (incoming) => {
     try {
-      return await receive(incoming, { desk, hooks, room });
+      return await receive(incoming, handling);
     } catch (error) {
       const reference = randomUUID().slice(0, 8);
       const met = error instanceof Unshown ? error.cause : error;

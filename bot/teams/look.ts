@@ -1,8 +1,11 @@
 // Looking: the board and the timeline. Anybody on the roster may; nothing is recorded.
+import { drawPolicy } from '../../cards/policy.ts';
 import { drawSaid } from '../../cards/said.ts';
 import { drawStatus } from '../../cards/status.ts';
 import { drawTimeline } from '../../cards/timeline.ts';
 import type { Shown } from '../../cards/view.ts';
+import type { Notice } from '../../cards/view.ts';
+import { judges } from '../../dialogs/hold.ts';
 import { REFUSALS } from '../../dialogs/refusal.ts';
 import type { Tenant } from '../../ledger/tenant.ts';
 import { board, known, view, type Visit } from './visit.ts';
@@ -10,6 +13,13 @@ import { board, known, view, type Visit } from './visit.ts';
 export async function showStatus(visit: Visit): Promise<Shown> {
   const { open } = await board(visit);
   return drawStatus(open, await view(visit, null));
+}
+
+/** The configuration and what waits in it, for managers, approvers and auditors; after a turn of theirs, as it left things. */
+export async function showPolicy(visit: Visit, notice: Notice | null = null): Promise<Shown> {
+  if (judges(visit.actor.person)) return drawPolicy(await view(visit, null, { notice }));
+  const text = notice?.text ?? 'Managers, approvers and auditors look after the configuration. Type “help” to see what you can do.';
+  return drawSaid({ tone: 'default', band: 'CONFIGURATION', heading: 'The configuration is not yours to look at', text });
 }
 
 /** The timeline of one activation, ten lines a page, the newest page first; without an id, of the newest that is open, else of the newest. */

@@ -1,4 +1,4 @@
-// Typed words: help, status, timeline, note, change, drill; anything else asks what is broken. Voting is never a typed command.
+// Typed words: help, status, policy, timeline, note, change, drill; anything else asks what is broken. Voting is never a typed command.
 import { drawBroken } from '../../cards/broken.ts';
 import { drawForm } from '../../cards/form.ts';
 import { drawHelp } from '../../cards/help.ts';
@@ -6,7 +6,7 @@ import { drawSaid } from '../../cards/said.ts';
 import type { Shown } from '../../cards/view.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import { carriedOut, isMisread, noticeOf, noticeOfMisread } from './act.ts';
-import { showStatus, showTimeline } from './look.ts';
+import { showPolicy, showStatus, showTimeline } from './look.ts';
 import { board, known, view, type Visit, whereIs } from './visit.ts';
 
 const ID = /^BG-\d{4}-\d{4,6}\b/i;
@@ -21,6 +21,8 @@ export async function say(visit: Visit, text: string): Promise<Shown> {
       return drawHelp(await view(visit, null));
     case 'status':
       return showStatus(visit);
+    case 'policy':
+      return where === 'own chat' ? showPolicy(visit) : elsewhere();
     case 'timeline':
       return showTimeline(visit, rest === '' ? null : rest, 0);
     case 'note':
@@ -92,7 +94,7 @@ async function write(visit: Visit, rest: string, read: (words: string) => Readon
 /** The turn of a typed line, answered in few words that never go stale: the cards themselves follow where they hang. */
 async function written(visit: Visit, { id, request }: Activation, typed: Readonly<Record<string, unknown>>): Promise<Shown> {
   const command = visit.desk.read({ ...typed, activation: id }, visit.actor);
-  const notice = isMisread(command) ? noticeOfMisread(command) : noticeOf(await carriedOut(visit, command));
+  const notice = isMisread(command) ? noticeOfMisread(command) : await noticeOf(visit, await carriedOut(visit, command));
   const drill = request.kind === 'drill' ? 'DRILL ' : '';
   const good = notice?.tone === 'good';
   const words = { tone: good ? 'good' : 'attention', band: good ? `${drill}RECORDED` : `${drill}NOTHING WAS RECORDED` } as const;

@@ -11,6 +11,8 @@ import type { Place, Sender } from './edge.ts';
 export interface Hooks {
   /** Facts were added to this activation: every copy of its cards is to follow. */
   readonly changed: (activation: ActivationId) => void;
+  /** The configuration changed, or what is known of it: every card is to follow. */
+  readonly everything: () => void;
   /** Somebody was met in this place; `anew`: the bot was installed there, so nothing that hung there can be relied on. */
   readonly met: (place: Place, sender: Sender, anew: boolean) => void;
   /** A message of ours that showed something else is this card from now on. */

@@ -1,10 +1,12 @@
 // The inner half of the house on files in a folder: ledger, spine and desk, without the Teams edge.
+import { Configuration } from '../../bot/configuration.ts';
 import { Desk, type Desking } from '../../bot/desk.ts';
 import { offsetMinutes } from '../../bot/clock.ts';
 import { type Files, openFiles, RUNBOOKS } from '../../bot/files.ts';
 import { openLedger } from '../../bot/ledger-start.ts';
 import { openLibrary } from '../../bot/library.ts';
 import { deriveSecrets } from '../../bot/secrets.ts';
+import { silentLog } from '../../bot/log.ts';
 import type { Command } from '../../dialogs/command.ts';
 import type { Actor } from '../../dialogs/decision.ts';
 import { isFault, Spine, type Turn } from '../../dialogs/handle.ts';
@@ -28,21 +30,24 @@ export interface House {
 export async function openHouse(directory: string, mode: Mode = 'local', config = worldConfig()): Promise<House> {
   const clock = { now: Date.UTC(2026, 10, 23, 1, 10) };
   const files = await openFiles({ directory, mode, config, clock: { now: () => clock.now, steady: () => clock.now } });
-  const configuration = { policy: config.policy, roster: { ...config.roster, readAt: clock.now } };
+  const configuration = new Configuration({ config, clock: () => clock.now, log: silentLog });
   const library = openLibrary(RUNBOOKS, files.store);
   const secrets = deriveSecrets(files.key.signer.secret);
   const spine = new Spine({
     store: files.store,
-    circumstances: (now, actor) => ({ now, actor, ...configuration, library, number: secrets.number }),
+    circumstances: (now, actor) => ({ now, actor, ...configuration.current(), library, number: secrets.number }),
     pause: () => Promise.resolve(),
   });
   await openLedger({ mode, config, store: files.store, key: files.key }, spine);
+  await configuration.begin(spine, files.store);
   const parts: Desking = {
     store: files.store,
     spine,
     library,
     secrets,
-    configuration: () => configuration,
+    configuration: configuration.current,
+    unread: configuration.unread,
+    followed: configuration.followed,
     offset: offsetMinutes,
     assurance: 'local',
   };

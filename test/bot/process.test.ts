@@ -52,6 +52,12 @@ describe('stopping', () => {
     },
   );
 
+  test('where a SIGHUP means something else it stops nothing, each time', async () => {
+    const told =
+      "setInterval(() => {}, 1000); const asked = askedToStop(() => console.log('again')); console.log('on'); await asked; await leave(async () => console.log('closed'));";
+    expect(await run(told, ['SIGHUP', 'SIGHUP', 'SIGTERM'])).toEqual({ code: 0, out: 'on\nagain\nagain\nclosed\n', err: '' });
+  });
+
   test('a second signal ends it at once with code 130', async () => {
     const slow =
       "setInterval(() => {}, 1000); const asked = askedToStop(); console.log('on'); await asked; console.log('closing'); await leave(() => new Promise(() => {}));";

@@ -2,9 +2,26 @@
 import { expect, test } from '@jest/globals';
 import { drawApproval } from '../../cards/approval.ts';
 import type { Person } from '../../dialogs/policy.ts';
-import { aaron, ALL_STAGES, bea, FILED, filed, HOSTILE, MINUTE, Night, night, olaf, rita, rosterOf, PEOPLE } from './sample.ts';
+import {
+  aaron,
+  ALL_STAGES,
+  bea,
+  carl,
+  FILED,
+  START,
+  filed,
+  HOSTILE,
+  MINUTE,
+  Night,
+  night,
+  olaf,
+  rita,
+  rosterOf,
+  PEOPLE,
+} from './sample.ts';
 import { harmless, honest, inputs, sound } from './sound.ts';
 import { pressed, words } from './words.ts';
+import { begun, changed, DAY, since, stays } from './sample-policy.ts';
 
 const draw = (one: Night, who: Person = aaron) => honest(drawApproval(one.open, one.viewing(who)), one.open, one.viewing(who));
 const wrong = (one: Night, attempt: number) => (one.circumstances(aaron).number(one.open.digest, aaron.id, attempt) + 1) % 100;
@@ -144,4 +161,27 @@ test('Hostile words of requester and roster stay plain', () => {
     one.does(one.roster.people.get(rita.id)!, 'request', { ...FILED, why: text, ticket: text }, 0);
     harmless(draw(one, one.roster.people.get(aaron.id)));
   }
+});
+
+test('What changed in the last seven days stands on the card of whoever votes, at most three times', () => {
+  const one = begun(night('requested'));
+  since(one, START - 2 * DAY, [changed({ people: [stays(bea, { gained: ['approver'] })] })]);
+  expect(words(draw(one))).toContain('Changed: 2 days ago, 22 Nov 03:02 (02:02 UTC): Bea Approver became approver');
+  for (let count = 0; count < 4; count += 1) since(one, START, [changed({ sections: ['bridge'] })]);
+  expect(words(draw(one)).match(/^Changed: .*$/gm)).toHaveLength(4);
+  expect(words(draw(one))).toContain('Changed: 2 more times in seven days: type “policy”');
+  expect(words(draw(begun(night('requested'))))).not.toContain('Changed:');
+});
+
+test('A new approver reads from when on they have a vote, and has no button', () => {
+  const one = since(begun(night('requested')), START - 60 * MINUTE, [
+    changed({ people: [stays(bea, { lost: ['approver'] })] }),
+    changed({ people: [stays(bea, { gained: ['approver'] })] }),
+  ]);
+  const shown = draw(one, bea);
+  expect(words(shown)).toContain('REAL · YOU CANNOT VOTE YET');
+  expect(words(shown)).toContain('You have a vote from 25 Nov 02:02 (01:02 UTC)\nYou are an approver since less than 24 hours');
+  expect(pressed(shown)).toEqual([]);
+  one.now = START + 10 * MINUTE;
+  expect(words(draw(one, carl))).not.toContain('YOU CANNOT VOTE YET');
 });

@@ -1,9 +1,10 @@
 // Help: one's own roles, the words to type, and the voices outside Teams.
 import { expect, test } from '@jest/globals';
 import { drawHelp } from '../../cards/help.ts';
-import { ada, HOSTILE, Night, POLICY, rita } from './sample.ts';
+import { ada, HOSTILE, Night, POLICY, rita, START } from './sample.ts';
 import { harmless, sound } from './sound.ts';
 import { pressed, words } from './words.ts';
+import { begun, held, since } from './sample-policy.ts';
 
 test('A responder reads what they can do and can begin at once', () => {
   const shown = sound(drawHelp(new Night().viewing(rita)));
@@ -27,4 +28,13 @@ test('Hostile words of the configuration stay plain', () => {
     one.policy = { ...POLICY, dutyPhone: text, bridge: text };
     harmless(drawHelp(one.viewing(rita)));
   }
+});
+
+test('Those who look after the configuration read first what is wrong with it', () => {
+  const one = since(begun(new Night()), START, [held({})]);
+  expect(words(drawHelp(one.viewing(ada)))).toContain(
+    'Say what is broken, or type one of these words\n! A change of the configuration is held',
+  );
+  expect(words(drawHelp(one.viewing(rita)))).not.toContain('is held');
+  expect(words(drawHelp(one.viewing('room')))).not.toContain('is held');
 });

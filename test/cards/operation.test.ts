@@ -41,7 +41,7 @@ describe('The operator reads', () => {
     [
       'in use',
       'REAL · IN USE',
-      'You have bg-admin-01 until 04:37 (03:37 UTC)\nIt must be back by then; nothing can move that past 05:14 (04:14 UTC).',
+      'You have bg-admin-01 until 04:37 (03:37 UTC)\nIt must be back by then; without two more approvals nothing can move that past 05:14 (04:14 UTC).',
     ],
     ['walked', 'REAL · IN USE', 'STEP 3 · ABOUT 3 MORE · DECIDE'],
     [
@@ -74,7 +74,7 @@ test('Nothing can be started before a whole credential is out; then the button s
   expect(verbs(shown(night('released')))).toEqual(['hand-back']);
   expect(verbs(shown(night('all released')))).toEqual(['hand-back', 'in-hand']);
   expect(text(night('all released'))).toContain(
-    'When you press the button, your 60 min of use start. Nothing can move their end past 05:14 (04:14 UTC).',
+    'When you press the button, your 60 min of use start. They end at the latest at 05:14 (04:14 UTC).',
   );
   expect(text(night('all released'))).toContain('< I have the credential in hand >');
 });
@@ -130,7 +130,7 @@ test('An end that is the absolute end is called so', () => {
   one.now += 40 * MINUTE;
   one.does(rita, 'in-hand', {}, 7);
   one.activation = one.open.phase === 'in use' ? { ...one.open, use: { ...one.open.use, end: one.open.grant.absoluteEnd } } : one.open;
-  expect(text(one)).toContain('It must be back by then; nothing can move that.');
+  expect(text(one)).toContain('It must be back by then; only two approvals can move that.');
 });
 
 test('Somebody else reads where it stands, and the steps that any responder may answer', () => {

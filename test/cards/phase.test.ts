@@ -17,7 +17,7 @@ const SENTENCES: readonly (readonly [Stage, string])[] = [
   ],
   [
     'in use',
-    'IN USE: **bg-admin-01** is with Rita Requester until 04:37 (03:37 UTC). Conditional Access lock-out. It must be back by then; nothing can move that past 05:14 (04:14 UTC).',
+    'IN USE: **bg-admin-01** is with Rita Requester until 04:37 (03:37 UTC). Conditional Access lock-out. It must be back by then; without two more approvals nothing can move that past 05:14 (04:14 UTC).',
   ],
   [
     'overdue',
@@ -72,7 +72,7 @@ test('A use that runs to the absolute end says so', () => {
   const one = night('all released');
   one.now = 'grant' in one.open ? one.open.grant.collectBy - 11 * MINUTE : 0;
   one.does(one.roster.people.get(one.open.requester)!, 'in-hand', {}, 11);
-  expect(said(one)).toContain('It must be back by then; nothing can move that.');
+  expect(said(one)).toContain('It must be back by then; only two approvals can move that.');
 });
 
 test('Misuse is loud after the end, too, and a closed record without its review is still shown', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { details, facts, span } from '../../cards/review-facts.ts';
 import type { Activation } from '../../ledger/activation.ts';
-import { LIBRARY, mona, type Night, night, rita, aaron, bea, sha, superseded } from './sample.ts';
+import { LIBRARY, mona, type Night, night, rita, aaron, bea, sha, START, superseded } from './sample.ts';
+import { begun, changed, DAY, since, stays } from './sample-policy.ts';
 
 const value = (one: Night, title: string) => facts(one.open, one.viewing(mona)).find((fact) => fact.title === title)?.value;
 const lines = (activation: Activation, one: Night) => details(activation, one.viewing(mona)).map(({ lead, words }) => `${lead} ${words}`);
@@ -89,4 +90,13 @@ test('Time that two people gave, a use that was late before it, and every operat
 test('A revocation stands among what went another way, with its reason', () => {
   const one = night('revoked').does(rita, 'hand-back');
   expect(lines(one.open, one)).toContain('! Revoked by Mona Manager at 03:50 (02:50 UTC): Another administrator is in.');
+});
+
+test('The reviewer reads what of the configuration changed from seven days before the request on', () => {
+  const before = (days: number) =>
+    since(begun(night('review')), START - days * DAY, [changed({ people: [stays(aaron, { gained: ['approver'] })] })]);
+  expect(lines(before(6).open, before(6))).toContain(
+    'Configuration changed: 6 days ago, 18 Nov 03:02 (02:02 UTC): Aaron Approver became approver',
+  );
+  expect(lines(before(8).open, before(8)).join()).not.toContain('Configuration changed');
 });

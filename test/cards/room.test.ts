@@ -13,11 +13,13 @@ import {
   POLICY,
   rita,
   rosterOf,
+  START,
   type Stage,
   superseded,
 } from './sample.ts';
 import { harmless, honest, sound } from './sound.ts';
 import { pressed, words } from './words.ts';
+import { begun, changed, held, since } from './sample-policy.ts';
 
 const draw = (one: Night) => honest(drawRoom(one.open, one.viewing('room')), one.open, one.viewing('room'));
 const strip = (one: Night) =>
@@ -113,4 +115,10 @@ test('Hostile words of requester, notes, changes, roster and configuration stay 
     harmless(draw(one));
   }
   for (const text of HOSTILE) harmless(draw(night('in use').does(rita, 'change', { was: text, is: text, back: text }, 1)));
+});
+
+test('What is wrong with the configuration, or changed of late, is one line', () => {
+  const one = since(begun(night('requested')), START, [changed({ sections: ['duty-phone'] })]);
+  expect(words(draw(one))).toContain('Policy: 0 min ago, 03:02 (02:02 UTC): the duty phone is another one');
+  expect(words(draw(since(one, START, [held({})])))).toContain('Policy: ! A change of the configuration is held');
 });

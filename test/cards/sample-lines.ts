@@ -2,6 +2,7 @@
 import { REFUSALS } from '../../dialogs/refusal.ts';
 import { ActivationId, Digest, PartId, type PersonId } from '../../ledger/ids.ts';
 import type { Fact } from '../../ledger/fact.ts';
+import type { PolicyChange } from '../../ledger/fact-policy.ts';
 import type { By, Unknown } from '../../ledger/record.ts';
 import type { Line } from '../../ledger/timeline.ts';
 import { aaron, bea, carl, type Night, night, rita, sha, START } from './sample.ts';
@@ -29,6 +30,18 @@ export function byPerson(person: PersonId): By {
 const CLOCK: By = { actor: 'clock' };
 const requested = night('requested').open.request;
 
+const unchanged = { is: 'stays', gained: [], lost: [], added: [], removed: [], details: false } as const;
+const CHANGE: PolicyChange = {
+  people: [
+    { ...unchanged, person: bea.id, gained: ['approver'] },
+    { ...unchanged, person: carl.id, added: carl.accounts },
+  ],
+  accounts: [{ account: requested.account, is: 'custody' }],
+  limits: [],
+  runbooks: [],
+  sections: [],
+};
+
 /** Who did what, and the sentence that people read. */
 export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   [
@@ -42,6 +55,29 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
     { type: 'PolicyAdopted', digest: sha('a'), was: sha('b') },
     'A changed configuration came into force, digest ca978112',
   ],
+  [
+    { actor: 'product' },
+    { type: 'PolicyChanged', digest: sha('a'), was: null, roster: sha('r'), change: CHANGE },
+    'The first configuration came into force, digest ca978112: 2 people, 1 emergency account',
+  ],
+  [
+    { actor: 'product' },
+    { type: 'PolicyChanged', digest: sha('a'), was: null, roster: sha('r'), change: { ...CHANGE, accounts: [] } },
+    'The first configuration came into force, digest ca978112: 2 people, 0 emergency accounts',
+  ],
+  [
+    { actor: 'product' },
+    { type: 'PolicyChanged', digest: sha('a'), was: sha('b'), roster: sha('r'), change: CHANGE },
+    'A changed configuration came into force, digest ca978112: Bea Approver became approver; Carl Custodian has a new account; bg-admin-01 has other parts, custodians or places',
+  ],
+  [
+    { actor: 'product' },
+    { type: 'RosterHeld', digest: sha('a'), roster: sha('r'), why: { roles: ['approver'], fewApprovers: false }, change: CHANGE },
+    'A changed configuration is held, digest ca978112, because it would take away more than a third of the approvers: Bea Approver became approver; Carl Custodian has a new account; bg-admin-01 has other parts, custodians or places',
+  ],
+  [byPerson(aaron.id), { type: 'RosterConfirmed', digest: sha('a') }, 'Aaron Approver confirmed the held configuration ca978112'],
+  [byPerson(aaron.id), { type: 'RosterRejected', digest: sha('a') }, 'Aaron Approver rejected the held configuration ca978112'],
+  [{ actor: 'product' }, { type: 'RosterPutBack' }, 'The configuration file is again what is in force: nothing is held any more'],
   [
     byPerson(rita.id),
     { ...requested, why: sha('why') },

@@ -87,6 +87,7 @@ export const POLICY: Policy = {
   limits: { decide: 30, collect: 60, use: [30, 60, 120] },
   zone: 'Europe/Berlin',
   room: 'Break-glass room',
+  conversation: null,
   dutyPhone: '+49 30 555 0100',
   bridge: '+49 30 555 0199, conference 4711',
 };
@@ -140,6 +141,7 @@ export class Night {
       notice: null,
       denied: null,
       focus: null,
+      unread: null,
       ...over,
     };
   }

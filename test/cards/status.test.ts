@@ -2,8 +2,9 @@ import { expect, test } from '@jest/globals';
 import { readable } from '../../cards/plain.ts';
 import { drawStatus } from '../../cards/status.ts';
 import { ActivationId } from '../../ledger/ids.ts';
-import { mona, night, type Stage } from './sample.ts';
+import { bea, mona, night, rita, SECOND, type Stage, START } from './sample.ts';
 import { all, buttons, sound } from './sound.ts';
+import { begun, changed, since, stays } from './sample-policy.ts';
 
 const at = (...stages: Stage[]) => stages.map((stage) => night(stage).open);
 const text = (stages: readonly Stage[], now = night('in use')) => readable(sound(drawStatus(at(...stages), now.viewing(mona))).card);
@@ -34,4 +35,17 @@ test('The first five lines have a button to what their reader can do; a long boa
   expect(buttons(shown)[0]).toMatchObject({ verb: 'my-view', data: { activation: 'BG-2026-1000', card: 'status' } });
   expect(readable(shown.card)).toContain('And 25 more.');
   expect(all(shown.card, 'Container')).toHaveLength(16);
+});
+
+test('Those who look after the configuration read what is wrong, new and watched, with a button to it', () => {
+  const one = since(begun(night('in use')), START, [
+    changed({ accounts: [{ account: SECOND.id, is: 'removed' }], people: [stays(bea, { lost: ['approver'] })] }),
+    changed({ people: [stays(bea, { gained: ['approver'] })] }),
+  ]);
+  const drawn = sound(drawStatus([], one.viewing(mona)));
+  expect(readable(drawn.card)).toContain(
+    'Configuration\n35 min ago, 03:02 (02:02 UTC): Bea Approver became approver\nBea Approver is a new approver and has a vote from 25 Nov 03:02 (02:02 UTC).\nTaken off the list and watched still: bg-admin-02 until 22 Feb 03:02 (02:02 UTC).',
+  );
+  expect(buttons(drawn)).toEqual([expect.objectContaining({ verb: 'policy' })]);
+  for (const who of [rita, 'room'] as const) expect(readable(drawStatus([], one.viewing(who)).card)).not.toContain('Configuration');
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Command, type Misread, parseCommand, textsOf } from '../../dialogs/command.ts';
 import { given, FILED, FILING, rita, salt, sha, START } from './given.ts';
+import { fileOf } from './given-policy.ts';
 
 const ABOUT = { activation: 'BG-2026-0001' };
 const VOTE = { verb: 'approve', ...ABOUT, request: sha('request'), number: '07', attempt: 0 };
@@ -89,7 +90,12 @@ describe('the texts of a command', () => {
   });
   test('are none where nothing was typed', () => {
     expect(textsOf(Command.parse({ verb: 'withdraw', ...ABOUT, why: { text: '', salt: '' } }))).toEqual([]);
-    expect(textsOf({ verb: 'adopt' })).toEqual([]);
+  });
+  test('of a configuration that was read is its whole text', () => {
+    const { policy, roster } = fileOf();
+    expect(textsOf({ verb: 'adopt', read: { policy, roster, source: 'tenant: …' } })).toEqual([
+      { hash: policy.digest, salt: '', text: 'tenant: …' },
+    ]);
   });
 });
 

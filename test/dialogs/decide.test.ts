@@ -3,7 +3,8 @@ import { decide, decideOwn } from '../../dialogs/decide.ts';
 import type { OwnCommand } from '../../dialogs/command.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import { ActivationId } from '../../ledger/ids.ts';
-import { actorOf, APPROVED, FILED, given, IN_USE, rita, sha, START, wanda, type Night } from './given.ts';
+import { actorOf, APPROVED, FILED, given, IN_USE, rita, START, wanda, type Night } from './given.ts';
+import { adopting, fileOf } from './given-policy.ts';
 
 const REFUSED = (reason: string, activation: string | null = null) => ({ kind: 'refused', activation, reason });
 const note = (night: Night) => night.command(wanda, { verb: 'note', text: 'x' });
@@ -32,7 +33,7 @@ describe('who and what is decided about', () => {
     const { night } = given(...FILED);
     const state = { tenant: { ...night.tenant, unknown: 'TenantMoved' }, activation: night.open };
     expect(decide(state, note(night), night.circumstances(actorOf(wanda)))).toEqual(REFUSED('ledger-ahead'));
-    expect(decideOwn(state, { verb: 'adopt' }, night.circumstances({ kind: 'product' }))).toEqual({ kind: 'already', activation: null });
+    expect(decideOwn(state, adopting(fileOf()), night.circumstances({ kind: 'product' }))).toEqual({ kind: 'already', activation: null });
   });
 });
 
@@ -52,15 +53,6 @@ describe('what the product does by itself', () => {
     night.keep(decision, { kind: 'product' });
     expect(night.tenant.opened?.mode).toBe('local');
     expect(own(night, { ...open, mode: 'production' }, false)).toEqual({ kind: 'already', activation: null });
-  });
-  test('it adopts a configuration once, and says which it was before', () => {
-    const { night } = given();
-    night.keep(own(night, { verb: 'adopt' }, false), { kind: 'product' });
-    expect(night.tenant.policy).toBe(night.policy.digest);
-    expect(own(night, { verb: 'adopt' }, false)).toEqual({ kind: 'already', activation: null });
-    const was = night.policy.digest;
-    night.policy = { ...night.policy, digest: sha('another policy') };
-    expect(own(night, { verb: 'adopt' }, false)).toMatchObject({ facts: [{ type: 'PolicyAdopted', digest: sha('another policy'), was }] });
   });
   test('nothing lapses, is overdue or gives way that is not there', () => {
     for (const verb of ['lapse', 'overdue', 'supersede', 'warn', 'lapse-extension'] as const) {

@@ -105,6 +105,7 @@ export const POLICY: Policy = {
   limits: { decide: 30, collect: 45, use: [30, 60, 120] },
   zone: 'Europe/Berlin',
   room: 'Break-glass room',
+  conversation: null,
   dutyPhone: '+49 30 555 0100',
   bridge: '+49 30 555 0199',
 };

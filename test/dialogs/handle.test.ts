@@ -34,6 +34,7 @@ import {
 } from './given.ts';
 import { POST_USE } from './given-runbooks.ts';
 import { faulty, House } from './spine.ts';
+import { adopting, fileOf } from './given-policy.ts';
 
 const ID = ActivationId.parse('BG-2026-0001');
 const clock: Actor = { kind: 'clock' };
@@ -132,8 +133,11 @@ describe('one turn', () => {
       tenant: { opened: { mode: 'local' } },
     });
     expect(await house.turn(open, { kind: 'product' })).toMatchObject({ kind: 'already' });
-    await house.turn({ verb: 'adopt' }, { kind: 'product' });
-    expect(await house.facts()).toEqual(['LedgerOpened', 'PolicyAdopted']);
+    const read = adopting(fileOf());
+    await house.turn(read, { kind: 'product' });
+    expect(await house.facts()).toEqual(['LedgerOpened', 'PolicyChanged']);
+    const { digest } = read.read.policy;
+    expect((await house.kept.texts([digest])).get(digest)?.text).toBe(read.read.source);
   });
 });
 
@@ -297,8 +301,8 @@ describe('races', () => {
   test('a long tail is read page by page', async () => {
     const house = new House();
     for (let at = 0; at < 2_100; at += 1) {
-      house.policy = { ...POLICY, digest: sha(String(at)) };
-      await house.turn({ verb: 'adopt' }, clock);
+      const { roster } = house;
+      await house.turn({ verb: 'adopt', read: { policy: { ...POLICY, digest: sha(String(at)) }, roster, source: String(at) } }, clock);
     }
     expect(await house.another().view()).toMatchObject({ projection: { head: { size: 2_100 } } });
   });
@@ -432,7 +436,7 @@ describe('a ledger that disagrees with itself', () => {
     const turn = await spine.find(ID);
     if (turn === null || !isFault(turn)) throw new Error('no fault');
     expect(turn).toMatchObject({ code: 'ledger-broken', doing: 'reading the ledger' });
-    expect(await spine.handle({ verb: 'adopt' }, clock)).toEqual(turn);
+    expect(await spine.handle(adopting(fileOf()), clock)).toEqual(turn);
     return turn.cause;
   };
   test('the head’s root is not that of the records', async () => {
@@ -501,7 +505,7 @@ describe('facts of a later release', () => {
     await forge(house.kept, foreign(null, [{ type: 'LogBroken', at: 1 }]));
     expect(await house.does(aaron, { verb: 'approve' }, open)).toMatchObject({ reason: 'ledger-ahead', added: [] });
     expect(await house.does(rico, FILING)).toMatchObject({ reason: 'ledger-ahead' });
-    expect(await house.turn({ verb: 'adopt' }, clock)).toMatchObject({ kind: 'already', added: [] });
+    expect(await house.turn(adopting(fileOf()), clock)).toMatchObject({ kind: 'already', added: [] });
     expect((await house.kept.head()).size).toBe(2);
   });
   test('that file an activation take its number', async () => {

@@ -6,6 +6,7 @@ import type { Command, OwnCommand } from '../../dialogs/command.ts';
 import type { Actor } from '../../dialogs/decision.ts';
 import { duties } from '../../dialogs/duties.ts';
 import type { Turn } from '../../dialogs/handle.ts';
+import { judges } from '../../dialogs/hold.ts';
 import { type Offer, offers } from '../../dialogs/offers.ts';
 import type { Person, Roster } from '../../dialogs/policy.ts';
 import type { Activation, Rooted } from '../../ledger/activation.ts';
@@ -15,7 +16,8 @@ import type { FactOf } from '../../ledger/fact.ts';
 import { parseRecord, type ReadRecord } from '../../ledger/record.ts';
 import { sealText } from '../../ledger/text.ts';
 import { append, emptyFrontier, headOf, leafHash } from '../../ledger/tree.ts';
-import { actorOf, EVERYBODY, type Fields, FILING, KEY, MINUTE, PAPER, PIN, CARD, rosterOf, salt } from './given.ts';
+import { actorOf, EVERYBODY, type Fields, FILING, KEY, MINUTE, PAPER, PIN, CARD, salt } from './given.ts';
+import { adopting, fileOf } from './given-policy.ts';
 import { House } from './spine.ts';
 
 /** One move; its numbers are taken modulo whatever there is to choose from. */
@@ -32,7 +34,13 @@ export type Move =
     }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'deadline'; readonly about: number; readonly off: number }
-  | { readonly do: 'roster'; readonly how: 'role' | 'join' | 'split' | 'leave' | 'restore'; readonly who: number; readonly other: number }
+  | {
+      readonly do: 'roster';
+      readonly how: 'role' | 'join' | 'split' | 'leave' | 'cut' | 'restore';
+      readonly who: number;
+      readonly other: number;
+    }
+  | { readonly do: 'judge'; readonly who: number; readonly yes: boolean }
   | { readonly do: 'clock' }
   | { readonly do: 'repeat' };
 
@@ -96,11 +104,12 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant('roster' as const),
-      how: fc.constantFrom('role' as const, 'join' as const, 'split' as const, 'leave' as const, 'restore' as const),
+      how: fc.constantFrom('role' as const, 'join' as const, 'split' as const, 'leave' as const, 'cut' as const, 'restore' as const),
       who: fc.nat(99),
       other: fc.nat(99),
     }),
   },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('judge' as const), who: fc.nat(99), yes: fc.boolean() }) },
   { weight: 3, arbitrary: fc.constant({ do: 'clock' as const }) },
   { weight: 4, arbitrary: fc.constant({ do: 'repeat' as const }) },
 );
@@ -127,6 +136,8 @@ export class History {
   readonly rosters = new Map<Digest, Roster>();
   readonly reached = new Map<string, number>();
   #words = 0;
+  #byLedger = false;
+  readonly #read = new Map<Digest, Roster>();
   #latest = 0;
   #last: { readonly command: Command | OwnCommand; readonly actor: Actor } | null = null;
   #size = 0;
@@ -135,7 +146,9 @@ export class History {
   readonly ends = new Map<ActivationId, { readonly absolute: number; readonly use: number | null }>();
 
   async play(all: readonly Move[]): Promise<void> {
-    this.#roster(EVERYBODY);
+    // half of the nights know their roster from the ledger, the others are as before any ledger knew one
+    this.#byLedger = all.length % 2 === 0;
+    await this.#roster(EVERYBODY);
     await this.#file({ do: 'file', who: all.length, operator: 0, kind: all.length % 3 === 0 ? 'drill' : 'real', account: 0, over: 4 });
     for (const one of all) await this.#move(one);
   }
@@ -156,10 +169,10 @@ export class History {
         this.#deadline(one);
         return;
       }
-      case 'roster': {
-        this.#change(one);
-        return;
-      }
+      case 'roster':
+        return this.#change(one);
+      case 'judge':
+        return this.#judge(one);
       case 'clock':
         return this.#clock();
       case 'repeat':
@@ -261,34 +274,62 @@ export class History {
     this.house.now = Math.max(this.house.now, due + off);
   }
 
-  #change({ how, who, other }: Extract<Move, { do: 'roster' }>): void {
+  async #change({ how, who, other }: Extract<Move, { do: 'roster' }>): Promise<void> {
     const [one, two] = [this.#person(who), this.#person(other)];
     const rest = this.people.filter((person) => person !== one && person !== two);
-    if (how === 'restore' || (one === two && how !== 'role')) {
-      this.#roster(EVERYBODY);
-      return;
+    if (how === 'restore' || (one === two && how !== 'role')) return this.#roster(EVERYBODY);
+    if (how === 'cut') {
+      const cut = (person: Person, at: number) =>
+        at % 2 === who % 2 ? { ...person, roles: person.roles.filter((role) => role !== 'approver') } : person;
+      return this.#roster(this.people.map(cut));
     }
     if (how === 'role') {
       const roles = one.roles.includes('approver') ? one.roles.filter((role) => role !== 'approver') : [...one.roles, 'approver' as const];
-      this.#roster(this.people.map((person) => (person === one ? { ...one, roles } : person)));
-      return;
+      return this.#roster(this.people.map((person) => (person === one ? { ...one, roles } : person)));
     }
     if (how === 'join') {
-      this.#roster([...rest, { ...one, roles: [...new Set([...one.roles, ...two.roles])], accounts: [...one.accounts, ...two.accounts] }]);
-      return;
+      const both = { ...one, roles: [...new Set([...one.roles, ...two.roles])], accounts: [...one.accounts, ...two.accounts] };
+      return this.#roster([...rest, both]);
     }
     if (how === 'leave') {
-      this.#roster(this.people.length > 8 ? [...rest, two] : EVERYBODY);
-      return;
+      return this.#roster(this.people.length > 8 ? [...rest, two] : EVERYBODY);
     }
     const [moved, ...kept] = [...one.accounts].reverse();
     if (moved === undefined || kept.length === 0) return;
-    this.#roster([...rest, { ...one, accounts: kept }, { ...two, accounts: [...two.accounts, moved] }]);
+    return this.#roster([...rest, { ...one, accounts: kept }, { ...two, accounts: [...two.accounts, moved] }]);
   }
 
-  #roster(people: readonly Person[]): void {
-    this.house.roster = rosterOf(people, this.house.now);
-    this.rosters.set(this.house.roster.digest, this.house.roster);
+  async #roster(people: readonly Person[]): Promise<void> {
+    const contents = fileOf(people, {}, this.house.now);
+    this.rosters.set(contents.roster.digest, contents.roster);
+    if (!this.#byLedger) {
+      this.house.roster = contents.roster;
+      return;
+    }
+    this.#read.set(contents.policy.digest, contents.roster);
+    await this.#turn(adopting(contents), { kind: 'product' });
+  }
+
+  /** Somebody confirms or rejects what is held, if anything is. */
+  async #judge({ who, yes }: Extract<Move, { do: 'judge' }>): Promise<void> {
+    const view = await this.house.spine.view();
+    if ('kind' in view) throw new Error(view.cause);
+    const { held } = view.projection.tenant.rules;
+    if (held === null) return;
+    const verb = yes ? 'confirm-roster' : 'reject-roster';
+    const asked = this.people.filter((one) => judges(one) || who % 9 === 0);
+    for (const at of yes ? [who, who + 1] : [who]) {
+      const person = asked[at % Math.max(1, asked.length)];
+      if (person !== undefined) await this.#turn({ verb, digest: held.digest }, actorOf(person));
+    }
+  }
+
+  /** Roster and policy are those that the ledger says are in force. */
+  #follow({ policy }: Turn['tenant']): void {
+    const roster = policy === null ? undefined : this.#read.get(policy);
+    if (roster === undefined || policy === null) return;
+    this.house.roster = roster;
+    this.house.policy = { ...this.house.policy, digest: policy };
   }
 
   /** What the clock owes happens. */
@@ -317,6 +358,7 @@ export class History {
 
   async #turn(command: Command | OwnCommand, actor: Actor): Promise<Turn> {
     const turn = await this.house.turn(command, actor);
+    this.#follow(turn.tenant);
     this.#count(`${turn.kind} ${turn.kind === 'refused' ? String(turn.reason) : command.verb}`);
     this.#last = turn.kind === 'happened' ? { command, actor } : null;
     await this.#learn();
@@ -332,6 +374,7 @@ export class History {
       this.#size = seq;
       this.#frontier = append(this.#frontier, leafHash(bytes));
       const rooted: Rooted = { ...record, root: headOf(this.#frontier).root };
+      for (const { type } of record.facts) this.#count(type);
       if (record.activation === null) continue;
       const next = fold(this.folded.get(record.activation) ?? null, rooted);
       if (next === null) throw new Error(`record ${seq} is of no activation`);

@@ -210,6 +210,46 @@ function verifyDenials(records: readonly ReadRecord[]): void {
   }
 }
 
+/** Counts by itself, from whole rosters: nobody votes with an account that became an approver’s less than a day before, but for the first roster. */
+function verifyNewApprovers(history: History, records: readonly ReadRecord[]): void {
+  const since = new Map<ObjectId, number>();
+  let first = true;
+  for (const record of records) {
+    for (const fact of known(record)) {
+      if (fact.type === 'VoteCast' && !first && record.by.actor === 'person') {
+        same([record.seq, record.at - (since.get(record.by.account) ?? Infinity) >= 24 * 60 * MINUTE], [record.seq, true]);
+      }
+      if (fact.type !== 'PolicyChanged') continue;
+      const people = [...history.rosters.get(fact.roster)!.people.values()].filter(({ roles }) => roles.includes('approver'));
+      const accounts = new Set(people.flatMap((person) => person.accounts));
+      for (const account of [...since.keys()].filter((one) => !accounts.has(one))) since.delete(account);
+      for (const account of accounts) since.set(account, since.get(account) ?? (first ? -Infinity : record.at));
+      first = false;
+    }
+  }
+}
+
+/** A roster that is held comes into force by a manager and one more person, none of whom it gives anything. */
+function verifyHeld(records: readonly ReadRecord[]): void {
+  let held: FactOf<'RosterHeld'> | null = null;
+  let said: ReadRecord['by'][] = [];
+  for (const record of records) {
+    for (const fact of known(record)) {
+      if (fact.type === 'RosterHeld') [held, said] = [fact, []];
+      if (fact.type === 'RosterConfirmed') said.push(record.by);
+      if (fact.type === 'RosterRejected' || fact.type === 'RosterPutBack') held = null;
+      if (fact.type !== 'PolicyChanged') continue;
+      if (held?.digest === fact.digest) {
+        const people = said.flatMap((one) => (one.actor === 'person' ? [one] : []));
+        const gains = held.change.people.filter(({ gained, added }) => gained.length + added.length > 0).map(({ person }) => person);
+        const sound = new Set(people.map(({ person }) => person)).size >= 2 && people.some(({ roles }) => roles.includes('manager'));
+        same([record.seq, sound, people.filter(({ person }) => gains.includes(person))], [record.seq, true, []]);
+      }
+      held = null;
+    }
+  }
+}
+
 async function verifyLedger(history: History, records: readonly ReadRecord[]): Promise<void> {
   const { house, folded } = history;
   const stored = await house.kept.read(1, 10_000);
@@ -239,6 +279,8 @@ test('random nights of random people keep every promise', async () => {
       verifyOthers(records);
       verifyHandBacks(history, records);
       verifyDenials(records);
+      verifyNewApprovers(history, records);
+      verifyHeld(records);
       await verifyLedger(history, records);
       for (const [what, times] of history.reached) reached.set(what, (reached.get(what) ?? 0) + times);
     }),
@@ -259,6 +301,8 @@ test('and they get far enough to mean something', () => {
     'UseExtended',
     'OperatorChanged',
     'EndWarned',
+    'PolicyChanged',
+    'RosterHeld',
   ]) {
     expect([type, (reached.get(type) ?? 0) > 0]).toEqual([type, true]);
   }

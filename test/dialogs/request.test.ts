@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { nextRequestAt } from '../../dialogs/request.ts';
 import { ActivationId } from '../../ledger/ids.ts';
 import {
   already,
@@ -278,5 +279,46 @@ describe('taking a request back', () => {
     given(...FILED, does(rita, 'withdraw'))
       .when(rita, 'request', FILING)
       .then(['Requested']);
+  });
+});
+
+describe('three requests an hour', () => {
+  const files3 = [
+    files(),
+    does(rita, 'withdraw'),
+    later(10 * MINUTE),
+    files({ kind: 'drill' }),
+    does(rita, 'withdraw'),
+    later(10 * MINUTE),
+    files({ account: SECOND }),
+    does(rita, 'withdraw'),
+    later(10 * MINUTE),
+  ];
+  test('the fourth within an hour is refused, real and drill together', () => {
+    const three = given(...files3);
+    three.when(rita, 'request', FILING).then(refused('too-many-requests'));
+    three.when(rita, 'request', { ...FILING, kind: 'drill' }).then(refused('too-many-requests'));
+    expect(nextRequestAt(three.night.tenant, rita.id, three.night.now)).toBe(START + 60 * MINUTE);
+  });
+  test('another person may ask meanwhile', () =>
+    void given(...files3)
+      .when(rico, 'request', { ...FILING, operator: rico.id })
+      .then(['Requested']));
+  test('it is possible again when the first of the three is an hour old, and not a moment earlier', () => {
+    given(...files3, later(30 * MINUTE - 1))
+      .when(rita, 'request', FILING)
+      .then(refused('too-many-requests'));
+    given(...files3, later(30 * MINUTE))
+      .when(rita, 'request', FILING)
+      .then(['Requested']);
+  });
+  test('what is older than an hour is forgotten', () => {
+    const { night } = given(...files3, later(61 * MINUTE), files({ operator: rico.id }, rico));
+    expect([...night.tenant.filings.keys()]).toEqual([rico.id]);
+    expect(nextRequestAt(night.tenant, rita.id, night.now)).toBeLessThanOrEqual(night.now);
+  });
+  test('the same request filed twice is one', () => {
+    const { night } = given(files(), does(rita, 'withdraw'), files(), does(rita, 'withdraw'), files());
+    expect(night.decide(rita, { ...FILING, verb: 'request' })).toMatchObject({ kind: 'already' });
   });
 });

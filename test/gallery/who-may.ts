@@ -8,7 +8,8 @@ import { decide } from '../../dialogs/decide.ts';
 import { offers } from '../../dialogs/offers.ts';
 import type { Person } from '../../dialogs/policy.ts';
 import { ObjectId, PersonId, type Role } from '../../ledger/ids.ts';
-import { aaron, carl, FILED, mona, Night, night, PEOPLE, rita, rosterOf, type Stage } from '../cards/sample.ts';
+import { aaron, carl, FILED, mona, Night, night, PEOPLE, rita, rosterOf, sha, type Stage, START } from '../cards/sample.ts';
+import { begun, held, since } from '../cards/sample-policy.ts';
 
 export const README = join(import.meta.dirname, '../../README.md');
 const MARKS = ['<!-- who may do what: begin (written by test/gallery/who-may.ts) -->', '<!-- who may do what: end -->'] as const;
@@ -83,7 +84,15 @@ function mayAsk(who: Person): boolean {
   return 'verb' in command && decide({ tenant: one.tenant, activation: null }, command, one.circumstances(who)).kind === 'happened';
 }
 
+/** Whether this person may say so about a configuration that is held. */
+function mayJudge(verb: 'confirm-roster' | 'reject-roster', who: Person): boolean {
+  const one = since(begun(new Night()), START, [held({})]);
+  const digest = one.tenant.rules.held?.digest ?? sha('');
+  return decide({ tenant: one.tenant, activation: null }, { verb, digest }, one.circumstances(who)).kind === 'happened';
+}
+
 function cell(verb: Verb, who: Person): string {
+  if (verb === 'confirm-roster' || verb === 'reject-roster') return mayJudge(verb, who) ? 'one is held' : '';
   if (verb === 'request') return mayAsk(who) ? 'nothing open' : '';
   const fits = (one: Night) => who !== aaron || one.open.votes.has(aaron.id);
   const phases = PHASES.filter(([, nights]) => nights.some((one) => fits(one) && accepted(one, who).has(verb))).map(([phase]) => phase);

@@ -44,6 +44,11 @@ const NAMES = [
   'Reviewed',
   'Countersigned',
   'Closed',
+  'PolicyChanged',
+  'RosterHeld',
+  'RosterConfirmed',
+  'RosterRejected',
+  'RosterPutBack',
 ];
 
 test('the list of facts is closed', () => {

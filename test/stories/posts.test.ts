@@ -197,19 +197,42 @@ describe('a store that cannot write', () => {
 
   test('that fails right after the record was written does not make the answer deny it', async () => {
     await ask(world);
+    await press(world, world.bea, [{ on: 'approval', verb: 'deny' }, { why: 'Ring me first' }]);
+    // the card of a request that was filed over a denial has to look the denial up
+    await ask(world);
     const number = numberFor(world.aaron, world.rita);
     const store = { ...world.store };
     let down = false;
     Object.assign(world.store, {
       head: () => (down ? Promise.reject(new Error('disk I/O error')) : store.head()),
       append: (entry: Append) => store.append(entry).finally(() => (down = true)),
+      of: (id: string) => (down ? Promise.reject(new Error('disk I/O error')) : store.of(id)),
     });
     const answered = await world.aaron.press({ on: 'approval', verb: 'approve' }, { number });
     down = false;
+    expect(await world.facts()).toEqual(['Requested', 'Denied', 'Requested', 'VoteCast']);
+    expect(told(answered)).not.toMatch(/Nothing counts|did not work/);
+    expect(told(answered)).toContain('YOU APPROVED');
+  });
+
+  test('that cannot give the words of a card after the record was written: the answer says that it is recorded', async () => {
+    await ask(world);
+    const number = numberFor(world.aaron, world.rita);
+    const on = world.aaron.card('approval');
+    // nothing hangs for a product that has lost its side store, so no text is at hand yet
+    world.side.clear();
+    await world.restart();
+    const store = { ...world.store };
+    let down = false;
+    Object.assign(world.store, {
+      append: (entry: Append) => store.append(entry).finally(() => (down = true)),
+      texts: (hashes: readonly string[]) => (down ? Promise.reject(new Error('disk I/O error')) : store.texts(hashes)),
+    });
+    const answered = await world.aaron.press({ on, verb: 'approve' }, { number });
+    down = false;
     expect(await world.facts()).toEqual(['Requested', 'VoteCast']);
     expect(told(answered)).toContain('What you did is recorded. Only the card about it cannot be shown now');
-    expect(told(answered)).not.toMatch(/Nothing counts|did not work/);
-    expect(world.events('fault')).toContainEqual(expect.objectContaining({ code: 'store-down' }));
+    expect(world.events('fault')).toHaveLength(1);
   });
 
   test('a clock that falls behind the last record decides nothing until it agrees again; looking goes on', async () => {
