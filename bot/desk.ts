@@ -4,8 +4,10 @@ import type { Actor, Circumstances, Library } from '../dialogs/decision.ts';
 import { type Fault, isFault, type Spine, type Turn } from '../dialogs/handle.ts';
 import type { Person, Policy, Roster } from '../dialogs/policy.ts';
 import { speakingAccount } from '../dialogs/tenure.ts';
+import { forgotten } from '../dialogs/redact.ts';
 import type { Notice, Unread, Viewing } from '../cards/view.ts';
 import type { Activation } from '../ledger/activation.ts';
+import type { Fact } from '../ledger/fact.ts';
 import { type ActivationId, Digest, ObjectId } from '../ledger/ids.ts';
 import { parseRecord } from '../ledger/record.ts';
 import type { LedgerStore, Text } from '../ledger/store.ts';
@@ -42,7 +44,7 @@ const MOST_TEXTS = 20_000;
 
 export class Desk {
   readonly #with: Desking;
-  /** Texts already fetched; texts never change, and a redaction empties this. */
+  /** Texts already fetched; texts never change; one that is taken out leaves this. */
   readonly #texts = new Map<string, string>();
   #well = true;
 
@@ -138,12 +140,14 @@ export class Desk {
       reader === null || account === undefined
         ? { kind: 'product' }
         : { kind: 'person', person: reader, account, assurance: this.#with.assurance };
+    const taken: Viewing['taken'] = (hash) => activation?.redacted.get(hash) ?? denied?.redacted.get(hash) ?? null;
     return {
       circumstances: this.circumstances(now.now, actor),
       tenant: now.tenant,
       zone: reader?.zone ?? this.policy.zone,
       offset: this.#with.offset,
-      text: (hash) => this.#texts.get(hash) ?? null,
+      text: (hash) => (taken(hash) === null ? (this.#texts.get(hash) ?? null) : null),
+      taken,
       notice,
       denied,
       focus,
@@ -167,6 +171,11 @@ export class Desk {
     if (missing.length > 0) this.learnTexts([...(await this.#with.store.texts(missing)).values()].filter(verifyText));
   }
 
+  /** What was taken out with these facts is no longer at hand. */
+  forgetTexts(facts: readonly Fact[]): void {
+    for (const hash of forgotten(facts)) this.#texts.delete(hash);
+  }
+
   /** Remembers texts that were just written or read. */
   learnTexts(texts: readonly Text[]): void {
     // what is looked at again is fetched again: the map must not grow with history
@@ -176,23 +185,6 @@ export class Desk {
 }
 
 /** The hashes of every typed text that an activation refers to. */
-export function textHashes(activation: Activation): readonly Digest[] {
-  const { request, released, returned, steps, notes, changes, course } = activation;
-  const review = 'review' in activation ? activation.review : null;
-  const tasks = 'tasks' in activation ? activation.tasks : [];
-  const all = [
-    request.why,
-    request.ticket,
-    'ending' in activation ? activation.ending.why : null,
-    ...[...released.values(), ...returned.values()].map((one) => one.seal),
-    ...steps.map((step) => step.text),
-    ...notes.map((note) => note.text),
-    ...changes.flatMap(({ was, is, back }) => [was, is, back]),
-    ...tasks.flatMap((task) => [task.claimed?.evidence ?? null, task.reopened?.why ?? null]),
-    course.revoked?.why ?? null,
-    ...course.extensions.flatMap(({ why, settled }) => [why, settled?.outcome === 'denied' ? settled.why : null]),
-    review?.found ?? null,
-    review?.owed ?? null,
-  ];
-  return all.filter((hash) => hash !== null);
+export function textHashes({ typed }: Activation): readonly Digest[] {
+  return [...typed.keys()];
 }

@@ -6,7 +6,7 @@ import { reviewSince } from '../ledger/status.ts';
 import { markName } from './parts.ts';
 import { left } from './phase.ts';
 import { changeNote, changesSince, LISTED_FOR } from './policy-notes.ts';
-import { clockTime, listed, localTime, minutes, nameOf, plain, REDACTED, run, typedText } from './text.ts';
+import { clockTime, listed, localTime, minutes, nameOf, run, typedPlain, typedText } from './text.ts';
 import type { Viewing } from './view.ts';
 
 const MINUTE = 60_000;
@@ -37,7 +37,7 @@ export function facts(activation: Activation, viewing: Viewing): readonly FactLi
 }
 
 function ticket({ request }: Activation, viewing: Viewing): string {
-  return request.ticket === null ? 'later: it is still owed' : plain(viewing.text(request.ticket) ?? REDACTED, 100);
+  return request.ticket === null ? 'later: it is still owed' : typedPlain(request.ticket, viewing, 100);
 }
 
 function approvals(activation: Activation, viewing: Viewing): readonly FactLine[] {

@@ -56,6 +56,7 @@ export const ATTEMPTS: Readonly<Record<Verb, string>> = {
   countersign: 'countersign',
   'confirm-roster': 'confirm a held configuration',
   'reject-roster': 'reject a held configuration',
+  redact: 'take a text out',
 };
 
 function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
@@ -142,6 +143,8 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
       return say`${who} countersigned the review`;
     case 'Closed':
       return say`The activation was closed`;
+    case 'TextRedacted':
+      return say`${who} took a text of record ${String(fact.record)} out: ${teller.typed(fact.why)}`;
     case 'Unknown':
       return say`A newer release of Glassbreak wrote “${name(fact.named)}”, which this release cannot read`;
   }

@@ -1,12 +1,13 @@
 // The parts of a timeline's sentence: our words, names, and what people typed, kept apart so that each reader escapes them in its own way.
 import type { Digest, PersonId } from '../ledger/ids.ts';
 import type { By } from '../ledger/record.ts';
-import { REDACTED } from './text.ts';
 
 /** How the teller finds words. `text` is null for redacted text; `clock` writes an instant (milliseconds UTC) as its readers want it. */
 export interface Telling {
   readonly name: (person: PersonId) => string;
   readonly text: (hash: Digest) => string | null;
+  /** What stands where a text was taken out. */
+  readonly taken: (hash: Digest) => string;
   readonly clock: (at: number) => string;
   /** Titles of the runbook's steps, choices and tasks; null where the runbook is not at hand. */
   readonly step: (id: string) => string | null;
@@ -41,7 +42,7 @@ export class Teller {
   /** A typed text in quotation marks. */
   typed(hash: Digest): readonly Piece[] {
     const text = this.telling.text(hash);
-    return text === null ? [ours(REDACTED)] : [ours('“'), { kind: 'typed', words: text }, ours('”')];
+    return text === null ? [{ kind: 'typed', words: this.telling.taken(hash) }] : [ours('“'), { kind: 'typed', words: text }, ours('”')];
   }
 
   /** `before` and the typed text, or nothing where there is none. */

@@ -44,12 +44,30 @@ function capped(text: string, most: number): string {
 /** A typed text by its hash, for a TextRun. */
 export function typedText(hash: Digest, viewing: Viewing, most = 1000): string {
   const text = viewing.text(hash);
-  return text === null ? REDACTED : run(text, most);
+  return text === null ? run(takenOut(hash, viewing), Math.max(most, TAKEN)) : run(text, most);
 }
 
 /** The same, on one line, for a TextBlock or a fact. */
 export function typedPlain(hash: Digest, viewing: Viewing, most = 160): string {
-  return plain(viewing.text(hash) ?? REDACTED, most);
+  const text = viewing.text(hash);
+  return text === null ? plain(takenOut(hash, viewing), Math.max(most, TAKEN)) : plain(text, most);
+}
+
+/** Room for who, when and the beginning of why. */
+const TAKEN = 160;
+
+/** What stands where a typed text was taken out: by whom, when and why, where that is known. As raw as typed text: through `run` or `plain`. */
+export function takenOut(hash: Digest, viewing: Viewing): string {
+  const taken = viewing.taken(hash);
+  if (taken === null) return REDACTED;
+  const who = taken.by.actor === 'person' ? rosterName(taken.by.person, viewing) : 'Glassbreak';
+  const why = viewing.text(taken.why);
+  return takenBy(`${who}, ${clockTime(taken.at, viewing)}`, why);
+}
+
+/** The same in words that are known already; `why` is null where the reason was taken out itself. */
+export function takenBy(who: string, why: string | null): string {
+  return `${REDACTED.slice(0, -1)} by ${who}${why === null ? '' : `: “${why}”`}]`;
 }
 
 /** The roster's name of a person, for a TextBlock or a fact; somebody no longer on it appears by id. */

@@ -1,13 +1,15 @@
 // Who did what, when and why, ten lines a page: the newest page is page 0, and within a page time runs downwards.
 import { postUseTasks } from '../dialogs/close.ts';
+import { redactable } from '../dialogs/offers.ts';
 import type { Activation } from '../ledger/activation.ts';
+import { typedIn } from '../ledger/evolve-redact.ts';
 import type { Line } from '../ledger/timeline.ts';
 import { template } from './bind.ts';
 import { frame } from './frame.ts';
 import { stand } from './phase.ts';
 import { story } from './story.ts';
 import type { Telling } from './teller.ts';
-import { clockTime, nameRun, run } from './text.ts';
+import { clockTime, localTime, nameRun, run, takenOut, typedText } from './text.ts';
 import json from './timeline.json' with { type: 'json' };
 import type { Shown, Viewing } from './view.ts';
 
@@ -15,6 +17,10 @@ const fill = template(json, {
   lines: { each: { time: 'text', pieces: { each: { words: 'text', weight: 'text', typed: 'flag' } } } },
   buttons: { each: { title: 'text', page: 'number' } },
   hasActivation: 'flag',
+  hasTexts: 'flag',
+  texts: { each: { title: 'text', hash: 'text' } },
+  first: 'text',
+  page: 'number',
 } as const);
 
 const PAGE = 10;
@@ -27,15 +33,22 @@ export interface Timelining {
   readonly lines: readonly Line[];
   /** 0 is the newest; what lies outside is taken as the nearest. */
   readonly page: number;
+  /** Only in the reader's own chat: there they can take texts out. */
+  readonly own?: boolean;
 }
 
-export function drawTimeline({ activation, lines, page }: Timelining, viewing: Viewing): Shown {
+export function drawTimeline({ activation, lines, page, own = false }: Timelining, viewing: Viewing): Shown {
   const pages = Math.max(1, Math.ceil(lines.length / PAGE));
   const now = Math.min(Math.max(0, page), pages - 1);
   const end = lines.length - now * PAGE;
   const shown = lines.slice(Math.max(0, end - PAGE), end);
   const words = telling(activation, viewing);
+  const texts = own && activation !== null ? removable(activation, shown, viewing) : [];
   const pieces = fill({
+    hasTexts: texts.length > 0,
+    texts,
+    first: texts[0]?.hash ?? '',
+    page: now,
     hasActivation: activation !== null,
     lines: shown.map((line) => ({ time: clockTime(line.at, viewing), pieces: story(line, words).map(pieceOf) })),
     buttons: [
@@ -54,6 +67,18 @@ export function drawTimeline({ activation, lines, page }: Timelining, viewing: V
   );
 }
 
+/** Characters of a text by which it is found again. */
+const BEGINNING = 40;
+
+/** The texts of these lines that the reader may take out, each once. */
+function removable(activation: Activation, lines: readonly Line[], viewing: Viewing) {
+  const may = new Set(redactable(activation, viewing.tenant, viewing.circumstances));
+  const all = lines.flatMap(({ at, fact }) => typedIn(fact).map(({ hash }) => [hash, at] as const));
+  return [...new Map(all)]
+    .filter(([hash]) => may.has(hash))
+    .map(([hash, at]) => ({ hash, title: `${localTime(at, viewing)} “${typedText(hash, viewing, BEGINNING)}”` }));
+}
+
 function pieceOf({ kind, words }: ReturnType<typeof story>[number]) {
   return { words: kind === 'ours' ? words : run(words, TYPED), weight: kind === 'name' ? 'Bolder' : 'Default', typed: kind === 'typed' };
 }
@@ -66,6 +91,7 @@ export function telling(activation: Activation | null, viewing: Viewing): Tellin
   return {
     name: (person) => nameRun(person, viewing),
     text: viewing.text,
+    taken: (hash) => takenOut(hash, viewing),
     clock: (at) => clockTime(at, viewing),
     step: (id) => steps.find((step) => step.id === id)?.title ?? null,
     choice: (step, id) => steps.find((one) => one.id === step)?.choices?.find((one) => one.id === id)?.title ?? null,

@@ -1,5 +1,5 @@
 // What a card is drawn from: the activation, and everything about the one who will read it. The same view gives the same card, byte for byte.
-import type { Activation } from '../ledger/activation.ts';
+import type { Activation, Mark } from '../ledger/activation.ts';
 import type { Digest } from '../ledger/ids.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import type { Circumstances } from '../dialogs/decision.ts';
@@ -36,6 +36,8 @@ export interface Viewing {
   readonly offset: (zone: string, at: number) => number;
   /** Typed text by its hash; null when it was redacted. */
   readonly text: (hash: Digest) => string | null;
+  /** Who took a typed text out, when and why (again a hash); null: nobody. */
+  readonly taken: (hash: Digest) => (Mark & { readonly why: Digest }) | null;
   readonly notice: Notice | null;
   /** The denied activation that the one looked at was filed over. */
   readonly denied: Activation | null;

@@ -80,6 +80,8 @@ export const Command = z.discriminatedUnion('verb', [
   /** About a configuration that is held, by its digest. */
   z.object({ verb: z.literal('confirm-roster'), digest: Digest }),
   z.object({ verb: z.literal('reject-roster'), digest: Digest }),
+  /** `what` is the hash of the typed text that is to be taken out. */
+  z.object({ verb: z.literal('redact'), activation, what: Digest, why: typed(500) }),
 ]);
 /** A command of a person. Typed text in it is sealed: its hash goes into facts, the text beside them. */
 export type Command = z.infer<typeof Command>;

@@ -9,6 +9,7 @@ import type { Asked, Circumstances, Decision, State } from './decision.ts';
 import { approveExtension, askExtension, denyExtension, lapseExtension } from './extend.ts';
 import { acceptHandover, confirmHandover, offerHandover } from './handover.ts';
 import { confirmRoster, rejectRoster } from './hold.ts';
+import { redact } from './redact.ts';
 import { request, withdraw } from './request.ts';
 import { countersign, review } from './review.ts';
 import { revoke } from './revoke.ts';
@@ -88,6 +89,8 @@ function decideFor(
       return review({ activation, command, ...rest });
     case 'countersign':
       return countersign({ activation, command, ...rest });
+    case 'redact':
+      return redact({ activation, command, ...rest });
   }
 }
 

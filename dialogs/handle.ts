@@ -10,6 +10,7 @@ import { type Command, type OwnCommand, textsOf } from './command.ts';
 import { decide, decideOwn } from './decide.ts';
 import type { Actor, Circumstances, Decision } from './decision.ts';
 import { grown, nothing, type Projection, project, projectNext, recall } from './projection.ts';
+import { forgotten, notRedacted } from './redact.ts';
 
 /** What the spine needs of the world. */
 export interface Ports {
@@ -136,7 +137,8 @@ export class Spine {
     const state = { tenant: this.#projection.tenant, activation: before };
     const decision = isOwn(command) ? decideOwn(state, command, circumstances) : decide(state, command, circumstances);
     const added = factsOf(decision, { command, actor, before });
-    const fresh = decision.kind === 'happened' ? [...textsOf(command), ...sources(decision.facts, circumstances)] : [];
+    const typed = notRedacted(textsOf(command), before);
+    const fresh = decision.kind === 'happened' ? [...typed, ...sources(decision.facts, circumstances)] : [];
     const turn = { kind: decision.kind, reason: decision.kind === 'refused' ? decision.reason : null, added, now: view.now };
     if (added.length === 0) {
       const { tenant, open } = this.#projection;
@@ -158,7 +160,11 @@ export class Spine {
     const record = readBack(bytes);
     if (typeof record === 'string') return fault('bug', 'writing a record', record);
     const tree = grown(this.#projection, bytes);
-    if ((await this.#ports.store.append({ expected: head, next: tree.head, activation, bytes, texts })) === 'conflict') return 'conflict';
+    if (
+      (await this.#ports.store.append({ expected: head, next: tree.head, activation, bytes, texts, forget: forgotten(facts) })) ===
+      'conflict'
+    )
+      return 'conflict';
     this.#projection = projectNext(this.#projection, record, tree);
     return { ...record, root: tree.head.root };
   }

@@ -1,5 +1,6 @@
 // The buttons: what decide would accept now from this person, found by asking it. A card cannot lie.
 import type { Activation } from '../ledger/activation.ts';
+import type { Digest } from '../ledger/ids.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { sealText } from '../ledger/text.ts';
 import type { CommandAbout } from './command.ts';
@@ -24,6 +25,12 @@ export function offers(activation: Activation, tenant: Tenant, circumstances: Ci
   return candidates(activation, circumstances)
     .map((alike) => alike.find(accepted))
     .filter((offer) => offer !== undefined);
+}
+
+/** The typed texts of this activation that the actor may take out now, by hash. Apart from the offers: most are for no card but the timeline. */
+export function redactable(activation: Activation, tenant: Tenant, circumstances: Circumstances): readonly Digest[] {
+  const asked = (what: Digest): Offer => ({ verb: 'redact', activation: activation.id, what, why: WORDS });
+  return [...activation.typed.keys()].filter((what) => decide({ tenant, activation }, asked(what), circumstances).kind === 'happened');
 }
 
 /** Every thing one could try, each with the variants of its placeholder. */

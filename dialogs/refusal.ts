@@ -31,6 +31,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'not-operator': 'Only the operator of this activation can do this.',
   'not-your-part': 'You are not a custodian of this part. Its custodians have a card of their own.',
   'not-your-role': 'Your role on the roster does not do this. Type “help” to see what you can do.',
+  'not-your-text': 'Somebody else typed this. They can take it out, or a manager or an auditor can: ask one of them now if it is a secret.',
   'not-your-vote': 'There is no vote of yours here.',
   'number-old':
     'The number was typed on a card from before, so it was not taken. Enter the number that the requester reads out now on the card as it is now.',
@@ -53,6 +54,8 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'task-not-claimed': 'Nobody has said yet that this task is done.',
   'task-settled': 'Somebody else has already done this task.',
   'task-unknown': 'This activation has no such task.',
+  'text-gone': 'This text was taken out before. Who did it and why stands beside it.',
+  'text-unknown': 'There is no such text in this activation. Open its timeline anew and choose from the list.',
   'to-operator': 'You operate the account, so another custodian must hand you this part and take it back.',
   'too-few-approvers': 'Fewer than two other people could approve this. Ask a manager to mend the roster; ring the duty manager now.',
   'too-late': 'The time to decide is over. The request has lapsed; a new one can be filed.',

@@ -98,6 +98,10 @@ export interface Base {
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
   readonly course: Course;
+  /** Every typed text by its hash, and where it stands first. */
+  readonly typed: ReadonlyMap<Digest, Mark>;
+  /** Typed texts that were taken out later: who, when and why. */
+  readonly redacted: ReadonlyMap<Digest, Mark & { readonly why: Digest }>;
   /** Everybody who did anything else than watch: nobody of them may review. */
   readonly involved: ReadonlySet<PersonId>;
   /** Refusals already recorded, `person command reason`. */

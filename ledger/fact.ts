@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { afterFacts } from './fact-after.ts';
 import { courseFacts } from './fact-course.ts';
 import { policyFacts } from './fact-policy.ts';
+import { redactFacts } from './fact-redact.ts';
 import { requestFacts } from './fact-request.ts';
 import { useFacts } from './fact-use.ts';
 import { Digest, MODES } from './ids.ts';
@@ -42,6 +43,7 @@ export const REASONS = [
   'not-operator',
   'not-your-part',
   'not-your-role',
+  'not-your-text',
   'not-your-vote',
   'number-old',
   'one-open-request',
@@ -63,6 +65,8 @@ export const REASONS = [
   'task-not-claimed',
   'task-settled',
   'task-unknown',
+  'text-gone',
+  'text-unknown',
   'to-operator',
   'too-few-approvers',
   'too-late',
@@ -84,6 +88,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...courseFacts,
   ...afterFacts,
   ...policyFacts,
+  ...redactFacts,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;

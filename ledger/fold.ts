@@ -5,6 +5,7 @@ import { canonical } from './canonical.ts';
 import { NO_COURSE } from './course.ts';
 import { evolveAfter } from './evolve-after.ts';
 import { evolveCourse } from './evolve-course.ts';
+import { evolveRedact, withTyped } from './evolve-redact.ts';
 import { evolveRequest } from './evolve-request.ts';
 import { evolveUse } from './evolve-use.ts';
 import type { Fact } from './fact.ts';
@@ -25,12 +26,16 @@ export function fold(before: Activation | null, record: Rooted): Activation | nu
   let state = before;
   for (const fact of record.facts) state = evolve(state, fact, record);
   if (state === null) return null;
-  return { ...state, last: { seq: record.seq, at: record.at, root: record.root }, involved: withActor(state, record) };
+  const last = { seq: record.seq, at: record.at, root: record.root };
+  return { ...state, last, typed: withTyped(state.typed, record), involved: withActor(state, record) };
 }
+
+/** What one may do about an activation without having taken part in it. */
+const BESIDE: ReadonlySet<string> = new Set(['Refused', 'NoteTaken', 'TextRedacted']);
 
 function withActor(state: Activation, record: Rooted): ReadonlySet<PersonId> {
   if (record.by.actor !== 'person' || state.involved.has(record.by.person)) return state.involved;
-  if (record.facts.every((fact) => fact.type === 'Refused' || fact.type === 'NoteTaken')) return state.involved;
+  if (record.facts.every((fact) => BESIDE.has(fact.type))) return state.involved;
   return new Set(state.involved).add(record.by.person);
 }
 
@@ -59,6 +64,8 @@ function begin(fact: Requested, record: Rooted): Activation | null {
     notes: [],
     changes: [],
     course: NO_COURSE,
+    typed: new Map(),
+    redacted: new Map(),
     involved: new Set([record.by.person, fact.operator]),
     refusals: new Set(),
     last: { seq: record.seq, at: record.at, root: record.root },
@@ -119,6 +126,8 @@ function apply(state: Activation, fact: Exclude<Fact, Requested>, record: Rooted
     case 'Countersigned':
     case 'Closed':
       return evolveAfter(state, fact, record);
+    case 'TextRedacted':
+      return evolveRedact(state, fact, record);
   }
 }
 

@@ -33,6 +33,8 @@ export interface Append {
   readonly activation: string | null;
   readonly bytes: Uint8Array;
   readonly texts: readonly Text[];
+  /** Hashes of typed texts that are taken out in the same transaction. Sources, whose salt is empty, stay. */
+  readonly forget?: readonly string[];
 }
 
 /** A signed note over a head, as C2SP tlog-checkpoint text. */
@@ -44,7 +46,8 @@ export interface Kept {
 /**
  * Every method may throw; the caller turns what is thrown into the fault `store-down`.
  * `append` is durable when it answers 'appended': record, texts and head went to disk in one transaction. It answers 'conflict', having
- * written nothing, when the head on disk is not `expected`.
+ * written nothing, when the head on disk is not `expected`. A store on disk keeps no copy of a text that was taken out, also not in what it
+ * has deleted; where a reader prevents that, it makes up for it with a later append or when it is opened.
  */
 export interface LedgerStore {
   head(): Promise<HeadNow>;

@@ -109,6 +109,7 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'TaskReopened':
     case 'Reviewed':
     case 'Countersigned':
+    case 'TextRedacted':
       return state;
   }
 }

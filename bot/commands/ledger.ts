@@ -1,8 +1,9 @@
 // The commands that read a ledger: export and timeline. They open it beside a running bot and change nothing.
 import { join } from 'node:path';
 import { sentence } from '../../cards/story.ts';
-import type { Telling } from '../../cards/teller.ts';
-import { ActivationId, type Digest } from '../../ledger/ids.ts';
+import { actorName, type Telling } from '../../cards/teller.ts';
+import { REDACTED, takenBy } from '../../cards/text.ts';
+import { ActivationId, type Digest, type PersonId } from '../../ledger/ids.ts';
 import { exportLines } from '../../ledger/export.ts';
 import { parseRecord, type ReadRecord } from '../../ledger/record.ts';
 import { verifyText } from '../../ledger/text.ts';
@@ -101,10 +102,20 @@ async function telling(reader: Reading, lines: readonly Line[], config: Config |
     return read?.ok === true ? [read.runbook] : [];
   });
   const steps = books.flatMap((book) => book.steps);
+  const taken = new Map(
+    lines.flatMap(({ fact, by, at }) => (fact.type === 'TextRedacted' ? [[fact.hash, { by, at, why: fact.why }]] : [])),
+  );
+  const name = (person: PersonId) => config?.roster.people.get(person)?.name ?? person;
+  const clock = (at: number) => `${zoned(at, zone)} ${zone === 'UTC' ? 'UTC' : `(${new Date(at).toISOString().slice(11, 16)} UTC)`}`;
   return {
-    name: (person) => config?.roster.people.get(person)?.name ?? person,
+    name,
     text: (hash: Digest) => texts.get(hash)?.text ?? null,
-    clock: (at) => `${zoned(at, zone)} ${zone === 'UTC' ? 'UTC' : `(${new Date(at).toISOString().slice(11, 16)} UTC)`}`,
+    taken: (hash) => {
+      const one = taken.get(hash);
+      const why = one === undefined ? undefined : texts.get(one.why)?.text;
+      return one === undefined ? REDACTED : takenBy(`${actorName(one.by, name)}, ${clock(one.at)}`, why ?? null);
+    },
+    clock,
     step: (id) => steps.find((step) => step.id === id)?.title ?? null,
     choice: (step, id) => steps.find((one) => one.id === step)?.choices?.find((one) => one.id === id)?.title ?? null,
     task: () => null,

@@ -36,6 +36,7 @@ export function memoryStore({ clock }: { readonly clock: () => number }): Ledger
         if (kept === 'conflict') return kept;
         rows.push(kept.row);
         for (const text of kept.texts) texts.set(text.hash, text);
+        for (const hash of entry.forget ?? []) if (texts.get(hash)?.salt !== '') texts.delete(hash);
         head = { size: entry.next.size, root: entry.next.root };
         return 'appended';
       }),

@@ -8,6 +8,7 @@ import { ownFile, reason } from './file.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { attempt, readingOf } from './reader.ts';
 import { LEDGER_SCHEMA, openSchema } from './schema.ts';
+import { scrubOf } from './scrub.ts';
 
 /** `clock` answers integer milliseconds UTC; `typeOf` the file system type number of a folder (Linux's statfs when left out). */
 export interface Options {
@@ -28,8 +29,11 @@ export function sqliteStore(file: string, { clock, typeOf }: Options): LedgerSto
   }
 }
 
+/** Milliseconds that a statement waits for another process. */
+const TIMEOUT = 5_000;
+
 function openDatabase(path: string): DatabaseSync {
-  const db = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true });
+  const db = new DatabaseSync(path, { timeout: TIMEOUT, enableForeignKeyConstraints: true });
   try {
     openSchema(db, { path, schema: LEDGER_SCHEMA });
     db.exec('PRAGMA synchronous=FULL');
@@ -79,13 +83,16 @@ function appending(db: DatabaseSync): (entry: Append) => 'appended' | 'conflict'
   const move = db.prepare('UPDATE head SET size = ?, root = ? WHERE id = 1 AND size = ? AND root = ?');
   const addRecord = db.prepare('INSERT INTO records (seq, activation, bytes) VALUES (?, ?, ?)');
   const addText = db.prepare('INSERT INTO texts (hash, salt, text) VALUES (?, ?, ?) ON CONFLICT (hash) DO NOTHING');
-  const write = ({ expected, next, activation, bytes, texts }: Append): boolean => {
+  const scrub = scrubOf(db, TIMEOUT);
+  scrub.clean();
+  const write = ({ expected, next, activation, bytes, texts, forget = [] }: Append): boolean => {
     const { changes } = move.run(next.size, next.root, expected.size, expected.root);
     if (changes === 0) return false;
     if (next.size !== expected.size + 1)
       throw new StoreFault(`An append of one record goes from ${expected.size} to ${expected.size + 1}, not to ${next.size}.`);
     addRecord.run(next.size, activation, bytes);
     for (const { hash, salt, text } of texts) addText.run(hash, salt, text);
+    scrub.forget(forget);
     return true;
   };
   return (entry) => {
@@ -93,6 +100,7 @@ function appending(db: DatabaseSync): (entry: Append) => 'appended' | 'conflict'
     try {
       const written = write(entry);
       db.exec(written ? 'COMMIT' : 'ROLLBACK');
+      scrub.clean();
       return written ? 'appended' : 'conflict';
     } catch (cause) {
       if (db.isTransaction) db.exec('ROLLBACK');

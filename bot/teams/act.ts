@@ -10,6 +10,7 @@ import { type Command, type CommandOf, type Misread, textsOf } from '../../dialo
 import { isFault, type Turn } from '../../dialogs/handle.ts';
 import { inTheWay } from '../../dialogs/request.ts';
 import { whyNot } from '../../cards/why-not.ts';
+import { type Suspect, suspects } from '../../dialogs/suspect.ts';
 import { TYPED_FIELDS } from '../../dialogs/typed.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import type { ActivationId } from '../../ledger/ids.ts';
@@ -17,6 +18,7 @@ import type { ActionArrived } from './edge.ts';
 import { withTyped } from './kept.ts';
 import { showPolicy, showStatus, showTimeline } from './look.ts';
 import { FaultMet, known, Unshown, view, type Visit } from './visit.ts';
+import { keptIn, noticeOfSuspects, withKeep } from './warn.ts';
 
 type Data = ActionArrived['data'];
 export type Pressed = Pick<ActionArrived, 'verb' | 'data' | 'automatic' | 'message'>;
@@ -28,6 +30,8 @@ export async function act(visit: Visit, { verb, data, automatic, message }: Pres
   if (automatic) return current(visit, data, null);
   const command = visit.desk.read({ ...data, verb }, visit.actor);
   if (isMisread(command)) return misread(visit, { verb, data, misread: command });
+  const doubtful = suspects(command, keptIn(data));
+  if (doubtful.length > 0) return warned(visit, { verb, data, doubtful });
   return answered(visit, command, { data, message });
 }
 
@@ -43,7 +47,7 @@ async function looked(visit: Visit, verb: string, data: Data): Promise<Shown | n
     case 'policy':
       return showPolicy(visit);
     case 'timeline':
-      return showTimeline(visit, textOf(data, 'activation'), pageOf(data['page']));
+      return showTimeline(visit, textOf(data, 'activation'), { page: pageOf(data['page']) });
     case 'begin':
       return begin(visit, data);
     case 'my-view':
@@ -77,6 +81,7 @@ export async function carriedOut(visit: Visit, command: Command): Promise<Turn> 
   const turn = await desk.turn(command, actor);
   if (isFault(turn)) throw new FaultMet(turn.code, turn.doing, turn.cause);
   if (turn.kind === 'happened') desk.learnTexts(textsOf(command));
+  desk.forgetTexts(turn.added);
   if (turn.activation !== null && turn.added.length > 0) hooks.changed(turn.activation.id);
   return turn;
 }
@@ -103,9 +108,10 @@ async function shownAfter(visit: Visit, command: Command, { data, message, turn 
   if (command.verb === 'request' && turn.kind === 'refused') return notFiled(visit, command, { data, turn });
   if (turn.activation === null)
     return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice?.text ?? '' });
+  if (command.verb === 'redact') return withTypedIf(turn, await current(visit, data, notice), { ...data, verb: command.verb });
   const card = command.verb === 'request' ? 'request' : data['card'];
   const shown = await drawn(visit, turn.activation, { data: { ...data, card }, notice, after: turn });
-  return turn.kind === 'refused' ? withTyped(shown, { ...data, verb: command.verb }) : shown;
+  return withTypedIf(turn, shown, { ...data, verb: command.verb });
 }
 
 /** The form as it was sent, with why nothing was filed; what holds the account is named and a button away. */
@@ -131,6 +137,14 @@ async function policyJudged(visit: Visit, { added }: Turn, notice: Notice | null
   return showPolicy(visit, notice ?? { tone: 'good', text });
 }
 
+/** What was typed into a card comes back where it was refused. */
+function withTypedIf({ kind }: Turn, shown: Shown, pressed: Data): Shown {
+  return kind === 'refused' ? withTyped(shown, pressed) : shown;
+}
+
+const TAKEN_OUT =
+  'The text is taken out. Messages in Teams in which it was typed or shown before may still hold it: delete them, or ask those who can.';
+
 /** The line above the card: why not, or that it was so already. What happened shows in the card itself, but for what leaves no trace there. */
 export async function noticeOf(visit: Visit, turn: Turn): Promise<Notice | null> {
   if (turn.kind === 'refused' && turn.reason !== null)
@@ -140,7 +154,16 @@ export async function noticeOf(visit: Visit, turn: Turn): Promise<Notice | null>
   const fact = turn.added[0]?.type;
   if (fact === 'NoteTaken') return { tone: 'good', text: 'Your note is in the timeline.' };
   if (fact === 'ChangeLogged') return { tone: 'good', text: 'The change is logged. It must be kept or put back before the review.' };
+  if (fact === 'TextRedacted') return { tone: 'good', text: TAKEN_OUT };
   return null;
+}
+
+/** Words that look like a credential: everything stays as it was typed, and nothing is recorded yet. */
+async function warned(visit: Visit, { verb, data, doubtful }: { verb: string; data: Data; doubtful: readonly Suspect[] }): Promise<Shown> {
+  const notice = noticeOfSuspects(doubtful);
+  const pressed = { ...data, verb };
+  const shown = verb === 'request' ? await begin(visit, data, { notice }) : withTyped(await current(visit, data, notice), pressed);
+  return withKeep(shown, pressed, doubtful);
 }
 
 /** A field was wrong: what, and what would be right; what was typed into a form stays. */
@@ -169,6 +192,7 @@ function whatIsWrong([field, what]: readonly [string, string]): string {
 /** The card that the data names, as it is now for this person; without one, the card that is theirs to act on. */
 async function current(visit: Visit, data: Data, notice: Notice | null): Promise<Shown> {
   const id = textOf(data, 'activation');
+  if (data['card'] === 'timeline' && id !== null && notice !== null) return showTimeline(visit, id, { page: pageOf(data['page']), notice });
   if (id === null && notice === null) return drawBroken(await view(visit, null));
   const activation = await known(visit, id);
   if (activation !== null) return drawn(visit, activation, { data, notice });

@@ -33,7 +33,7 @@ export function withTyped(shown: Shown, data: Data): Shown {
 function refilled(card: CardJson, data: Data, typed: ReadonlyMap<string, string>): CardJson | null {
   const scope = [card, ...smallCards(card)].find((one) => buttons(one).some((action) => isSame(action, data)));
   if (scope === undefined) return null;
-  const filled = fill(scope, typed);
+  const filled = fill(scope, typed, data);
   return asCard(scope === card ? filled : put(card, scope, filled));
 }
 
@@ -58,16 +58,24 @@ function buttons(node: unknown): readonly CardJson[] {
   return node['type'] === 'Action.Execute' ? [node] : Object.values(node).flatMap(buttons);
 }
 
-function isSame({ verb, data }: CardJson, pressed: Data): boolean {
+/** Whether a button is the one that was pressed: the same verb about the same step, task or part. */
+export function isSame({ verb, data }: CardJson, pressed: Data): boolean {
   return verb === pressed['verb'] && isObject(data) && ITEMS.every((item) => data[item] === pressed[item]);
 }
 
-function fill(node: unknown, typed: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(node)) return node.map((one) => fill(one, typed));
+function fill(node: unknown, typed: ReadonlyMap<string, string>, data: Data): unknown {
+  if (Array.isArray(node)) return node.map((one) => fill(one, typed, data));
   if (!isObject(node) || node['type'] === 'Action.ShowCard') return node;
-  const text = node['type'] === 'Input.Text' && typeof node['id'] === 'string' ? typed.get(node['id']) : undefined;
+  const { id, type } = node;
+  const text = type === 'Input.Text' && typeof id === 'string' ? typed.get(id) : undefined;
   if (text !== undefined) return { ...node, value: inputValue(text, MOST) };
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value, typed)]));
+  if (type === 'Input.ChoiceSet' && typeof id === 'string' && isOffered(node, data[id])) return { ...node, value: data[id] };
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value, typed, data)]));
+}
+
+/** Whether a choice is one of those that the list offers still. */
+function isOffered({ choices }: CardJson, chosen: unknown): boolean {
+  return typeof chosen === 'string' && Array.isArray(choices) && choices.some((one: unknown) => isObject(one) && one['value'] === chosen);
 }
 
 /** Its question is gone from the card: the words stand above it, to be copied. */
@@ -81,6 +89,7 @@ function asCard(node: unknown): CardJson {
   return isObject(node) ? node : {};
 }
 
-function isObject(value: unknown): value is CardJson {
+/** Whether something is a JSON object. */
+export function isObject(value: unknown): value is CardJson {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

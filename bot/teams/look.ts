@@ -3,12 +3,11 @@ import { drawPolicy } from '../../cards/policy.ts';
 import { drawSaid } from '../../cards/said.ts';
 import { drawStatus } from '../../cards/status.ts';
 import { drawTimeline } from '../../cards/timeline.ts';
-import type { Shown } from '../../cards/view.ts';
-import type { Notice } from '../../cards/view.ts';
+import type { Notice, Shown } from '../../cards/view.ts';
 import { judges } from '../../dialogs/hold.ts';
 import { REFUSALS } from '../../dialogs/refusal.ts';
 import type { Tenant } from '../../ledger/tenant.ts';
-import { board, known, view, type Visit } from './visit.ts';
+import { board, known, view, type Visit, whereIs } from './visit.ts';
 
 export async function showStatus(visit: Visit): Promise<Shown> {
   const { open } = await board(visit);
@@ -22,8 +21,13 @@ export async function showPolicy(visit: Visit, notice: Notice | null = null): Pr
   return drawSaid({ tone: 'default', band: 'CONFIGURATION', heading: 'The configuration is not yours to look at', text });
 }
 
+interface Paging {
+  readonly page?: number;
+  readonly notice?: Notice | null;
+}
+
 /** The timeline of one activation, ten lines a page, the newest page first; without an id, of the newest that is open, else of the newest. */
-export async function showTimeline(visit: Visit, id: string | null, page: number): Promise<Shown> {
+export async function showTimeline(visit: Visit, id: string | null, { page = 0, notice = null }: Paging = {}): Promise<Shown> {
   const { open, tenant } = await board(visit);
   const activation = id === null ? (open.at(-1) ?? (await known(visit, newest(tenant)))) : await known(visit, id);
   if (activation === null) {
@@ -31,7 +35,9 @@ export async function showTimeline(visit: Visit, id: string | null, page: number
     return drawSaid({ tone: 'default', band: 'TIMELINE', heading: 'No timeline to show', text });
   }
   const lines = await visit.desk.lines(activation.id);
-  return drawTimeline({ activation, lines, page: Number.isSafeInteger(page) ? page : 0 }, await view(visit, activation));
+  const own = whereIs(visit) === 'own chat';
+  const shown = { activation, lines, page: Number.isSafeInteger(page) ? page : 0, own };
+  return drawTimeline(shown, await view(visit, activation, { notice }));
 }
 
 /** The number given last; null when none was. */

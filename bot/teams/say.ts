@@ -3,11 +3,14 @@ import { drawBroken } from '../../cards/broken.ts';
 import { drawForm } from '../../cards/form.ts';
 import { drawHelp } from '../../cards/help.ts';
 import { drawSaid } from '../../cards/said.ts';
-import type { Shown } from '../../cards/view.ts';
+import type { Notice, Shown } from '../../cards/view.ts';
+import type { Command } from '../../dialogs/command.ts';
+import { suspects } from '../../dialogs/suspect.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import { carriedOut, isMisread, noticeOf, noticeOfMisread } from './act.ts';
 import { showPolicy, showStatus, showTimeline } from './look.ts';
 import { board, known, view, type Visit, whereIs } from './visit.ts';
+import { lookAlike } from './warn.ts';
 
 const ID = /^BG-\d{4}-\d{4,6}\b/i;
 
@@ -24,11 +27,13 @@ export async function say(visit: Visit, text: string): Promise<Shown> {
     case 'policy':
       return where === 'own chat' ? showPolicy(visit) : elsewhere();
     case 'timeline':
-      return showTimeline(visit, rest === '' ? null : rest, 0);
+      return showTimeline(visit, rest === '' ? null : rest);
     case 'note':
-      return write(visit, rest, (words) => ({ verb: 'note', text: words }));
+    case 'note!':
+      return write(visit, { rest, keep: word.endsWith('!') }, (words) => ({ verb: 'note', text: words }));
     case 'change':
-      return write(visit, rest, changeOf);
+    case 'change!':
+      return write(visit, { rest, keep: word.endsWith('!') }, changeOf);
     case 'approve':
     case 'deny':
       return neverTyped();
@@ -73,7 +78,11 @@ function changeOf(words: string): Readonly<Record<string, unknown>> | string {
 }
 
 /** A note or a change about the activation that is named, or about the only one that is open. */
-async function write(visit: Visit, rest: string, read: (words: string) => Readonly<Record<string, unknown>> | string): Promise<Shown> {
+async function write(
+  visit: Visit,
+  { rest, keep }: { readonly rest: string; readonly keep: boolean },
+  read: (words: string) => Readonly<Record<string, unknown>> | string,
+): Promise<Shown> {
   const named = ID.exec(rest)?.[0] ?? null;
   const words = named === null ? rest : rest.slice(named.length).trim();
   const about = named === null ? await only(visit) : await known(visit, named);
@@ -88,17 +97,33 @@ async function write(visit: Visit, rest: string, read: (words: string) => Readon
   const command = read(words);
   if (typeof command === 'string')
     return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was noted', text: command });
-  return written(visit, about, command);
+  return written(visit, about, { typed: command, keep });
 }
 
 /** The turn of a typed line, answered in few words that never go stale: the cards themselves follow where they hang. */
-async function written(visit: Visit, { id, request }: Activation, typed: Readonly<Record<string, unknown>>): Promise<Shown> {
+async function written(visit: Visit, { id, request }: Activation, { typed, keep }: Typed): Promise<Shown> {
   const command = visit.desk.read({ ...typed, activation: id }, visit.actor);
-  const notice = isMisread(command) ? noticeOfMisread(command) : await noticeOf(visit, await carriedOut(visit, command));
+  const doubt = isMisread(command) || keep ? null : warning(command);
+  const notice = doubt ?? (isMisread(command) ? noticeOfMisread(command) : await noticeOf(visit, await carriedOut(visit, command)));
   const drill = request.kind === 'drill' ? 'DRILL ' : '';
   const good = notice?.tone === 'good';
   const words = { tone: good ? 'good' : 'attention', band: good ? `${drill}RECORDED` : `${drill}NOTHING WAS RECORDED` } as const;
   return drawSaid({ ...words, heading: `${drill}${id}: ${good ? 'written down' : 'nothing was noted'}`, text: notice?.text ?? '' });
+}
+
+interface Typed {
+  readonly typed: Readonly<Record<string, unknown>>;
+  /** Whether they said that it may be kept whatever it looks like. */
+  readonly keep: boolean;
+}
+
+/** What is said of words that look like a credential; null when they do not. */
+function warning(command: Command): Notice | null {
+  const found = suspects(command, new Set());
+  if (found.length === 0) return null;
+  const { verb } = command;
+  const what = `${lookAlike(found)} Everybody on the roster can read what is recorded. Delete your message here and write it again without it.`;
+  return { tone: 'attention', text: `${what} If it is none, write it as: ${verb}! and the same words.` };
 }
 
 /** The only open activation; else a sentence that asks for its number. */

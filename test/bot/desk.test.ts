@@ -65,6 +65,10 @@ describe('an activation', () => {
       store: { ...house.files.store, texts: () => Promise.resolve(new Map([[forged.hash, forged]])) },
     });
     expect((await after.viewing(null, board, { activation })).text(activation.request.why)).toBeNull();
+    const fact = { type: 'TextRedacted' as const, record: 2, hash: activation.request.why, why: activation.request.why };
+    house.desk.forgetTexts([fact, { type: 'VoteVoided' }]);
+    expect(viewing.text(activation.request.why)).toBeNull();
+    expect(viewing.taken(activation.request.why)).toBeNull();
     expect(viewing.zone).toBe('Europe/Berlin');
     expect(viewing.circumstances.actor).toMatchObject({ kind: 'person' });
     const room = await house.desk.viewing(null, board, { activation, notice: { tone: 'good', text: 'x' }, focus: 'y' });

@@ -220,6 +220,11 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   [byPerson(rita.id), { type: 'Closed' }, 'The activation was closed'],
   [
     byPerson(rita.id),
+    { type: 'TextRedacted', record: 3, hash: sha('gone'), why: sha('why') },
+    'Rita Requester took a text of record 3 out: “why”',
+  ],
+  [
+    byPerson(rita.id),
     { type: 'Unknown', named: 'Blessed' },
     'A newer release of Glassbreak wrote “Blessed”, which this release cannot read',
   ],

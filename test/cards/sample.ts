@@ -138,6 +138,7 @@ export class Night {
       tenant: this.tenant,
       ...BERLIN,
       text,
+      taken: (digest) => this.activation?.redacted.get(digest) ?? null,
       notice: null,
       denied: null,
       focus: null,

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { readable } from '../../cards/plain.ts';
 import { drawTimeline } from '../../cards/timeline.ts';
-import { HOSTILE, mona, night } from './sample.ts';
-import { LINES, telling } from './sample-lines.ts';
+import type { Viewing } from '../../cards/view.ts';
+import { carl, HOSTILE, mona, night, sha, START } from './sample.ts';
+import { byPerson, LINES, telling } from './sample-lines.ts';
 import { all, buttons, harmless, sound, verbs } from './sound.ts';
 
 const one = telling(night('walked'));
@@ -75,4 +76,36 @@ test('A page of the longest texts stays small enough to be sent', () => {
       ),
     );
   }
+});
+
+test('In the own chat one can take texts out, in a form that names each by its beginning; elsewhere not', () => {
+  const viewing = one.viewing(mona);
+  const { request } = one.open;
+  const lines = LINES.filter(({ fact }) => fact.type === 'NoteTaken' || fact.type === 'Requested').map((line) =>
+    line.fact.type === 'Requested' ? { ...line, fact: { ...line.fact, why: request.why } } : line,
+  );
+  const text = JSON.stringify(sound(drawTimeline({ activation: one.open, lines, page: 0, own: true }, viewing)).card);
+  expect(text).toContain('Take a text out …');
+  expect(text.match(new RegExp(`"value":"${request.why}"`, 'g'))).toHaveLength(2);
+  expect(text).toMatch(/03:\d\d “The new sign-in policy/);
+  for (const shown of [
+    drawTimeline({ activation: one.open, lines, page: 0 }, viewing),
+    drawTimeline({ activation: null, lines, page: 0, own: true }, viewing),
+    drawTimeline({ activation: one.open, lines, page: 0, own: true }, one.viewing(carl)),
+  ])
+    expect(JSON.stringify(sound(shown).card)).not.toContain('Take a text out');
+});
+
+test('Where a text was taken out stand who did it, when and why, as far as they are known', () => {
+  const why = sha('why');
+  const mark = { seq: 7, at: START, by: byPerson(mona.id), why };
+  const lines = LINES.filter(({ fact }) => fact.type === 'NoteTaken');
+  const draw = (over: Partial<Viewing>) =>
+    readable(sound(drawTimeline({ activation: one.open, lines, page: 0 }, one.viewing(mona, { text: () => null, ...over }))).card);
+  expect(draw({})).toContain('Carl Custodian noted: [taken out later]');
+  expect(draw({ taken: () => mark })).toContain('noted: [taken out later by Mona Manager, 03:02 (02:02 UTC)]');
+  expect(draw({ taken: () => mark, text: (hash) => (hash === why ? 'a secret' : null) })).toContain(
+    '[taken out later by Mona Manager, 03:02 (02:02 UTC): “a secret”]',
+  );
+  expect(draw({ taken: () => ({ ...mark, by: { actor: 'product' } }) })).toContain('[taken out later by Glassbreak, 03:02 (02:02 UTC)]');
 });

@@ -124,6 +124,16 @@ describe.each(KINDS)('a ledger kept in $name', (kind) => {
     expect(await store.texts([])).toEqual(new Map());
   });
 
+  test('takes typed texts out with the record that says so, and no others; sources stay', async () => {
+    const source = { hash: 'dd', salt: '', text: 'the runbook' };
+    await store.append(entry(1, { texts: [text('aa'), text('bb'), source] }));
+    expect(await store.append(entry(3, { forget: ['bb'] }))).toBe('conflict');
+    expect((await store.texts(['aa', 'bb'])).size).toBe(2);
+    expect(await store.append(entry(2, { texts: [text('cc')], forget: ['aa', 'dd', 'ee'] }))).toBe('appended');
+    expect([...(await store.texts(['aa', 'bb', 'cc', 'dd'])).keys()]).toEqual(['bb', 'cc', 'dd']);
+    expect(await store.append(entry(3))).toBe('appended');
+  });
+
   test('keeps checkpoints in order of size; a second one of the same size takes the place of the first', async () => {
     for (const [size, note] of [
       [2, 'two'],

@@ -7,7 +7,7 @@ import type { Actor } from '../../dialogs/decision.ts';
 import { duties } from '../../dialogs/duties.ts';
 import type { Turn } from '../../dialogs/handle.ts';
 import { judges } from '../../dialogs/hold.ts';
-import { type Offer, offers } from '../../dialogs/offers.ts';
+import { type Offer, offers, redactable } from '../../dialogs/offers.ts';
 import type { Person, Roster } from '../../dialogs/policy.ts';
 import type { Activation, Rooted } from '../../ledger/activation.ts';
 import { fold } from '../../ledger/fold.ts';
@@ -79,6 +79,7 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('reopen-task', { task, why: text }),
   verb('review', { class: fc.constantFrom('real', 'drill', 'misuse'), found: text, changesBack: fc.constantFrom('all', 'kept') }),
   verb('countersign'),
+  verb('redact', { why: text }),
 );
 
 const move: fc.Arbitrary<Move> = fc.oneof(
@@ -218,6 +219,13 @@ export class History {
     return offers(about, view.projection.tenant, this.house.circumstances(view.now, actorOf({ person: who, account })));
   }
 
+  async #redactable(about: Activation, who: Person, account: Person['accounts'][number]): Promise<readonly string[]> {
+    const view = await this.house.spine.view();
+    if ('kind' in view) throw new Error(view.cause);
+    const circumstances = this.house.circumstances(view.now, actorOf({ person: who, account }));
+    return redactable(about, view.projection.tenant, circumstances).map((what) => `redact    ${what}`);
+  }
+
   /** The offer with words of its own in place of the placeholders, of the same form. */
   #filled(offer: Offer): Offer {
     this.#words += 1;
@@ -236,10 +244,11 @@ export class History {
     const own = person.accounts[account % person.accounts.length]!;
     const about = this.#about(which);
     if (about === null) return;
-    const before = await this.#offers(about, person, own);
-    const command = this.house.command({ person, account: own }, asked, about);
+    const before = [...(await this.#offers(about, person, own)).map(target), ...(await this.#redactable(about, person, own))];
+    const whole = asked['verb'] === 'redact' ? { ...asked, what: anyText(about, account + which) } : asked;
+    const command = this.house.command({ person, account: own }, whole, about);
     const turn = await this.#turn(command, actorOf({ person, account: own }));
-    if (turn.kind === 'happened') expect(before.map(target)).toContain(target(command));
+    if (turn.kind === 'happened') expect(before).toContain(target(command));
   }
 
   async #file({ who, operator, kind, account, over }: Extract<Move, { do: 'file' }>): Promise<void> {
@@ -409,12 +418,18 @@ export function same(one: unknown, two: unknown): void {
   if (!isDeepStrictEqual(one, two)) expect(one).toEqual(two);
 }
 
+/** Some typed text of an activation; one that is of none now and then. */
+function anyText({ typed, digest }: Activation, which: number): Digest {
+  return [...typed.keys(), digest][which % (typed.size + 1)] ?? digest;
+}
+
 function target(command: Command | OwnCommand): string {
   return [
     command.verb,
     'part' in command ? command.part : '',
     'step' in command ? command.step : '',
     'task' in command ? command.task : '',
+    'what' in command ? command.what : '',
   ].join(' ');
 }
 

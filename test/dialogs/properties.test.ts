@@ -167,7 +167,7 @@ function verifyOthers(records: readonly ReadRecord[]): void {
       if (fact.type === 'TaskConfirmed') expect(claims.get(`${String(activation)} ${fact.task}`)).not.toBe(by.person);
       if (fact.type === 'Reviewed') expect(part).not.toContain(`${String(activation)} ${by.person}`);
     }
-    if (!facts.every(({ type }) => type === 'Refused' || type === 'NoteTaken' || type === 'Reviewed'))
+    if (!facts.every(({ type }) => ['Refused', 'NoteTaken', 'TextRedacted', 'Reviewed'].includes(type)))
       part.add(`${String(activation)} ${by.person}`);
   }
 }

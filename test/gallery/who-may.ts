@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ATTEMPTS } from '../../cards/story.ts';
 import { parseCommand, type Verb } from '../../dialogs/command.ts';
 import { decide } from '../../dialogs/decide.ts';
-import { offers } from '../../dialogs/offers.ts';
+import { offers, redactable } from '../../dialogs/offers.ts';
 import type { Person } from '../../dialogs/policy.ts';
 import { ObjectId, PersonId, type Role } from '../../ledger/ids.ts';
 import { aaron, carl, FILED, mona, Night, night, PEOPLE, rita, rosterOf, sha, type Stage, START } from '../cards/sample.ts';
@@ -72,7 +72,9 @@ const PHASES: readonly (readonly [phase: string, nights: readonly Night[]])[] = 
 
 function accepted(one: Night, who: Person): ReadonlySet<Verb> {
   one.roster = rosterOf([...PEOPLE, ...Object.values(OTHERS)]);
-  return new Set(offers(one.open, one.tenant, one.circumstances(who)).map(({ verb }) => verb));
+  const asked = [one.open, one.tenant, one.circumstances(who)] as const;
+  const texts = redactable(...asked).map((): Verb => 'redact');
+  return new Set([...offers(...asked).map(({ verb }) => verb), ...texts]);
 }
 
 /** Whether this person may ask when nothing is open. */

@@ -49,6 +49,7 @@ const NAMES = [
   'RosterConfirmed',
   'RosterRejected',
   'RosterPutBack',
+  'TextRedacted',
 ];
 
 test('the list of facts is closed', () => {

@@ -229,7 +229,7 @@ describe('typed text', () => {
     ['bidi marks', '\u202Etxt.exe\u202C \u2066hidden\u2069 \u200f'],
     ['a tower of marks', `Z${'\u0301'.repeat(10_000)}algo`],
     ['markup', '**bold** # head\n- list\n> quote `code` <b>html</b> &lt;'],
-    ['a password’s look', 'P@ssw0rd!2026'],
+    ['talk of a password', 'password: in the red envelope'],
     ['NUL and escapes', '\u0000\u001b[31mred\u0007'],
   ];
 
@@ -254,7 +254,7 @@ describe('typed text', () => {
       expect(await world.facts()).toEqual(['Requested', 'VoteCast', 'NoteTaken', 'Denied']);
       expect(await world.verdict()).toMatchObject({ sound: true });
       const bytes = Buffer.concat((await world.store.read(1, 100)).map((one) => one.bytes)).toString('utf8');
-      expect(bytes).not.toMatch(/evil|CISO|P@ssw0rd|algo/);
+      expect(bytes).not.toMatch(/evil|CISO|envelope|algo/);
     },
   );
 

@@ -22,6 +22,14 @@ describe('text that could not be taken', () => {
     expect(card['body']).toEqual([{ type: 'TextBlock', text: 'band' }, input('evidence', 'seen'), input('number')]);
   });
 
+  test('the answer that was chosen beside it stays chosen, if it is offered still', () => {
+    const choice = { type: 'Input.ChoiceSet', id: 'choice', choices: [{ title: 'A', value: 'a' }], value: '' };
+    const before = { summary: 's', card: { body: [choice, input('why')], actions: [button('skip-step')] } };
+    const pressed = { verb: 'skip-step', why: 'x' };
+    expect(withTyped(before, { ...pressed, choice: 'a' }).card['body']).toEqual([{ ...choice, value: 'a' }, input('why', 'x')]);
+    for (const gone of ['b', 7]) expect(withTyped(before, { ...pressed, choice: gone }).card['body']).toEqual([choice, input('why', 'x')]);
+  });
+
   test('comes back in the small card that has the button, and in no other', () => {
     const skip = small(input('why'), { type: 'ActionSet', actions: [button('skip-step', { step: 'a' })] });
     const fail = small(input('why'), { type: 'ActionSet', actions: [button('fail-step', { step: 'a' })] });
