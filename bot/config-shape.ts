@@ -108,6 +108,21 @@ const Account = section({
   credentials: list(Credential, 'a list of the credentials of this account'),
 });
 
+/** An address that holds nothing secret: no user, no query, no fragment. */
+function plainAddress(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return url?.protocol === 'https:' && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+}
+
+const paging = section({
+  url: text(500, 'the https address that takes pages, without user, query or fragment').refine(plainAddress, {
+    error: must('the https address that takes pages, without user, query or fragment'),
+  }),
+  drills: oneOf(['true', 'false'])
+    .optional()
+    .transform((word) => word === 'true'),
+});
+
 export const Shape = section({
   tenant: guid('the tenant id'),
   origin: pattern(
@@ -121,6 +136,7 @@ export const Shape = section({
   }),
   duty: section({ phone }),
   bridge: text(200, 'the dial-in outside Teams where people meet'),
+  paging: paging.optional(),
   limits: section({
     decide: minutes('decide'),
     collect: minutes('collect'),

@@ -26,6 +26,8 @@ export interface Config {
   readonly tenant: string;
   /** The exact text of the file. */
   readonly source: string;
+  /** The https address that takes pages; null: nobody is paged outside Teams. */
+  readonly paging: { readonly url: string } | null;
 }
 
 export type RosterOfFile = Omit<Roster, 'readAt'>;
@@ -111,10 +113,12 @@ function config(shape: ShapedConfig, source: string): Config {
     conversation: shape.room.conversation ?? null,
     dutyPhone: shape.duty.phone,
     bridge: shape.bridge,
+    paging: shape.paging === undefined ? null : { drills: shape.paging.drills },
   };
   const room = { name: shape.room.name, conversation: shape.room.conversation ?? null };
   const { origin, tenant } = shape;
-  return { ok: true, policy, roster: rosterOf(shape.people, shape.timeZone), room, origin, tenant, source };
+  const paging = shape.paging === undefined ? null : { url: shape.paging.url };
+  return { ok: true, policy, roster: rosterOf(shape.people, shape.timeZone), room, origin, tenant, source, paging };
 }
 
 function rosterOf(people: readonly ShapedPerson[], zone: string): RosterOfFile {

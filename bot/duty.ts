@@ -1,8 +1,11 @@
 // The product's own clockwork: asks at each due time whether something lapses, is overdue or must give way. The decision judges, not the timer.
 import { type Duty, duties } from '../dialogs/duties.ts';
 import { isFault, type Spine } from '../dialogs/handle.ts';
+import { turnings } from '../dialogs/reach.ts';
+import type { Activation } from '../ledger/activation.ts';
 import type { ActivationId } from '../ledger/ids.ts';
 import type { Log } from './log.ts';
+import type { Pager } from './paging.ts';
 
 export interface Clockwork {
   /** Does everything that is due now; resolves when it is recorded. */
@@ -16,8 +19,9 @@ const BEHIND = 5_000;
 /** Ticks every `every` milliseconds. A tick with nothing due appends nothing. */
 export function startClockwork(
   spine: Spine,
-  options: { readonly every: number; readonly changed: (id: ActivationId) => void; readonly log: Log },
+  options: { readonly every: number; readonly changed: (id: ActivationId) => void; readonly log: Log; readonly pager?: Pager },
 ): Clockwork {
+  let looked = 0;
   const tick = async (): Promise<void> => {
     const view = await spine.view();
     if (isFault(view)) {
@@ -26,13 +30,22 @@ export function startClockwork(
     }
     if (view.behind > BEHIND) options.log.error('clockwork', { code: 'clock', behind: view.behind });
     const { tenant, open } = view.projection;
-    const due = [...open.values()].flatMap((activation) => duties(activation, tenant)).filter((duty) => duty.due <= view.now);
-    for (const duty of due) await doDuty(duty);
+    const owed = (activation: Activation) => [...duties(activation, tenant), ...(options.pager?.owed(activation) ?? [])];
+    const due = [...open.values()].flatMap(owed).filter((duty) => duty.due <= view.now);
+    const told = new Set<ActivationId>();
+    for (const duty of due) if (await doDuty(duty)) told.add(duty.command.activation);
+    // what reads otherwise though nothing was recorded: people who had time to answer and did not
+    const turned = (activation: Activation) => turnings(activation).some((at) => at > looked && at <= view.now);
+    for (const activation of open.values()) if (turned(activation) && !told.has(activation.id)) options.changed(activation.id);
+    looked = view.now;
   };
-  const doDuty = async ({ command }: Duty): Promise<void> => {
+  const doDuty = async ({ command }: Duty): Promise<boolean> => {
     const turn = await spine.handle(command, { kind: 'clock' });
     if (isFault(turn)) options.log.error('duty', { verb: command.verb, code: turn.code, cause: turn.cause });
-    else if (turn.added.length > 0) options.changed(command.activation);
+    if (isFault(turn) || turn.added.length === 0) return false;
+    options.changed(command.activation);
+    options.pager?.acted(turn);
+    return true;
   };
   const timer = setInterval(() => void tick(), options.every);
   timer.unref();

@@ -21,6 +21,8 @@ export interface ProductionSettings extends Omit<LocalSettings, 'mode' | 'host'>
   readonly tenant: string;
   readonly cloud: Cloud;
   readonly credential: CredentialConfig;
+  /** Signs pages; null: none is set. */
+  readonly pagingSecret: string | null;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,6 +44,7 @@ export const VARIABLES = [
   'GLASSBREAK_MANAGED_IDENTITY_ID',
   'GLASSBREAK_CERTIFICATE_FILE',
   'GLASSBREAK_SECRET',
+  'GLASSBREAK_PAGING_SECRET',
 ] as const;
 type Variable = (typeof VARIABLES)[number];
 
@@ -75,6 +78,18 @@ export function tenantProblem(settings: Pick<ProductionSettings, 'tenant'>, conf
   return `GLASSBREAK_TENANT_ID is ${settings.tenant}, but the configuration file is for tenant ${config.tenant}: both must be the same`;
 }
 
+/** What is wrong when one of environment and configuration speaks of paging and the other does not, or null. */
+export function pagingProblem(
+  settings: Pick<ProductionSettings, 'pagingSecret'>,
+  config: { readonly paging: object | null },
+): string | null {
+  const set = settings.pagingSecret !== null;
+  if (set === (config.paging !== null)) return null;
+  return set
+    ? 'GLASSBREAK_PAGING_SECRET: it is not used when the configuration file has no paging: unset it'
+    : 'GLASSBREAK_PAGING_SECRET: this is missing; the configuration file has paging, so it must be the secret that pages are signed with';
+}
+
 function local(reader: Reader): LocalSettings {
   const host = reader.value('GLASSBREAK_HOST');
   if (host !== undefined && host !== '127.0.0.1')
@@ -94,6 +109,7 @@ function production(reader: Reader): ProductionSettings {
     tenant,
     cloud,
     credential: credential(reader, { appId, tenant, cloud }),
+    pagingSecret: reader.pagingSecret(),
   };
 }
 
@@ -194,6 +210,13 @@ class Reader {
     const value = this.value('GLASSBREAK_HOST') ?? '0.0.0.0';
     if (!/^[0-9A-Za-z.:-]{1,253}$/.test(value))
       this.wrong('GLASSBREAK_HOST', 'this must be an address or host name to listen on, like 0.0.0.0');
+    return value;
+  }
+
+  pagingSecret(): string | null {
+    const value = this.value('GLASSBREAK_PAGING_SECRET') ?? null;
+    if (value !== null && !/^[\x21-\x7e]{32,}$/.test(value))
+      this.wrong('GLASSBREAK_PAGING_SECRET', 'this must be at least 32 characters without spaces, drawn at random');
     return value;
   }
 

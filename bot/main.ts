@@ -13,7 +13,8 @@ import { type Clockwork, startClockwork } from './duty.ts';
 import { openLedger, originOf } from './ledger-start.ts';
 import { openLibrary, type OpenLibrary } from './library.ts';
 import type { Log } from './log.ts';
-import { openNotary } from './notary.ts';
+import { openPager, type Pager, type PagingSettings } from './paging.ts';
+import { type Notary, openNotary } from './notary.ts';
 import { deriveSecrets } from './secrets.ts';
 import type { SigningKey } from './store/key.ts';
 import type { SideStore } from './store/side.ts';
@@ -50,6 +51,8 @@ export interface Settings {
   readonly rereadEvery?: number;
   /** Milliseconds that Teams may take for one post before it counts as failed. */
   readonly postWithin?: number;
+  /** Where pages go; without it nobody is paged, whatever the configuration says. */
+  readonly paging?: PagingSettings;
 }
 
 export interface Glassbreak {
@@ -74,11 +77,12 @@ export interface Glassbreak {
 export async function start(settings: Settings): Promise<Glassbreak> {
   const { store, clock, log } = settings;
   const configuration = new Configuration({ config: settings.config, clock: () => clock.now(), log });
+  const inForce = settings.paging === undefined ? () => unpaged(configuration.current()) : configuration.current;
   const library = openLibrary(settings.runbooks, store);
   const secrets = deriveSecrets(settings.key.signer.secret);
   const spine = new Spine({
     store,
-    circumstances: (now, actor) => ({ now, actor, ...configuration.current(), library, number: secrets.number }),
+    circumstances: (now, actor) => ({ now, actor, ...inForce(), library, number: secrets.number }),
     pause: (attempt) => setTimeout(randomInt(2, 10) * attempt),
   });
   await openLedger(settings, spine);
@@ -89,25 +93,32 @@ export async function start(settings: Settings): Promise<Glassbreak> {
     spine,
     library,
     secrets,
-    configuration: configuration.current,
+    configuration: inForce,
     unread: configuration.unread,
     followed: configuration.followed,
     offset: offsetMinutes,
     assurance: settings.access.mode,
   });
-  const notary = openNotary({
-    spine,
-    store,
-    signNote: (head) => signCheckpoint(settings.key.signer, originOf(settings.mode, settings.config), head),
-    log,
-  });
+  const notary = notaryOf(settings, spine);
   const follow = new Follow({ side: settings.side, notary, clock: () => clock.now(), log, onePlace: settings.access.mode === 'channel' });
   const server = createTeamsServer(serverSettings(settings, { desk, follow }));
   const port = await server.listen();
-  const clockwork = startClockwork(spine, { every: settings.every ?? 1_000, log, changed: follow.changed });
+  const pages = { policy: () => desk.policy, spine, clock: () => clock.now(), changed: follow.changed, log };
+  const pager = settings.paging === undefined ? null : openPager({ settings: settings.paging, ...pages });
+  const paging = pager === null ? {} : { pager };
+  const clockwork = startClockwork(spine, { every: settings.every ?? 1_000, log, changed: follow.changed, ...paging });
   notary.appended();
   const reread = startRereading(settings, (read) => configuration.look({ read, spine, changed: follow.everything }));
-  return running({ settings, port, desk, spine, clockwork, server, follow, reread });
+  return running({ settings, port, desk, spine, clockwork, server, follow, reread, pager });
+}
+
+/** Whoever cannot page owes no page. */
+function unpaged({ policy, ...rest }: ReturnType<Configuration['current']>): ReturnType<Configuration['current']> {
+  return { ...rest, policy: { ...policy, paging: null } };
+}
+
+function notaryOf({ store, key, mode, config, log }: Settings, spine: Spine): Notary {
+  return openNotary({ spine, store, signNote: (head) => signCheckpoint(key.signer, originOf(mode, config), head), log });
 }
 
 /** What open activations were filed with is known before anything is decided about them, whatever the files say today. */
@@ -143,18 +154,23 @@ interface Running extends Pick<Glassbreak, 'port' | 'desk' | 'spine' | 'clockwor
   readonly settings: Settings;
   readonly server: TeamsServer;
   readonly follow: Follow;
+  readonly pager: Pager | null;
 }
 
-function running({ settings, server, follow, reread, ...rest }: Running): Glassbreak {
+function running({ settings, server, follow, reread, pager, ...rest }: Running): Glassbreak {
   return {
     ...rest,
     endpoint: `http://127.0.0.1:${rest.port}/api/messages`,
     reread: reread.now,
     opened: () => server.opened(),
-    idle: () => follow.idle(),
+    idle: async () => {
+      await pager?.idle();
+      await follow.idle();
+    },
     close: async () => {
       rest.clockwork.stop();
       reread.stop();
+      await pager?.close();
       await server.close();
       await follow.close();
       await settings.store.close();

@@ -3,7 +3,7 @@ import './node-version.ts';
 import { systemClock } from './clock.ts';
 import { sayProblems } from './config.ts';
 import { readConfig } from './config-file.ts';
-import { parseEnvironment, tenantProblem } from './environment.ts';
+import { pagingProblem, parseEnvironment, tenantProblem } from './environment.ts';
 import { openFiles, RUNBOOKS } from './files.ts';
 import { logTo } from './log.ts';
 import { start } from './main.ts';
@@ -18,8 +18,8 @@ const problems = [...(read.ok ? [] : read.problems), ...(config.ok ? [] : sayPro
 if (!read.ok || !config.ok) refuse('Glassbreak cannot start:', problems);
 
 const { settings } = read;
-const tenant = tenantProblem(settings, config);
-if (tenant !== null) refuse('Glassbreak cannot start:', [tenant]);
+const apart = [tenantProblem(settings, config), pagingProblem(settings, config)].filter((problem) => problem !== null);
+if (apart.length > 0) refuse('Glassbreak cannot start:', apart);
 
 const clock = systemClock();
 const log = logTo(settings.log);
@@ -31,6 +31,8 @@ const access = {
   channel: { appId, tenant: settings.tenant, cloud, credential },
 };
 const files = await openFiles({ directory: settings.dataDirectory, mode: 'production', config, clock }).catch(refuse.because);
+const { pagingSecret: secret } = settings;
+const paging = config.paging === null || secret === null ? {} : { paging: { url: config.paging.url, secret } };
 const house = await start({
   mode: 'production',
   config,
@@ -41,6 +43,7 @@ const house = await start({
   port,
   clock,
   log,
+  ...paging,
 }).catch(refuse.because);
 await house.opened().catch(refuse.because);
 reread = () => void house.reread();

@@ -11,6 +11,7 @@ import { courseHead, drawCourse } from './course.ts';
 import { frame, type Framed } from './frame.ts';
 import { approvals, brokenIn, stand, wasApproved, wrongNumbers } from './phase.ts';
 import { changeNote, changesSince, LISTED_FOR } from './policy-notes.ts';
+import { ownAnswer } from './reach.ts';
 import { isReader, readerOf } from './reader.ts';
 import { byWhom, clockTime, listed, minutes, nameOf, nameRun, phoneOf, plain, shortHash, typedPlain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
@@ -29,6 +30,7 @@ const SHAPE = {
   whyNotLabel: 'text',
   canApprove: 'flag',
   canDeny: 'flag',
+  canSee: 'flag',
   canLook: 'flag',
   request: 'text',
   attempt: 'number',
@@ -58,11 +60,12 @@ export function drawApproval(activation: Activation, viewing: Viewing): Shown {
     facts: facts(activation, viewing),
     hasBox: true,
     boxTitle: words.box[0],
-    boxText: words.box[1],
+    boxText: `${words.box[1]}${ownAnswer(activation, viewing)}`,
     numberLabel: `The number that ${requester} read to you`,
     whyNotLabel: `Why not? ${requester} and the room will read it`,
     canApprove,
     canDeny: reader.may('deny'),
+    canSee: reader.may('say-seen'),
     canLook: waits,
     request: activation.digest,
     attempt: misses.count,

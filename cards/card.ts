@@ -108,7 +108,7 @@ const PLACES: readonly (readonly [CardName, ...Offer['verb'][]])[] = [
   ['custody', 'release', 'return'],
   ['tasks', 'do-task', 'confirm-task', 'reopen-task'],
   ['review', 'review', 'countersign'],
-  ['request', 'withdraw'],
+  ['request', 'withdraw', 'say-no-answer'],
   ['vote', 'disown'],
   ['operation', 'change', 'fail-step', 'skip-step'],
   ['approval', 'deny', 'deny-extension'],

@@ -6,6 +6,7 @@ import json from './custody.json' with { type: 'json' };
 import { type Head, waiting } from './custody-waiting.ts';
 import { frame } from './frame.ts';
 import { partLine, partsOf, type PartView } from './parts.ts';
+import { ownAnswer } from './reach.ts';
 import { readerOf } from './reader.ts';
 import { clockTime, listed, nameOf, nameRun, phoneOf, plain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
@@ -24,6 +25,7 @@ const SHAPE = {
   sealLabel: 'text',
   buttons: { each: { title: 'text', verb: 'text', part: 'text' } },
   others: { each: { title: 'text', item: 'text' } },
+  canSee: 'flag',
 } as const;
 const fill = template(json, SHAPE);
 
@@ -53,12 +55,13 @@ export function drawCustody(activation: Activation, viewing: Viewing): Shown {
     facts,
     hasBox: box !== '',
     boxTitle,
-    box,
+    box: `${box}${ownAnswer(activation, viewing)}`,
     hasSeal: focus !== null,
     sealLabel: verb === 'release' ? 'Number of its seal' : 'Number of the new seal',
     buttons:
       focus === null ? [] : [{ title: verb === 'release' ? 'I have handed it over' : 'I have it back, sealed', verb, part: focus.id }],
     others: open.filter((part) => part !== focus).map((part) => ({ title: `Other part: ${part.what}`, item: part.id })),
+    canSee: reader.may('say-seen'),
   });
   return frame({ card: 'custody', activation, ...head, body, actions }, viewing);
 }

@@ -4,6 +4,7 @@ import type { ActivationId } from '../ledger/ids.ts';
 import { REFUSALS } from '../dialogs/refusal.ts';
 import { type Data, template, wired } from './bind.ts';
 import json from './frame.json' with { type: 'json' };
+import { callForDuty } from './reach.ts';
 import { byWhom, clockTime, plain, run, shortHash } from './text.ts';
 import type { CardJson, Shown, Viewing } from './view.ts';
 
@@ -65,10 +66,11 @@ export function frame(framed: Framed, viewing: Viewing | null): Shown {
   return { card: drawn, summary };
 }
 
-function values({ activation, tone, band, heading, second = '' }: Framed, viewing: Viewing | null): Data<typeof SHAPE> {
+function values({ card, activation, tone, band, heading, second = '' }: Framed, viewing: Viewing | null): Data<typeof SHAPE> {
   const drill = activation?.request.kind === 'drill';
   const notice = viewing?.notice ?? null;
-  const alarm = activation !== null && viewing !== null ? alarms(activation, viewing).join(' ') : '';
+  const alarm =
+    activation !== null && viewing !== null ? [...callForDuty(card, activation, viewing), ...alarms(activation, viewing)].join(' ') : '';
   return {
     style: drill ? 'accent' : tone,
     band: activation === null ? band : `${drill ? 'DRILL' : 'REAL'} · ${band}`,

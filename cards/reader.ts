@@ -25,6 +25,7 @@ export function readerOf(activation: Activation, viewing: Viewing): Reader {
 function item(offer: Offer): string {
   if ('part' in offer) return offer.part;
   if ('step' in offer) return offer.step;
+  if ('person' in offer) return offer.person;
   return 'task' in offer ? offer.task : '';
 }
 

@@ -10,6 +10,7 @@ import { drawCourse } from './course.ts';
 import { frame, type Framed } from './frame.ts';
 import { partsOf } from './parts.ts';
 import { approvals, stand, wrongNumbers } from './phase.ts';
+import { ringing } from './reach.ts';
 import { isReader, readerOf } from './reader.ts';
 import json from './request.json' with { type: 'json' };
 import { clockTime, listed, localTime, nameOf, phoneOf, plain, typedText } from './text.ts';
@@ -24,7 +25,7 @@ const SHAPE = {
   hasBox: 'flag',
   boxTitle: 'text',
   boxText: 'text',
-  rows: { each: { lead: 'text', who: 'text', note: 'text' } },
+  rows: { each: { lead: 'text', who: 'text', note: 'text', buttons: { each: { title: 'text', person: 'text', calls: 'number' } } } },
   hasAfterword: 'flag',
   afterword: 'text',
   canFileOver: 'flag',
@@ -111,18 +112,31 @@ function waiting(activation: InPhase<'requested'>, viewing: Viewing): Words {
     second: `${approvals(activation, viewing)} of ${QUORUM} approvals so far.`,
   } as const;
   if (isReader(activation.requester, viewing)) return { ...words, box: numbers(activation, viewing) };
-  const text = `The approvers ring ${nameOf(activation.requester, viewing)}, who reads them their numbers. You use the account once two of them have approved.`;
-  return { ...words, tone: 'warning', box: { title: 'You would use this account', text, rows: [], afterword: '' } };
+  return { ...words, tone: 'warning', box: helping(activation, viewing) };
+}
+
+/** For the operator and for responders who help: whom to ring, and no number. */
+function helping(activation: InPhase<'requested'>, viewing: Viewing): Box {
+  const operates = isReader(activation.request.operator, viewing);
+  const requester = nameOf(activation.requester, viewing);
+  const { people, note, buttons } = ringing(activation, viewing);
+  const rows = people.map((id) => ({ lead: '○', who: nameOf(id, viewing), note: note(id), buttons: buttons([id], false) }));
+  const use = operates ? ' You use the account once two of them have approved.' : '';
+  const text = `The approvers ring ${requester}, who reads them their numbers.${use}`;
+  const help = `Help to reach them: say that they should look at Glassbreak and ring ${requester}.`;
+  return { title: operates ? 'You would use this account' : 'Help to reach the approvers', text, rows, afterword: help };
 }
 
 /** For the requester alone: each approver who has not voted, with the number to read to them. */
 function numbers(activation: InPhase<'requested'>, viewing: Viewing): Box {
   const { roster } = viewing.circumstances;
   const excluded = [...excludedFrom(activation, roster), ...activation.votes.keys()];
+  const ring = ringing(activation, viewing);
   const rows = withVote(eligible(roster, excluded), { tenant: viewing.tenant, now: viewing.circumstances.now }).map(({ id }) => ({
     lead: number(activation, id, viewing),
     who: nameOf(id, viewing),
-    note: reach(activation, id, viewing),
+    note: wrong(activation, id, viewing) ?? ring.note(id),
+    buttons: ring.buttons([id], false),
   }));
   const say = `Say: “Glassbreak, ${activation.id}. I need ${activation.request.account}.” Then why. Then their number.`;
   const alone = 'Read each person only their own number, once you know the voice. Nobody rings? Wake them; they then ring you back.';
@@ -134,31 +148,39 @@ function number(activation: Activation, approver: PersonId, { circumstances }: V
   return String(circumstances.number(activation.digest, approver, attempt)).padStart(2, '0');
 }
 
-function reach(activation: InPhase<'requested'>, approver: PersonId, viewing: Viewing): string {
+/** How many wrong numbers this approver has entered, and when the next may follow; null when none. */
+function wrong(activation: InPhase<'requested'>, approver: PersonId, viewing: Viewing): string | null {
   const misses = activation.misses.get(approver);
   const phone = phoneOf(approver, viewing);
-  const wrong = wrongNumbers(activation, approver);
-  if (misses === undefined) return phone;
-  if (wrong === 0) return `${phone} · said that a vote was not theirs; this is a new number`;
-  if (!paused(misses, viewing.circumstances.now)) return `${phone} · ${wrong} wrong so far, this is the new number`;
-  return `${phone} · ${wrong} wrong numbers, can try again at ${clockTime(misses.last + 2 * 60_000, viewing)}`;
+  const count = wrongNumbers(activation, approver);
+  if (misses === undefined) return null;
+  if (count === 0) return `${phone} · said that a vote was not theirs; this is a new number`;
+  if (!paused(misses, viewing.circumstances.now)) return `${phone} · ${count} wrong so far, this is the new number`;
+  return `${phone} · ${count} wrong numbers, can try again at ${clockTime(misses.last + 2 * 60_000, viewing)}`;
 }
 
 function collecting(activation: InPhase<'approved'>, viewing: Viewing): Words {
   const { account, operator } = activation.request;
   const by = clockTime(activation.grant.collectBy, viewing);
-  if (!isReader(operator, viewing)) return { ...stand(activation, viewing), tone: 'good', box: null };
+  const ring = ringing(activation, viewing);
+  const collects = isReader(operator, viewing);
+  if (!collects && !ring.may) return { ...stand(activation, viewing), tone: 'good', box: null };
   const rows = partsOf(activation, viewing).map(({ what, custodians, release }) => ({
     lead: release === null ? '○' : '✓',
     who: plain(what, 80),
     note:
       release === null
         ? listed(
-            custodians.map((one) => `${nameOf(one, viewing)}, ${phoneOf(one, viewing)}`),
+            custodians.map((one) => `${nameOf(one, viewing)}, ${ring.note(one)}`),
             'or',
           )
-        : `handed to you at ${clockTime(release.at, viewing)}`,
+        : `handed ${collects ? 'to you' : 'over'} at ${clockTime(release.at, viewing)}`,
+    buttons: release === null ? ring.buttons(custodians, true) : [],
   }));
+  if (!collects) {
+    const meet = `${nameOf(operator, viewing)} must meet them. Help to reach those who have not answered.`;
+    return { ...stand(activation, viewing), tone: 'good', box: { title: 'Help to reach the custodians', text: meet, rows, afterword: '' } };
+  }
   const text = 'Ring them. They hand you their part and say so on their own card.';
   const afterword = 'When you hold everything, say so on your operation card: only then the clock of use starts.';
   const heading = `Collect **${account}** before ${by}`;

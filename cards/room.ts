@@ -7,6 +7,7 @@ import { courseLines } from './course.ts';
 import { frame } from './frame.ts';
 import { approvals, brokenIn, isOverdue, left, stand, wasApproved } from './phase.ts';
 import { policyNote } from './policy-notes.ts';
+import { reachFacts } from './reach.ts';
 import json from './room.json' with { type: 'json' };
 import { byWhom, listed, localTime, nameOf, plain, typedPlain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
@@ -105,6 +106,7 @@ function facts(activation: Activation, viewing: Viewing): Facts {
     { title: 'Broken', value: brokenIn(request.domain) },
     { title: 'Denied', value: request.over === null ? '' : `before, as ${request.over}; this was filed over that denial` },
     { title: 'Approved', value: `${of}${listed(voters)}` },
+    ...reachFacts(activation, viewing),
     { title: 'Released', value: listed(out) },
     { title: 'Now', value: step(activation, viewing) },
     { title: 'Left', value: work },

@@ -57,6 +57,8 @@ export const ATTEMPTS: Readonly<Record<Verb, string>> = {
   'confirm-roster': 'confirm a held configuration',
   'reject-roster': 'reject a held configuration',
   redact: 'take a text out',
+  'say-seen': 'say “I have seen this”',
+  'say-no-answer': 'say that somebody did not answer',
 };
 
 function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
@@ -145,6 +147,16 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
       return say`The activation was closed`;
     case 'TextRedacted':
       return say`${who} took a text of record ${String(fact.record)} out: ${teller.typed(fact.why)}`;
+    case 'Seen':
+      return say`${who} has seen this and is looking`;
+    case 'RangNoAnswer':
+      return say`${who} rang ${teller.person(fact.person)}: no answer`;
+    case 'EscalationStarted':
+      return escalated(fact, teller);
+    case 'PageStarted':
+      return say`${who} began to page, ${PAGED_FOR[fact.reason]} (try ${String(fact.attempt)})`;
+    case 'PageEnded':
+      return say`The page ${OUTCOMES[fact.outcome]} (try ${String(fact.attempt)})`;
     case 'Unknown':
       return say`A newer release of Glassbreak wrote “${name(fact.named)}”, which this release cannot read`;
   }
@@ -184,4 +196,23 @@ function handedBack(fact: FactOf<'HandedBack'>, teller: Teller): readonly Piece[
 function reviewed(fact: FactOf<'Reviewed'>, teller: Teller): readonly Piece[] {
   const changes = fact.changesBack === 'all' ? 'all changes put back' : 'changes kept on purpose';
   return say`${teller.who} signed the review as ${CLASS_WORDS[fact.class]}, ${changes}: ${teller.typed(fact.found)}${teller.maybe(', still owed: ', fact.owed)}`;
+}
+
+const PAGED_FOR: Readonly<Record<FactOf<'PageStarted'>['reason'], string>> = {
+  filed: 'because approvals are wanted',
+  escalated: 'because the approvers were not reached',
+  overdue: 'because the use is overdue',
+};
+
+const OUTCOMES: Readonly<Record<FactOf<'PageEnded'>['outcome'], string>> = {
+  delivered: 'was delivered',
+  refused: 'was not taken: the other side answered with an error',
+  redirected: 'was not taken: the other side pointed elsewhere',
+  'timed-out': 'got no answer in time',
+  unreachable: 'could not be sent: the other side cannot be reached',
+};
+
+function escalated(fact: FactOf<'EscalationStarted'>, teller: Teller): readonly Piece[] {
+  const silent = fact.notReached.length === 0 ? [] : say`, not reached: ${teller.people(fact.notReached)}`;
+  return say`No two approvals yet: the duty manager must be rung${silent}`;
 }

@@ -1,6 +1,8 @@
 // Everything that somebody may ask of an activation, as one closed union; and the parsing of what an edge brings. A command carries no
 // authority: who may do it is decided from the ledger, the roster and the policy alone.
 import { z } from 'zod';
+import type { Page } from '../ledger/activation.ts';
+import type { FactOf } from '../ledger/fact.ts';
 import { CLASSES } from '../ledger/fact-after.ts';
 import { KINDS } from '../ledger/fact-request.ts';
 import { AccountId, ActivationId, Digest, PartId, PersonId, Slug } from '../ledger/ids.ts';
@@ -82,6 +84,9 @@ export const Command = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('reject-roster'), digest: Digest }),
   /** `what` is the hash of the typed text that is to be taken out. */
   z.object({ verb: z.literal('redact'), activation, what: Digest, why: typed(500) }),
+  z.object({ verb: z.literal('say-seen'), activation }),
+  /** `calls` counts the calls in vain that the card showed before this one: a click delivered twice is one call. */
+  z.object({ verb: z.literal('say-no-answer'), activation, person: PersonId, calls: z.int().min(0) }),
 ]);
 /** A command of a person. Typed text in it is sealed: its hash goes into facts, the text beside them. */
 export type Command = z.infer<typeof Command>;
@@ -101,7 +106,16 @@ export type OwnCommand =
       readonly key: string;
     }
   /** `source`: the exact text of the file that was read. */
-  | { readonly verb: 'adopt'; readonly read: Contents & { readonly source: string } };
+  | { readonly verb: 'adopt'; readonly read: Contents & { readonly source: string } }
+  | { readonly verb: 'escalate'; readonly activation: ActivationId }
+  | { readonly verb: 'start-page'; readonly activation: ActivationId; readonly reason: Page['reason']; readonly attempt: number }
+  | {
+      readonly verb: 'end-page';
+      readonly activation: ActivationId;
+      readonly key: string;
+      readonly attempt: number;
+      readonly outcome: FactOf<'PageEnded'>['outcome'];
+    };
 export type OwnCommandOf<V extends OwnCommand['verb']> = Extract<OwnCommand, { verb: V }>;
 
 /** A field of a command that could not be read, as a person may be told: the field's name and what would be right. */

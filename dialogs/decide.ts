@@ -10,6 +10,8 @@ import { approveExtension, askExtension, denyExtension, lapseExtension } from '.
 import { acceptHandover, confirmHandover, offerHandover } from './handover.ts';
 import { confirmRoster, rejectRoster } from './hold.ts';
 import { redact } from './redact.ts';
+import { endPage, startPage } from './page.ts';
+import { escalate, sayNoAnswer, saySeen } from './reach.ts';
 import { request, withdraw } from './request.ts';
 import { countersign, review } from './review.ts';
 import { revoke } from './revoke.ts';
@@ -91,6 +93,10 @@ function decideFor(
       return countersign({ activation, command, ...rest });
     case 'redact':
       return redact({ activation, command, ...rest });
+    case 'say-seen':
+      return saySeen({ activation, command, ...rest });
+    case 'say-no-answer':
+      return sayNoAnswer({ activation, command, ...rest });
   }
 }
 
@@ -113,6 +119,12 @@ export function decideOwn(state: State, command: OwnCommand, circumstances: Circ
       return activation ? warn(activation, circumstances) : { kind: 'already', activation: null };
     case 'lapse-extension':
       return activation ? lapseExtension(activation, circumstances) : { kind: 'already', activation: null };
+    case 'escalate':
+      return activation ? escalate(activation, tenant, circumstances) : { kind: 'already', activation: null };
+    case 'start-page':
+      return activation ? startPage(activation, command, circumstances) : { kind: 'already', activation: null };
+    case 'end-page':
+      return activation ? endPage(activation, command) : { kind: 'already', activation: null };
   }
 }
 

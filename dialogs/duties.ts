@@ -5,6 +5,7 @@ import type { Tenant } from '../ledger/tenant.ts';
 import { superseding } from './close.ts';
 import type { OwnCommand } from './command.ts';
 import { nextWarning } from './warn.ts';
+import { escalationDue } from './reach.ts';
 
 export interface Duty {
   readonly command: Extract<OwnCommand, { readonly activation: unknown }>;
@@ -19,7 +20,12 @@ export function duties(activation: Activation, tenant: Tenant): readonly Duty[] 
   if (superseding(activation, tenant) !== null && ['requested', 'approved', 'in use'].includes(activation.phase)) {
     return [{ command: { verb: 'supersede', activation: id }, due: 0 }];
   }
-  if (activation.phase === 'requested') return [{ command: { verb: 'lapse', activation: id }, due: activation.request.decideBy + 1 }];
+  if (activation.phase === 'requested') {
+    const escalation = escalationDue(activation);
+    const lapse: Duty = { command: { verb: 'lapse', activation: id }, due: activation.request.decideBy + 1 };
+    // the lapse first: past the decision nobody is rung any more
+    return escalation === null ? [lapse] : [lapse, { command: { verb: 'escalate', activation: id }, due: escalation }];
+  }
   if (activation.phase === 'approved') return [{ command: { verb: 'lapse', activation: id }, due: activation.grant.collectBy + 1 }];
   return activation.phase === 'in use' ? using(activation) : [];
 }

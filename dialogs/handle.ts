@@ -177,7 +177,9 @@ interface Writing {
 }
 
 function isOwn(command: Command | OwnCommand): command is OwnCommand {
-  return ['open', 'adopt', 'lapse', 'overdue', 'supersede', 'warn', 'lapse-extension'].includes(command.verb);
+  return ['open', 'adopt', 'lapse', 'overdue', 'supersede', 'warn', 'lapse-extension', 'escalate', 'start-page', 'end-page'].includes(
+    command.verb,
+  );
 }
 
 /** Whether a spine's answer is a fault. */

@@ -8,6 +8,7 @@ import { decide } from './decide.ts';
 import type { Circumstances } from './decision.ts';
 import { lengths } from './extend.ts';
 import { successors } from './handover.ts';
+import { reached } from './reach.ts';
 import { walked } from './walk.ts';
 
 /** A text that satisfies every kind of evidence that words can satisfy; where a link or a number is wanted, such a one. */
@@ -22,7 +23,7 @@ export type Offer = CommandAbout;
  */
 export function offers(activation: Activation, tenant: Tenant, circumstances: Circumstances): readonly Offer[] {
   const accepted = (command: Offer) => decide({ tenant, activation }, command, circumstances).kind === 'happened';
-  return candidates(activation, circumstances)
+  return candidates(activation, tenant, circumstances)
     .map((alike) => alike.find(accepted))
     .filter((offer) => offer !== undefined);
 }
@@ -34,7 +35,7 @@ export function redactable(activation: Activation, tenant: Tenant, circumstances
 }
 
 /** Every thing one could try, each with the variants of its placeholder. */
-function candidates(activation: Activation, circumstances: Circumstances): readonly (readonly Offer[])[] {
+function candidates(activation: Activation, tenant: Tenant, circumstances: Circumstances): readonly (readonly Offer[])[] {
   const id = activation.id;
   return [
     [vote(activation, circumstances)],
@@ -51,6 +52,10 @@ function candidates(activation: Activation, circumstances: Circumstances): reado
     ...tasks(activation),
     [{ verb: 'review', activation: id, class: activation.request.kind, found: WORDS, owed: null, changesBack: 'all' }],
     [{ verb: 'countersign', activation: id }],
+    [{ verb: 'say-seen', activation: id }],
+    ...reached(activation, { ...circumstances, tenant }).map(({ person, rang }): readonly Offer[] => [
+      { verb: 'say-no-answer', activation: id, person, calls: rang?.count ?? 0 },
+    ]),
   ];
 }
 

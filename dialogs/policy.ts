@@ -62,6 +62,8 @@ export interface Policy {
   readonly conversation: string | null;
   readonly dutyPhone: string;
   readonly bridge: string;
+  /** Whether somebody is paged outside Teams, and for drills too; null: nobody is. */
+  readonly paging: { readonly drills: boolean } | null;
 }
 
 /** Bounds of the time limits in minutes: nothing shorter can be answered, nothing longer is an emergency. */

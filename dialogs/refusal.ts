@@ -26,6 +26,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'A class other than the one asked for needs an auditor’s countersignature, and there is no other auditor. Ask for one to be named first.',
   'no-runbook': 'There is no runbook for this. Choose “don’t know yet”.',
   'not-accepted': 'The new operator has not said yes yet. Ring them; confirm when they have accepted.',
+  'not-asked': 'This person is not waited for now. The card shows who is; ring those.',
   'not-denied': 'Only a denied request can be filed again over its denial.',
   'not-named': 'Somebody else was named as the new operator. Only that person can accept.',
   'not-operator': 'Only the operator of this activation can do this.',

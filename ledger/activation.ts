@@ -2,6 +2,7 @@
 import type { Requested } from './fact-request.ts';
 import type { CLASSES } from './fact-after.ts';
 import type { Course } from './course.ts';
+import type { PAGE_OUTCOMES, PAGE_REASONS } from './fact-reach.ts';
 import type { ActivationId, Digest, ObjectId, PartId, PersonId } from './ids.ts';
 import type { By, ReadRecord } from './record.ts';
 
@@ -81,6 +82,32 @@ export interface Ending extends Mark {
   readonly why: Digest | null;
 }
 
+/** One page: its latest attempt. `ended` is null while it runs, or after a crash. */
+export interface Page {
+  readonly key: string;
+  readonly reason: (typeof PAGE_REASONS)[number];
+  readonly attempt: number;
+  /** Until then, milliseconds UTC, whoever started the attempt has it to themselves. */
+  readonly lease: number;
+  readonly started: Mark;
+  readonly ended: (Mark & { readonly outcome: (typeof PAGE_OUTCOMES)[number] }) | null;
+}
+
+/** The last call in vain to somebody, and how many there were. */
+export interface Calls extends Mark {
+  readonly count: number;
+}
+
+/** What is known about reaching people. */
+export interface Reach {
+  /** The newest record that each person left about this activation, whatever it holds: whoever is there has given a sign of life. */
+  readonly pressed: ReadonlyMap<PersonId, Mark>;
+  readonly seen: ReadonlyMap<PersonId, Mark>;
+  readonly rang: ReadonlyMap<PersonId, Calls>;
+  readonly escalated: (Mark & { readonly notReached: readonly PersonId[] }) | null;
+  readonly pages: ReadonlyMap<string, Page>;
+}
+
 /** What every phase knows. */
 export interface Base {
   readonly id: ActivationId;
@@ -106,6 +133,7 @@ export interface Base {
   readonly involved: ReadonlySet<PersonId>;
   /** Refusals already recorded, `person command reason`. */
   readonly refusals: ReadonlySet<string>;
+  readonly reach: Reach;
   /** Position and root of this activation's last record. */
   readonly last: { readonly seq: number; readonly at: number; readonly root: string };
   /** Not null: a later release wrote this fact; this one may read the activation but not write to it. */

@@ -4,6 +4,7 @@ import { afterFacts } from './fact-after.ts';
 import { courseFacts } from './fact-course.ts';
 import { policyFacts } from './fact-policy.ts';
 import { redactFacts } from './fact-redact.ts';
+import { reachFacts } from './fact-reach.ts';
 import { requestFacts } from './fact-request.ts';
 import { useFacts } from './fact-use.ts';
 import { Digest, MODES } from './ids.ts';
@@ -38,6 +39,7 @@ export const REASONS = [
   'no-countersigner',
   'no-runbook',
   'not-accepted',
+  'not-asked',
   'not-denied',
   'not-named',
   'not-operator',
@@ -89,6 +91,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...afterFacts,
   ...policyFacts,
   ...redactFacts,
+  ...reachFacts,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;

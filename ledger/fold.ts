@@ -6,6 +6,7 @@ import { NO_COURSE } from './course.ts';
 import { evolveAfter } from './evolve-after.ts';
 import { evolveCourse } from './evolve-course.ts';
 import { evolveRedact, withTyped } from './evolve-redact.ts';
+import { evolveReach, NOBODY_REACHED, pressed } from './evolve-reach.ts';
 import { evolveRequest } from './evolve-request.ts';
 import { evolveUse } from './evolve-use.ts';
 import type { Fact } from './fact.ts';
@@ -27,7 +28,7 @@ export function fold(before: Activation | null, record: Rooted): Activation | nu
   for (const fact of record.facts) state = evolve(state, fact, record);
   if (state === null) return null;
   const last = { seq: record.seq, at: record.at, root: record.root };
-  return { ...state, last, typed: withTyped(state.typed, record), involved: withActor(state, record) };
+  return { ...state, last, typed: withTyped(state.typed, record), involved: withActor(state, record), reach: pressed(state, record) };
 }
 
 /** What one may do about an activation without having taken part in it. */
@@ -68,6 +69,7 @@ function begin(fact: Requested, record: Rooted): Activation | null {
     redacted: new Map(),
     involved: new Set([record.by.person, fact.operator]),
     refusals: new Set(),
+    reach: NOBODY_REACHED,
     last: { seq: record.seq, at: record.at, root: record.root },
     unknown: null,
   };
@@ -128,6 +130,12 @@ function apply(state: Activation, fact: Exclude<Fact, Requested>, record: Rooted
       return evolveAfter(state, fact, record);
     case 'TextRedacted':
       return evolveRedact(state, fact, record);
+    case 'Seen':
+    case 'RangNoAnswer':
+    case 'EscalationStarted':
+    case 'PageStarted':
+    case 'PageEnded':
+      return evolveReach(state, fact, record);
   }
 }
 

@@ -110,6 +110,11 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'Reviewed':
     case 'Countersigned':
     case 'TextRedacted':
+    case 'Seen':
+    case 'RangNoAnswer':
+    case 'EscalationStarted':
+    case 'PageStarted':
+    case 'PageEnded':
       return state;
   }
 }

@@ -101,6 +101,8 @@ export class World {
   readonly seams: Seams = { append: () => undefined };
   /** The configuration file as it lies on disk; null: as it was at the start. */
   file: string | null = null;
+  /** Where pages go from the next start on. */
+  paging: NonNullable<Settings['paging']> | null = null;
   /** Every line of the log, as text. */
   readonly logged: string[] = [];
   #house: Glassbreak | null = null;
@@ -148,7 +150,8 @@ export class World {
       port: 0,
       clock,
     };
-    this.#house = await start({ ...settings, log: this.#log(), every: 2 ** 30, postWithin: 1_000 });
+    const paging = this.paging === null ? {} : { paging: this.paging };
+    this.#house = await start({ ...settings, ...paging, log: this.#log(), every: 2 ** 30, postWithin: 1_000 });
     await this.#house.opened();
     await this.#house.idle();
     const wire = { connector, tenant: config.tenant, bot: BOT, room: ROOM, clock: clock.now };

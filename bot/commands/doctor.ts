@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sleepers } from '../../dialogs/sleepers.ts';
 import { type Config, type Misconfigured, sayProblems } from '../config.ts';
 import { readConfig } from '../config-file.ts';
-import { parseEnvironment } from '../environment.ts';
+import { pagingProblem, parseEnvironment } from '../environment.ts';
 import { KEY_FILE, RUNBOOKS } from '../files.ts';
 import { openLibrary } from '../library.ts';
 import { memoryStore } from '../store/memory.ts';
@@ -18,7 +18,9 @@ const SIGNS = { ok: '✓', warn: '!', bad: '✗' } as const;
 export async function doctorCommand(env: NodeJS.ProcessEnv, out: Out): Promise<number> {
   const config = readConfig(env['GLASSBREAK_CONFIG'] ?? 'glassbreak.yaml');
   const findings = [
-    ...(config.ok ? [...people(config), ...room(config)] : sayProblems(config).map((what): Finding => ({ sign: 'bad', what }))),
+    ...(config.ok
+      ? [...people(config), ...room(config), ...paging(config, env)]
+      : sayProblems(config).map((what): Finding => ({ sign: 'bad', what }))),
     runbooks(),
     ...(await ledger(env)),
     ...(await policy(env, config)),
@@ -44,6 +46,16 @@ function room({ room }: Config): readonly Finding[] {
       what: 'room.conversation is not set: in production the shared card hangs nowhere. Install the bot in the room and write to it there: it answers with the id.',
     },
   ];
+}
+
+/** Only the host is shown: the path of a webhook is often as good as a password. */
+function paging(config: Config, env: NodeJS.ProcessEnv): readonly Finding[] {
+  if (config.paging === null) return [{ sign: 'warn', what: 'Paging is not set: whoever does not look at Teams must be rung by hand.' }];
+  const drills = config.policy.paging?.drills === true ? 'drills too' : 'drills are not paged';
+  const secret = env['GLASSBREAK_PAGING_SECRET']?.trim() ?? '';
+  const missing = pagingProblem({ pagingSecret: secret === '' ? null : secret }, config);
+  const found: Finding = { sign: 'ok', what: `Paging: signed pages go to ${new URL(config.paging.url).host}; ${drills}.` };
+  return missing === null ? [found] : [found, { sign: 'warn', what: `For production: ${missing}` }];
 }
 
 function runbooks(): Finding {

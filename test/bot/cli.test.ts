@@ -300,6 +300,20 @@ describe('doctor', () => {
     expect(ran.out).toContain('There is no ledger at');
   });
 
+  test('shows the host that pages go to and nothing else of it, and warns without its secret', async () => {
+    const paged = path('paged.yaml');
+    writeFileSync(paged, `${readFileSync(EXAMPLE, 'utf8')}paging:\n  url: https://pages.example/hook/4711\n  drills: true\n`);
+    const env = { GLASSBREAK_CONFIG: paged, GLASSBREAK_DATA: path('nowhere') };
+    const ran = await glassbreak(['doctor'], env);
+    expect(ran.out).toContain('✓ Paging: signed pages go to pages.example; drills too.');
+    expect(ran.out).toContain('! For production: GLASSBREAK_PAGING_SECRET: this is missing');
+    expect(ran.out).not.toContain('4711');
+    const without = await glassbreak(['doctor'], { ...env, GLASSBREAK_CONFIG: EXAMPLE });
+    expect(without.out).toContain('! Paging is not set: whoever does not look at Teams must be rung by hand.');
+    const whole = await glassbreak(['doctor'], { ...env, GLASSBREAK_PAGING_SECRET: 'q'.repeat(32) });
+    expect(whole.out).not.toContain('GLASSBREAK_PAGING_SECRET');
+  });
+
   test('with a whole environment production is ready', async () => {
     const env = {
       GLASSBREAK_APP_ID: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',

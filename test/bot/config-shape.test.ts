@@ -4,8 +4,9 @@ import { allowed, keysAt, readable, Shape } from '../../bot/config-shape.ts';
 import { BOUNDS } from '../../dialogs/policy.ts';
 
 test.each([
-  [[], 'tenant origin timeZone room duty bridge limits people emergencyAccounts'],
+  [[], 'tenant origin timeZone room duty bridge paging limits people emergencyAccounts'],
   [['room'], 'name conversation'],
+  [['paging'], 'url drills'],
   [['limits'], 'decide collect use'],
   [['people', 3], 'key name accounts roles phone timeZone'],
   [['emergencyAccounts', 0, 'credentials', 0, 'parts', 1], 'id what custodians place'],

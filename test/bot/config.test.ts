@@ -87,6 +87,34 @@ describe('the example', () => {
   });
 });
 
+describe('paging', () => {
+  const paged = (...lines: readonly string[]) => `${example}paging:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+  const url = 'url: https://pages.example/glassbreak';
+  const at = example.split('\n').length + 1;
+
+  test('is not set in the example; with an address it pages for real only, unless drills are named', () => {
+    expect([good(bytes).paging, good(bytes).policy.paging]).toEqual([null, null]);
+    expect(good(paged(url))).toMatchObject({ paging: { url: 'https://pages.example/glassbreak' }, policy: { paging: { drills: false } } });
+    expect(good(paged(url, 'drills: false')).policy.paging).toEqual({ drills: false });
+    expect(good(paged(url, 'drills: true')).policy.paging).toEqual({ drills: true });
+    expect(said(paged(url, 'drills: sometimes'))).toEqual([expect.stringContaining('allowed are true, false')]);
+  });
+  test.each([
+    'http://pages.example/x',
+    'https://user:word@pages.example/',
+    'https://pages.example/?key=1',
+    'https://pages.example/#x',
+    'pages',
+  ])('goes to an https address that holds nothing secret, not to %s', (address) => {
+    expect(said(paged(`url: ${address}`))).toEqual([
+      `f:${at}:3 paging.url: this must be the https address that takes pages, without user, query or fragment`,
+    ]);
+  });
+  test('has no secret in the file', () => {
+    expect(said(paged(url, 'secret: x'))).toEqual([expect.stringContaining('secrets come from the environment only')]);
+  });
+});
+
 describe('what is read', () => {
   test('a byte more in a comment is another policy and the same roster', () => {
     const other = good(`${example}# \n`);
@@ -145,7 +173,7 @@ describe('what is read', () => {
   });
 });
 
-const KEYS = 'tenant, origin, timeZone, room, duty, bridge, limits, people, emergencyAccounts';
+const KEYS = 'tenant, origin, timeZone, room, duty, bridge, paging, limits, people, emergencyAccounts';
 const bad: readonly (readonly [string, string | Uint8Array, readonly string[]])[] = [
   ['an empty file', '', [`f:1:1 file: this must be a section with the keys ${KEYS}`]],
   ['a list', '- a', [`f:1:1 file: this must be a section with the keys ${KEYS}`]],
@@ -380,7 +408,7 @@ const bad: readonly (readonly [string, string | Uint8Array, readonly string[]])[
   [
     'two documents',
     `${example}---\na: b\n`,
-    ['f:100:1 file: the file holds several documents: only one is allowed, without "---" between'],
+    ['f:106:1 file: the file holds several documents: only one is allowed, without "---" between'],
   ],
 ];
 

@@ -26,6 +26,22 @@ test('ticks by itself, writes what is due once, says which activation changed, a
   expect((await house.files.store.head()).size).toBe(4);
 });
 
+test('when cards read otherwise by time alone it says so once, and writes nothing', async () => {
+  const changed: string[] = [];
+  const other = await openHouse(path('turned'));
+  await turn(other, RITA, REQUEST);
+  const clockwork = startClockwork(other.spine, { every: 2 ** 30, log: logTo('silent'), changed: (id) => void changed.push(id) });
+  await clockwork.tick();
+  expect(changed).toEqual([]);
+  other.clock.now += 5 * 60_000 + 1;
+  await clockwork.tick();
+  await clockwork.tick();
+  clockwork.stop();
+  expect(changed).toEqual(['BG-2026-0001']);
+  expect((await other.files.store.head()).size).toBe(3);
+  await closeHouse(other);
+});
+
 test('a store that is down is a line in the log, and the next tick tries again', async () => {
   const lines: string[] = [];
   const other = await openHouse(path('down'));

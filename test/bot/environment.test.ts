@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { type Environment, parseEnvironment, tenantProblem, VARIABLES } from '../../bot/environment.ts';
+import { type Environment, pagingProblem, parseEnvironment, tenantProblem, VARIABLES } from '../../bot/environment.ts';
 
 const APP = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const TENANT = '72f988bf-0000-4000-8000-00000000aaaa';
@@ -146,4 +146,25 @@ test('the example names every variable with one comment line, and filled in with
   const env = { ...parseEnv(example), GLASSBREAK_APP_ID: APP, GLASSBREAK_TENANT_ID: TENANT };
   expect(problems(env, 'production')).toEqual([]);
   expect(problems(parseEnv(example), 'production')).toHaveLength(2);
+});
+
+describe('the secret that pages are signed with', () => {
+  const SECRET = 'q'.repeat(32);
+  const read = (value: string) => parseEnvironment({ ...whole, GLASSBREAK_PAGING_SECRET: value }, 'production');
+  const sentence = 'GLASSBREAK_PAGING_SECRET: this must be at least 32 characters without spaces, drawn at random';
+
+  test('is taken as it is, and need not be there', () => {
+    expect(read(SECRET)).toMatchObject({ settings: { pagingSecret: SECRET } });
+    expect(read('')).toMatchObject({ settings: { pagingSecret: null } });
+  });
+  test.each(['q'.repeat(31), `${'q'.repeat(32)} x`, 'ü'.repeat(40)])('is long and plain, not %s, and never shown', (value) => {
+    expect(problems({ ...whole, GLASSBREAK_PAGING_SECRET: value }, 'production')).toEqual([sentence]);
+  });
+  test('goes with the configuration: one without the other is a mistake', () => {
+    const [set, paging] = [{ pagingSecret: SECRET }, { paging: { url: 'https://pages.example' } }];
+    expect(pagingProblem(set, paging)).toBeNull();
+    expect(pagingProblem({ pagingSecret: null }, { paging: null })).toBeNull();
+    expect(pagingProblem(set, { paging: null })).toMatch(/^GLASSBREAK_PAGING_SECRET: it is not used .*: unset it$/);
+    expect(pagingProblem({ pagingSecret: null }, paging)).toMatch(/^GLASSBREAK_PAGING_SECRET: this is missing;/);
+  });
 });

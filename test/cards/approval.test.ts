@@ -44,7 +44,7 @@ test('Asked for the first time, an approver is told whom to ring before anything
   expect(words(shown)).toContain('Use: 60 min, never after 05:32 (04:32 UTC)');
   expect(shown.summary).toBe('BG-2026-0001: Rita Requester asks for bg-admin-01, your approval is needed');
   expect([pressed(shown), inputs(shown)]).toEqual([
-    ['approve', 'deny'],
+    ['approve', 'say-seen', 'deny'],
     ['number', 'why'],
   ]);
 });
@@ -93,9 +93,9 @@ test('After three wrong numbers there is a pause until a named time, with no way
   const one = missing(3);
   const shown = draw(one);
   expect(words(shown)).toContain('3 wrong numbers: wait until 03:07 (02:07 UTC)\nThen ask for the new number.');
-  expect([pressed(shown), inputs(shown)]).toEqual([['deny', 'refresh'], ['why']]);
+  expect([pressed(shown), inputs(shown)]).toEqual([['say-seen', 'deny', 'refresh'], ['why']]);
   one.now += 2 * MINUTE;
-  expect(pressed(draw(one))).toEqual(['approve', 'deny']);
+  expect(pressed(draw(one))).toEqual(['approve', 'say-seen', 'deny']);
 });
 
 test('Whoever asked, or would use the account, is told plainly that they cannot vote', () => {

@@ -66,7 +66,7 @@ test('Only the custodian of a part reads where it lies and may release it, with 
   const card = shown(one, carl);
   expect(readable(card.card)).toContain('Where  safe in room B 1.17, upper shelf, red bag');
   expect(readable(card.card)).toContain('[ Number of its seal *: ____ ]\nRecord');
-  expect(verbs(card)).toEqual(['release']);
+  expect(verbs(card)).toEqual(['release', 'say-seen']);
   expect(buttons(card)[0]).toMatchObject({
     title: 'I have handed it over',
     data: { part: 'key-1/key', activation: 'BG-2026-0001', card: 'custody' },
@@ -97,10 +97,12 @@ test('Of several parts one is in focus, and a button leads to the other', () => 
   expect(buttons(focused(null)).map((button) => [button['verb'], button['data']])).toMatchObject([
     ['focus', { item: 'key-1/pin' }],
     ['release', { part: 'key-1/key' }],
+    ['say-seen', {}],
   ]);
   expect(buttons(focused('key-1/pin')).map((button) => [button['verb'], button['title']])).toEqual([
     ['focus', 'Other part: security key'],
     ['release', 'I have handed it over'],
+    ['say-seen', 'I have seen this, I am looking'],
   ]);
   expect(all(focused('nothing').card, 'Input.')).toHaveLength(1);
 });

@@ -40,7 +40,7 @@ test('The requester gets a number for each approver, with whom to ring and what 
   expect(text).toContain(
     'Read each person only their own number, once you know the voice. Nobody rings? Wake them; they then ring you back.',
   );
-  expect(pressed(draw(one))).toEqual(['withdraw']);
+  expect(pressed(draw(one))).toEqual(['say-no-answer', 'say-no-answer', 'say-no-answer', 'withdraw']);
 });
 
 test('Who has voted needs no number any more; after a wrong one there is a new one, and a pause is said', () => {
@@ -66,9 +66,10 @@ test('An operator who did not ask sees no number', () => {
   const one = night('requested', { operator: olaf.id });
   const shown = draw(one, olaf);
   expect(words(shown)).toContain('You would use this account\nThe approvers ring Rita Requester, who reads them their numbers.');
-  expect(objects(shown.card).some(({ width }) => width === '48px')).toBe(false);
+  expect(objects(shown.card).some(({ size, text }) => size === 'Large' && /^\d\d$/.test(String(text)))).toBe(false);
+  expect(words(shown)).toContain('○\nAaron Approver');
   expect(words(draw(one))).toContain(numberOf(one, aaron));
-  expect(pressed(shown)).toEqual(['withdraw']);
+  expect(pressed(shown)).toEqual(['say-no-answer', 'say-no-answer', 'withdraw']);
 });
 
 test('A second copy, which nobody edits, has neither numbers nor buttons: it leads to the card that follows', () => {

@@ -218,6 +218,24 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   ],
   [byPerson(rita.id), { type: 'Countersigned' }, 'Rita Requester countersigned the review'],
   [byPerson(rita.id), { type: 'Closed' }, 'The activation was closed'],
+  [byPerson(aaron.id), { type: 'Seen' }, 'Aaron Approver has seen this and is looking'],
+  [byPerson(rita.id), { type: 'RangNoAnswer', person: bea.id }, 'Rita Requester rang Bea Approver: no answer'],
+  [
+    CLOCK,
+    { type: 'EscalationStarted', to: 'duty-manager', notReached: [aaron.id, bea.id], key: 'k' },
+    'No two approvals yet: the duty manager must be rung, not reached: Aaron Approver and Bea Approver',
+  ],
+  [
+    CLOCK,
+    { type: 'EscalationStarted', to: 'duty-manager', notReached: [], key: 'k' },
+    'No two approvals yet: the duty manager must be rung',
+  ],
+  [
+    CLOCK,
+    { type: 'PageStarted', key: 'k', reason: 'filed', attempt: 1, lease: START },
+    'The clock began to page, because approvals are wanted (try 1)',
+  ],
+  [{ actor: 'product' }, { type: 'PageEnded', key: 'k', attempt: 2, outcome: 'timed-out' }, 'The page got no answer in time (try 2)'],
   [
     byPerson(rita.id),
     { type: 'TextRedacted', record: 3, hash: sha('gone'), why: sha('why') },

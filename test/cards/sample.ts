@@ -90,6 +90,7 @@ export const POLICY: Policy = {
   conversation: null,
   dutyPhone: '+49 30 555 0100',
   bridge: '+49 30 555 0199, conference 4711',
+  paging: null,
 };
 
 function pin(source: string, name: string) {
@@ -111,7 +112,7 @@ function library(): Library {
 }
 export const LIBRARY = library();
 
-type OwnVerb = Extract<OwnCommand, { readonly activation: unknown }>['verb'];
+type OwnVerb = Exclude<Extract<OwnCommand, { readonly activation: unknown }>['verb'], 'start-page' | 'end-page'>;
 
 /** The product in memory: a ledger of folded records and a clock that moves by hand. */
 export class Night {
@@ -179,12 +180,13 @@ export class Night {
   /** What the clock does at that time. */
   clock(verb: OwnVerb, at = this.now): this {
     this.now = at;
-    const decision = decideOwn(
-      { tenant: this.tenant, activation: this.activation },
-      { verb, activation: this.open.id },
-      this.circumstances('room'),
-    );
-    if (decision.kind !== 'happened') throw new Error(`${verb}: ${JSON.stringify(decision)}`);
+    return this.own({ verb, activation: this.open.id });
+  }
+
+  /** What the product does by itself; it must happen. */
+  own(command: OwnCommand): this {
+    const decision = decideOwn({ tenant: this.tenant, activation: this.activation }, command, this.circumstances('room'));
+    if (decision.kind !== 'happened') throw new Error(`${command.verb}: ${JSON.stringify(decision)}`);
     this.#keep(decision, null, 'clock');
     return this;
   }

@@ -83,7 +83,7 @@ export function honest(shown: Shown, activation: Activation, { tenant, circumsta
 
 function about(one: object): string {
   const fields = new Map(Object.entries(one));
-  return ['verb', 'activation', 'part', 'step', 'task'].map((name) => String(fields.get(name) ?? '')).join(' ');
+  return ['verb', 'activation', 'part', 'step', 'task', 'person'].map((name) => String(fields.get(name) ?? '')).join(' ');
 }
 
 /** Nothing of what hostile text tries survives anywhere in a card. */

@@ -24,6 +24,7 @@ import {
   REVIEW,
   rico,
   rita,
+  START,
   votes,
 } from './given.ts';
 
@@ -33,7 +34,18 @@ function owed(...acts: readonly Act[]) {
 }
 
 test('a request lapses from the millisecond after its deadline', () => {
-  expect(owed(...FILED)).toEqual([['lapse', given(...FILED).night.open.request.decideBy + 1]]);
+  expect(owed(...FILED)[0]).toEqual(['lapse', given(...FILED).night.open.request.decideBy + 1]);
+});
+test('the duty manager is owed a call from the millisecond after ten minutes, once', () => {
+  const due = START + 10 * MINUTE + 1;
+  expect(owed(...FILED)[1]).toEqual(['escalate', due]);
+  expect(
+    owed(
+      ...FILED,
+      at(() => due),
+      clock('escalate'),
+    ).map(([verb]) => verb),
+  ).toEqual(['lapse']);
 });
 test('a collection lapses from the millisecond after its deadline', () => {
   expect(owed(...APPROVED)).toEqual([['lapse', given(...APPROVED).night.in('approved').grant.collectBy + 1]]);
@@ -71,7 +83,7 @@ test('a drill gives way at once, until it is handed back', () => {
   ];
   for (const acts of [drill, approved, inUse]) expect(owed(...acts, ...real)).toEqual([['supersede', 0]]);
   expect(owed(...inUse, does(rita, 'hand-back'), ...real)).toEqual([]);
-  expect(owed(...drill)).toHaveLength(1);
+  expect(owed(...drill).map(([verb]) => verb)).toEqual(['lapse', 'escalate']);
 });
 test('an ask for more time lapses from the millisecond after its deadline, also when the use is overdue', () => {
   const asked = [...IN_USE, does(rita, 'ask-extension', { minutes: '30', need: 'x', asked: 0 })];

@@ -108,6 +108,7 @@ export const POLICY: Policy = {
   conversation: null,
   dutyPhone: '+49 30 555 0100',
   bridge: '+49 30 555 0199',
+  paging: { drills: false },
 };
 
 function pinned(source: string, name: string): PinnedRunbook {
@@ -153,7 +154,7 @@ export const FILING = {
 } as const;
 
 /** What the clock may ask about an activation. */
-export type OwnVerb = Extract<OwnCommand, { readonly activation: unknown }>['verb'];
+export type OwnVerb = Exclude<Extract<OwnCommand, { readonly activation: unknown }>['verb'], 'start-page' | 'end-page'>;
 export type Fields = Readonly<Record<string, unknown>>;
 export type Act = (night: Night) => void;
 export type Outcome = 'already' | { readonly refused: Reason } | readonly (Fact['type'] | Partial<Fact>)[];

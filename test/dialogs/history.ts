@@ -8,11 +8,12 @@ import { duties } from '../../dialogs/duties.ts';
 import type { Turn } from '../../dialogs/handle.ts';
 import { judges } from '../../dialogs/hold.ts';
 import { type Offer, offers, redactable } from '../../dialogs/offers.ts';
+import { pageDuties } from '../../dialogs/page.ts';
 import type { Person, Roster } from '../../dialogs/policy.ts';
 import type { Activation, Rooted } from '../../ledger/activation.ts';
+import type { FactOf } from '../../ledger/fact.ts';
 import { fold } from '../../ledger/fold.ts';
 import type { ActivationId, Digest, PersonId } from '../../ledger/ids.ts';
-import type { FactOf } from '../../ledger/fact.ts';
 import { parseRecord, type ReadRecord } from '../../ledger/record.ts';
 import { sealText } from '../../ledger/text.ts';
 import { append, emptyFrontier, headOf, leafHash } from '../../ledger/tree.ts';
@@ -80,6 +81,8 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('review', { class: fc.constantFrom('real', 'drill', 'misuse'), found: text, changesBack: fc.constantFrom('all', 'kept') }),
   verb('countersign'),
   verb('redact', { why: text }),
+  verb('say-seen'),
+  verb('say-no-answer', { person: fc.constantFrom(...EVERYBODY.map(({ id }) => id)), calls: fc.nat(2) }),
 );
 
 const move: fc.Arbitrary<Move> = fc.oneof(
@@ -129,6 +132,8 @@ const SELDOM: ReadonlySet<string> = new Set([
   'revoke',
   'deny-extension',
   'hand-back',
+  'say-seen',
+  'say-no-answer',
 ]);
 
 /** A night under way, its roster of every moment, and what was reached in it. */
@@ -223,7 +228,9 @@ export class History {
     const view = await this.house.spine.view();
     if ('kind' in view) throw new Error(view.cause);
     const circumstances = this.house.circumstances(view.now, actorOf({ person: who, account }));
-    return redactable(about, view.projection.tenant, circumstances).map((what) => `redact    ${what}`);
+    return redactable(about, view.projection.tenant, circumstances).map((what) =>
+      target({ verb: 'redact', activation: about.id, what, why: sealText('x', '') }),
+    );
   }
 
   /** The offer with words of its own in place of the placeholders, of the same form. */
@@ -345,14 +352,22 @@ export class History {
   async #clock(): Promise<void> {
     const view = await this.house.spine.view();
     if ('kind' in view) throw new Error(view.cause);
-    for (const { command, due } of [...view.projection.open.values()]
-      .flatMap((one) => duties(one, view.projection.tenant))
-      .filter(({ due: at }) => at <= view.now)) {
-      const { kind } = await this.#turn(command, { kind: 'clock' });
+    const owed = (one: Activation) => [...duties(one, view.projection.tenant), ...pageDuties(one, this.house.policy)];
+    for (const { command, due } of [...view.projection.open.values()].flatMap(owed).filter(({ due: at }) => at <= view.now)) {
+      // what came before may have settled it: nobody is rung or paged about a request that has just lapsed
+      const still = owed(this.folded.get(command.activation)!).some((one) => isDeepStrictEqual(one, { command, due }));
+      const turn = await this.#turn(command, { kind: 'clock' });
       // a warning that nobody gave in time is none any more
-      const missed = command.verb === 'warn' && kind === 'already' && this.folded.get(command.activation)!.phase === 'in use';
-      if (!missed) expect([command.verb, due, kind]).toEqual([command.verb, due, 'happened']);
+      const missed = command.verb === 'warn' && turn.kind === 'already' && this.folded.get(command.activation)!.phase === 'in use';
+      if (!missed) expect([command.verb, due, turn.kind]).toEqual([command.verb, due, still ? 'happened' : 'already']);
+      for (const fact of turn.added) if (fact.type === 'PageStarted') await this.#page(command.activation, fact);
     }
+  }
+
+  /** A page that was begun is delivered, not taken, or forgotten in a crash. */
+  async #page(activation: ActivationId, { key, attempt }: FactOf<'PageStarted'>): Promise<void> {
+    const outcome = ([null, 'delivered', 'refused', 'timed-out'] as const)[this.house.now % 4] ?? null;
+    if (outcome !== null) await this.#turn({ verb: 'end-page', activation, key, attempt, outcome }, { kind: 'clock' });
   }
 
   /** What happened last, delivered once more, leaves nothing. */
@@ -430,6 +445,7 @@ function target(command: Command | OwnCommand): string {
     'step' in command ? command.step : '',
     'task' in command ? command.task : '',
     'what' in command ? command.what : '',
+    'person' in command ? command.person : '',
   ].join(' ');
 }
 

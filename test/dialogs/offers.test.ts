@@ -22,6 +22,7 @@ import {
   IN_USE,
   milo,
   misses,
+  olaf,
   ONE_VOTE,
   REVIEW,
   REVIEWING,
@@ -35,7 +36,13 @@ import {
 function offered(who: Person, ...acts: readonly Act[]): readonly string[] {
   const { night } = given(...acts);
   return offers(night.open, night.tenant, night.circumstances(actorOf(who))).map((offer) =>
-    [offer.verb, 'part' in offer ? offer.part : '', 'step' in offer ? offer.step : '', 'task' in offer ? offer.task : '']
+    [
+      offer.verb,
+      'part' in offer ? offer.part : '',
+      'step' in offer ? offer.step : '',
+      'task' in offer ? offer.task : '',
+      'person' in offer ? offer.person : '',
+    ]
       .filter(Boolean)
       .join(' '),
   );
@@ -43,14 +50,18 @@ function offered(who: Person, ...acts: readonly Act[]): readonly string[] {
 
 describe('buttons', () => {
   test('an approver can approve or deny, the requester can withdraw, others can only note', () => {
-    expect(offered(aaron, ...FILED)).toEqual(['approve', 'deny', 'note']);
-    expect(offered(rita, ...FILED)).toEqual(['withdraw', 'note']);
+    expect(offered(aaron, ...FILED)).toEqual(['approve', 'deny', 'note', 'say-seen']);
+    expect(offered(rita, ...FILED)).toEqual([
+      'withdraw',
+      'note',
+      ...[olaf, aaron, bea, cora, dan, milo].map(({ id }) => `say-no-answer ${id}`),
+    ]);
     expect(offered(wanda, ...FILED)).toEqual(['note']);
   });
   test('who has voted can deny, or say that it was not them', () =>
     expect(offered(aaron, ...ONE_VOTE)).toEqual(['deny', 'disown', 'note']));
   test('during the pause only denying is left, after the deadline nothing', () => {
-    expect(offered(aaron, ...FILED, misses(aaron), misses(aaron), misses(aaron))).toEqual(['deny', 'note']);
+    expect(offered(aaron, ...FILED, misses(aaron), misses(aaron), misses(aaron))).toEqual(['deny', 'note', 'say-seen']);
     expect(
       offered(
         aaron,
@@ -60,8 +71,8 @@ describe('buttons', () => {
     ).toEqual(['note']);
   });
   test('custodians see their own parts', () => {
-    expect(offered(carl, ...APPROVED)).toEqual(['release key-1/key', 'note']);
-    expect(offered(ida, ...APPROVED)).toEqual(['release key-1/pin', 'note']);
+    expect(offered(carl, ...APPROVED)).toEqual(['release key-1/key', 'note', 'say-seen']);
+    expect(offered(ida, ...APPROVED)).toEqual(['release key-1/pin', 'note', 'say-seen']);
     expect(offered(carl, ...BACK)).toEqual(['return key-1/key', 'note', 'do-task keys']);
     expect(offered(rita, ...ALL_OUT)).toEqual(['in-hand', 'note', 'hand-back']);
   });

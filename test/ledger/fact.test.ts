@@ -50,6 +50,11 @@ const NAMES = [
   'RosterRejected',
   'RosterPutBack',
   'TextRedacted',
+  'Seen',
+  'RangNoAnswer',
+  'EscalationStarted',
+  'PageStarted',
+  'PageEnded',
 ];
 
 test('the list of facts is closed', () => {

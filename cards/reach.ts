@@ -1,0 +1,106 @@
+// Reaching people, in words: who looks, who has not been reached, whom to ring, whether the page got through, and the call for the duty manager.
+import { ATTEMPTS_AT_MOST } from '../dialogs/page.ts';
+import { type Reached, reached } from '../dialogs/reach.ts';
+import type { Activation, Page } from '../ledger/activation.ts';
+import type { PersonId } from '../ledger/ids.ts';
+import { isReader, readerOf } from './reader.ts';
+import { clockTime, listed, localTime, nameOf, nameRun, phoneOf, plain } from './text.ts';
+import type { Viewing } from './view.ts';
+
+/** More buttons than this would make a card too large to be sent. */
+const MOST_BUTTONS = 10;
+
+interface Button {
+  readonly title: string;
+  readonly person: string;
+  /** Calls in vain before this one. */
+  readonly calls: number;
+}
+
+export interface Ringing {
+  /** The number of the roster and whether the person was reached, for a TextBlock. */
+  readonly note: (person: PersonId) => string;
+  /** A "rang, no answer" for each of these people about whom the reader may say it. `named`: with the name, where it does not stand beside. */
+  readonly buttons: (people: readonly PersonId[], named: boolean) => readonly Button[];
+  /** Everybody who is waited for. */
+  readonly people: readonly PersonId[];
+  /** Whether the reader may say of anybody that they did not answer. */
+  readonly may: boolean;
+}
+
+/** Everything a card needs to let its reader ring people. */
+export function ringing(activation: Activation, viewing: Viewing): Ringing {
+  const all = reached(activation, { ...viewing.circumstances, tenant: viewing.tenant });
+  const may = readerOf(activation, viewing).items('say-no-answer').slice(0, MOST_BUTTONS);
+  return {
+    note: (person) =>
+      `${phoneOf(person, viewing)}${signOf(
+        all.find((one) => one.person === person),
+        viewing,
+      )}`,
+    buttons: (people, named) =>
+      people
+        .filter((person) => may.includes(person))
+        .map((person) => ({
+          title: named ? `${nameRun(person, viewing)}: rang, no answer` : 'Rang, no answer',
+          person,
+          calls: activation.reach.rang.get(person)?.count ?? 0,
+        })),
+    people: all.map(({ person }) => person),
+    may: may.length > 0,
+  };
+}
+
+function signOf(one: Reached | undefined, viewing: Viewing): string {
+  if (one === undefined) return '';
+  const rang = one.rang === null ? '' : ` · rang ${localTime(one.rang.at, viewing)}, no answer`;
+  return `${stateOf(one, viewing)}${rang}`;
+}
+
+function stateOf({ state, at }: Reached, viewing: Viewing): string {
+  const time = at === null ? '' : localTime(at, viewing);
+  return { waiting: '', answered: ` · answered ${time}`, looking: ` · looking since ${time}`, 'not reached': ' · not reached' }[state];
+}
+
+/** "You said at … that you are looking", for a reader who did; else nothing. */
+export function ownAnswer(activation: Activation, viewing: Viewing): string {
+  const own = reached(activation, { ...viewing.circumstances, tenant: viewing.tenant }).find(
+    ({ person, state }) => state === 'looking' && isReader(person, viewing),
+  );
+  return own?.at === undefined || own.at === null ? '' : ` You said at ${clockTime(own.at, viewing)} that you are looking.`;
+}
+
+/** Lines for the room: who looks, who was not reached, whether the page got through; empty ones are left out by the caller. */
+export function reachFacts(activation: Activation, viewing: Viewing): readonly { readonly title: string; readonly value: string }[] {
+  const all = reached(activation, { ...viewing.circumstances, tenant: viewing.tenant });
+  const looking = all.filter(({ state }) => state === 'looking');
+  const silent = all.filter(({ state }) => state === 'not reached');
+  return [
+    { title: 'Looking', value: listed(looking.map(({ person }) => nameOf(person, viewing))) },
+    { title: 'Not reached', value: listed(silent.map(({ person }) => nameOf(person, viewing))) },
+    { title: 'Paging', value: paged(activation, viewing) },
+  ];
+}
+
+const WHEN: Readonly<Record<Page['reason'], Activation['phase']>> = { filed: 'requested', escalated: 'requested', overdue: 'in use' };
+
+/** What became of the page that matters in this phase. */
+function paged(activation: Activation, viewing: Viewing): string {
+  const page = [...activation.reach.pages.values()].filter(({ reason }) => WHEN[reason] === activation.phase).at(-1);
+  if (page === undefined) return '';
+  const { attempt, started, ended } = page;
+  if (ended?.outcome === 'delivered') return `a page went out ${localTime(ended.at, viewing)}`;
+  if (attempt >= ATTEMPTS_AT_MOST && ended !== null) return `no page got through in ${attempt} tries: ring`;
+  if (ended === null) return `a page is being sent since ${localTime(started.at, viewing)}`;
+  return `the page does not get through (${attempt === 1 ? '1 try' : `${attempt} tries`} so far): ring`;
+}
+
+/** The loud line on the room's and the requester's card once ten minutes have passed without a quorum; empty otherwise. */
+export function callForDuty(card: string, activation: Activation, viewing: Viewing): readonly string[] {
+  const { escalated } = activation.reach;
+  if (escalated === null || activation.phase !== 'requested' || (card !== 'room' && card !== 'request')) return [];
+  const names = listed(escalated.notReached.map((person) => nameOf(person, viewing)));
+  const who =
+    names === '' ? 'Everybody has answered, but two have not approved.' : `Not reached by ${localTime(escalated.at, viewing)}: ${names}.`;
+  return [`! Ring the duty manager now: ${plain(viewing.circumstances.policy.dutyPhone, 40)}. ${who}`];
+}

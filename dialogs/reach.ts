@@ -1,0 +1,127 @@
+// Who is waited for, and who of them has given a sign of life: posted is not reached. And the moment when the duty manager must be rung.
+import type { Activation, Calls, InPhase, Mark } from '../ledger/activation.ts';
+import type { Reason } from '../ledger/fact.ts';
+import type { PersonId } from '../ledger/ids.ts';
+import type { Tenant } from '../ledger/tenant.ts';
+import { type Asked, type Circumstances, type Decision, already, by, happened, refused } from './decision.ts';
+import { keeps } from './custody.ts';
+import { eligible, type Person } from './policy.ts';
+import { excludedFrom } from './quorum.ts';
+import { withVote } from './tenure.ts';
+
+const MINUTE = 60_000;
+/** Who has given no sign of life for so long counts as not reached. */
+const ANSWER_WITHIN = 5 * MINUTE;
+/** Without a quorum after so long the duty manager is rung. */
+const ESCALATE_AFTER = 10 * MINUTE;
+/** A call in vain is recorded once in so long for each person. */
+const RING_EVERY = 5 * MINUTE;
+
+export interface Reached {
+  readonly person: PersonId;
+  /** `looking`: said so; `answered`: left any other record; `not reached`: nothing within five minutes. */
+  readonly state: 'waiting' | 'answered' | 'looking' | 'not reached';
+  /** When they answered or said that they look, milliseconds UTC; null while neither. */
+  readonly at: number | null;
+  /** The last call to them that nobody answered; counted over the whole activation. */
+  readonly rang: Calls | null;
+}
+
+type Setting = Pick<Circumstances, 'roster' | 'policy' | 'now'> & { readonly tenant: Tenant };
+type Waiting = InPhase<'requested'> | InPhase<'approved'>;
+
+/**
+ * Everybody who is waited for, in the roster's order: before the quorum the approvers who may vote and have not, after it the custodians
+ * of parts that are not out yet. Nobody in any other phase.
+ */
+export function reached(activation: Activation, setting: Setting): readonly Reached[] {
+  if (!waits(activation)) return [];
+  const since = begun(activation);
+  return waitedFor(activation, setting).map((person) => {
+    const seen = newest(activation.reach.seen, person, since);
+    const answer = seen ?? newest(activation.reach.pressed, person, since);
+    const late = setting.now > since.at + ANSWER_WITHIN;
+    const state = seen !== null ? 'looking' : answer !== null ? 'answered' : late ? 'not reached' : 'waiting';
+    return { person: person.id, state, at: answer?.at ?? null, rang: activation.reach.rang.get(person.id) ?? null };
+  });
+}
+
+/** The instants (milliseconds UTC) from which on the cards of an activation read otherwise though nothing was recorded. */
+export function turnings(activation: Activation): readonly number[] {
+  if (!waits(activation)) return [];
+  return [begun(activation).at + ANSWER_WITHIN + 1, ...[...activation.reach.rang.values()].map(({ at }) => at + RING_EVERY)];
+}
+
+function waits(activation: Activation): activation is Waiting {
+  return activation.phase === 'requested' || (activation.phase === 'approved' && activation.course.revoked === null);
+}
+
+/** Since when these people are waited for. */
+function begun(activation: Waiting): Mark {
+  return activation.phase === 'approved' ? activation.grant : activation.filed;
+}
+
+function waitedFor(activation: Waiting, { roster, policy, tenant, now }: Setting): readonly Person[] {
+  if (activation.phase === 'requested') {
+    return withVote(eligible(roster, [...excludedFrom(activation, roster)]), { tenant, now }).filter(
+      (person) => ![...activation.votes.values()].some((vote) => by(vote, person)),
+    );
+  }
+  const parts = activation.request.credentials.flatMap((credential) => credential.parts).filter((part) => !activation.released.has(part));
+  const keeping = (person: Person) => parts.some((part) => keeps(activation, part, { person, policy }));
+  return [...roster.people.values()].filter((person) => person.id !== activation.request.operator && keeping(person));
+}
+
+/** The newest mark that is this person's, by key or by account, from a record on. */
+function newest(marks: ReadonlyMap<PersonId, Mark>, person: Person, since: Mark): Mark | null {
+  const own = [...marks.values()].filter((mark) => mark.seq >= since.seq && by(mark, person));
+  return own.sort((one, two) => one.seq - two.seq).at(-1) ?? null;
+}
+
+/** Why nobody is waited for any more; null while somebody is. */
+function over(activation: Activation, now: number): Reason | null {
+  if (!waits(activation)) return 'wrong-phase';
+  if (activation.phase === 'requested') return now > activation.request.decideBy ? 'too-late' : null;
+  return now > activation.grant.collectBy ? 'collection-over' : null;
+}
+
+/** "I have seen this, I am looking": an approver before the quorum, a custodian after it. */
+export function saySeen({ activation, person, circumstances, tenant }: Asked<'say-seen'>): Decision {
+  if (waits(activation) && newest(activation.reach.seen, person, begun(activation)) !== null) return already(activation);
+  const no = over(activation, circumstances.now);
+  if (no !== null) return refused(activation, no);
+  const asked = reached(activation, { ...circumstances, tenant }).some((one) => one.person === person.id);
+  return asked ? happened(activation, { type: 'Seen' }) : refused(activation, 'not-asked');
+}
+
+/** "Rang, no answer", about somebody who is waited for: by the requester, the operator or any responder. */
+export function sayNoAnswer({ activation, command, person, circumstances, tenant }: Asked<'say-no-answer'>): Decision {
+  const { now } = circumstances;
+  const asks = [activation.requester, activation.request.operator].includes(person.id);
+  if (!asks && !person.roles.includes('responder')) return refused(activation, 'not-your-role');
+  const last = activation.reach.rang.get(command.person);
+  if (last !== undefined && (command.calls < last.count || now - last.at < RING_EVERY)) return already(activation);
+  const no = over(activation, now);
+  if (no !== null) return refused(activation, no);
+  const asked =
+    command.person !== person.id && reached(activation, { ...circumstances, tenant }).some((one) => one.person === command.person);
+  return asked ? happened(activation, { type: 'RangNoAnswer', person: command.person }) : refused(activation, 'not-asked');
+}
+
+/** From when on the duty manager is owed a call, milliseconds UTC; null when not, or no more. */
+export function escalationDue(activation: Activation): number | null {
+  return activation.phase === 'requested' && activation.reach.escalated === null ? activation.filed.at + ESCALATE_AFTER + 1 : null;
+}
+
+/** Ten minutes without a quorum: loud, with who has not been reached by then. */
+export function escalate(activation: Activation, tenant: Tenant, circumstances: Circumstances): Decision {
+  const due = escalationDue(activation);
+  if (due === null || circumstances.now < due || circumstances.now > activation.request.decideBy) return already(activation);
+  const silent = reached(activation, { ...circumstances, tenant }).filter(({ state }) => state === 'not reached');
+  return happened(activation, {
+    type: 'EscalationStarted',
+    to: 'duty-manager',
+    notReached: silent.map(({ person }) => person),
+    key: `${activation.id}/escalated`,
+  });
+}
