@@ -1,6 +1,6 @@
 // The product and a real Playground for each person, for a test: the example roster, somebody who is on no roster, free ports, a ledger in a
 // folder of its own. `close` ends all of it; `again` starts it anew on the same ledger.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +38,10 @@ export async function openTestHouse(change: (yaml: string) => string = (yaml) =>
 
 async function openIn(directory: string, config: Config): Promise<OpenHouse> {
   const told: string[] = [];
-  const settings = { mode: 'local', configFile: '', dataDirectory: directory, host: '127.0.0.1', port: 0, log: 'error' } as const;
+  // the product looks at its file again while it runs
+  const configFile = join(directory, 'glassbreak.yaml');
+  writeFileSync(configFile, config.source);
+  const settings = { mode: 'local', configFile, dataDirectory: directory, host: '127.0.0.1', port: 0, log: 'error' } as const;
   const firstPort = await freePorts(NAMES.length);
   const began = performance.now();
   const house = await openHouse({ settings, config, firstPort, strangers: [OTTO], tell: (line) => void told.push(line) });
