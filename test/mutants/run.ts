@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 
 const HERE = import.meta.dirname;
 const ROOT = resolve(HERE, '../..');
-const COPIED = ['package.json', 'jest.config.mjs', 'bot', 'cards', 'dialogs', 'ledger', 'runbooks', 'test'];
+const COPIED = ['package.json', 'jest.config.mjs', 'bot', 'cards', 'deploy', 'dialogs', 'ledger', 'runbooks', 'test'];
 
 interface Mutant {
   readonly name: string;

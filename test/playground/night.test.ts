@@ -1,6 +1,6 @@
 // The night without a browser: seven people, each at a real Playground of their own, from the first typed line to the closed activation. What
 // goes over the wire is what Microsoft's client sends; what is asserted is what each of them can read.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { buttonsOf } from '../../bot/local/seat.ts';
 import { act, type Answer } from './act.ts';
 import { NAMES, type Name, openTestHouse, type OpenHouse } from './house.ts';
@@ -56,9 +56,11 @@ afterAll(async () => {
   await house.close();
 }, 20_000);
 
+jest.setTimeout(30_000);
+
 describe('a night at real Playgrounds, without a browser', () => {
   test('everybody on the roster is met in their own chat; somebody who is not on it learns a telephone number and nothing else', async () => {
-    for (const name of NAMES) if (name !== 'otto') await people[name].sees('What is broken?');
+    for (const name of NAMES) if (name !== 'otto') await people[name].sees('broken?');
     await people.otto.says('who is there?');
     expect(await people.otto.sees('NOT ON THE ROSTER')).toBe(
       'NOT ON THE ROSTER\nYou are not on the roster of this bot\nIf this is an emergency, ring the duty manager: +49 30 555 0100.',
