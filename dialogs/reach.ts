@@ -101,7 +101,8 @@ export function sayNoAnswer({ activation, command, person, circumstances, tenant
   if (!asks && !person.roles.includes('responder')) return refused(activation, 'not-your-role');
   const last = activation.reach.rang.get(command.person);
   if (last !== undefined && (command.calls < last.count || now - last.at < RING_EVERY)) return already(activation);
-  const no = over(activation, now);
+  // no card shows calls that nobody has made
+  const no = command.calls > (last?.count ?? 0) ? 'wrong-phase' : over(activation, now);
   if (no !== null) return refused(activation, no);
   const asked =
     command.person !== person.id && reached(activation, { ...circumstances, tenant }).some((one) => one.person === command.person);

@@ -178,6 +178,11 @@ describe('rang, no answer', () => {
       .when(rita, 'say-no-answer', rings(dan))
       .then(already);
   });
+  test('a count that no card shows is refused, so that one bent click is never two calls', () => {
+    given(...FILED)
+      .when(rita, 'say-no-answer', rings(dan, 1))
+      .then(refused('wrong-phase'));
+  });
   test('not of somebody who is not waited for, nor of oneself', () => {
     for (const whom of [aaron, wanda, rita])
       given(...ONE_VOTE)
