@@ -3,7 +3,7 @@ import type { Reason } from '../ledger/fact.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { ActivationId, type ObjectId, type PersonId } from '../ledger/ids.ts';
 import type { FactOf } from '../ledger/fact.ts';
-import { FILINGS_COUNT_FOR, type Standing, type Tenant } from '../ledger/tenant.ts';
+import { FILINGS_COUNT_FOR, MOST_FILINGS, type Standing, type Tenant } from '../ledger/tenant.ts';
 import type { CommandOf } from './command.ts';
 import { type Asked, type Circumstances, type Decision, type PinnedRunbook, already, by, happened, refused } from './decision.ts';
 import { type EmergencyAccount, type Person, type Policy, QUORUM, eligible } from './policy.ts';
@@ -68,9 +68,6 @@ function overDenial({ tenant, command, circumstances }: Filing): ActivationId | 
   );
   return alike.findLast(({ since }) => circumstances.now - since < DENIAL_LASTS)?.id ?? null;
 }
-
-/** So many requests of one person within an hour, real and drill together. */
-const MOST_FILINGS = 3;
 
 /** When this person may file the next request, milliseconds UTC; not after `now`: at once. */
 export function nextRequestAt({ filings }: Tenant, person: PersonId, now: number): number {

@@ -45,6 +45,8 @@ export const NO_TENANT: Tenant = {
 
 /** Filings older than this, in milliseconds, limit nobody. */
 export const FILINGS_COUNT_FOR = 60 * 60_000;
+/** So many requests of one person within that time, real and drill together; older ones need not be known. */
+export const MOST_FILINGS = 3;
 
 /** Folds one record on. The maps of the old state are not changed. */
 export function foldTenant(before: Tenant, record: Rooted): Tenant {
@@ -149,7 +151,7 @@ function requested(state: Tenant, fact: FactOf<'Requested'>, record: Rooted): Te
 function filedBy({ filings }: Tenant, person: PersonId, at: number): Tenant['filings'] {
   const recent = (all: readonly number[]) => all.filter((one) => one > at - FILINGS_COUNT_FOR);
   const kept = [...filings].map(([who, all]) => [who, recent(all)] as const).filter(([, all]) => all.length > 0);
-  return new Map(kept).set(person, [...recent(filings.get(person) ?? []), at]);
+  return new Map(kept).set(person, [...recent(filings.get(person) ?? []), at].slice(-MOST_FILINGS));
 }
 
 /** The number of this activation is taken, whatever release filed it. */

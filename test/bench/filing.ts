@@ -17,15 +17,21 @@ export interface Filed {
   readonly ballots: readonly Ballot[];
 }
 
-export function filing({ desk, spine }: Pick<Glassbreak, 'desk' | 'spine'>, config: Config): Handlers {
+/** `from`: the first responder who asks; those before are taken to have asked already. */
+export function filing({ desk, spine }: Pick<Glassbreak, 'desk' | 'spine'>, config: Config, from = 0): Handlers {
   const people = [...config.roster.people.values()];
-  const requester = desk.who({
-    tenant: config.tenant,
-    account: people.find(({ roles }) => roles.includes('responder'))?.accounts[0] ?? '',
-  });
-  if (requester === null) throw new Error('the example has no responder');
+  const responders = people.filter(({ roles }) => roles.includes('responder')).slice(from);
+  let filings = 0;
+  /** Each responder in turn asks three times, which is all that an hour allows. */
+  const asking = () => {
+    const account = responders[Math.floor(filings / 3)]?.accounts[0];
+    const actor = account === undefined ? null : desk.who({ tenant: config.tenant, account });
+    if (actor === null) throw new Error('the bench has no responder left who may ask in this hour');
+    return actor;
+  };
   const account = [...config.policy.accounts.keys()][0] ?? '';
   const turn = async (raw: Readonly<Record<string, unknown>>) => {
+    const requester = asking();
     const command = desk.read(raw, requester);
     if (!('verb' in command)) throw new Error(JSON.stringify(command));
     const turn = await desk.turn(command, requester);
@@ -33,6 +39,7 @@ export function filing({ desk, spine }: Pick<Glassbreak, 'desk' | 'spine'>, conf
     return turn.activation;
   };
   const file = async (): Promise<Filed> => {
+    const requester = asking();
     const asked = { verb: 'request', kind: 'real', domain: 'conditional-access', account, operator: requester.person.id };
     const filed = await turn({
       ...asked,
@@ -52,6 +59,7 @@ export function filing({ desk, spine }: Pick<Glassbreak, 'desk' | 'spine'>, conf
     file,
     withdraw: async (id) => {
       await turn({ verb: 'withdraw', activation: String(id), why: null });
+      filings += 1;
     },
     phase: async (id) => {
       const found = await spine.find(ActivationId.parse(id));

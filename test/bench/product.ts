@@ -35,5 +35,5 @@ const house = await start({
   clock,
   log: logTo('info'),
 });
-meter(() => house.idle(), { ...filing(house, config), counted: counted.take });
+meter(() => house.idle(), { ...filing(house, config, 1), counted: counted.take });
 say('listening', house.port);
