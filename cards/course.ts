@@ -50,6 +50,8 @@ interface On {
 
 /** What is asked for, offered or decided, and the buttons of the reader after those that stand there already. */
 export function drawCourse(activation: Activation, reader: Reader, { viewing, beside, on }: On): Pieces {
+  // nothing of it can be asked for or given before the approval
+  if (activation.phase === 'requested') return { body: [], actions: beside };
   const { extensions, handovers, revoked } = activation.course;
   const operator = nameOf(operatorNow(activation), viewing);
   const pressing = revoked !== null || isOverdue(activation, viewing.circumstances.now);

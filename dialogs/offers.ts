@@ -8,7 +8,7 @@ import { decide } from './decide.ts';
 import type { Circumstances } from './decision.ts';
 import { lengths } from './extend.ts';
 import { successors } from './handover.ts';
-import { reached } from './reach.ts';
+import { reached, rings } from './reach.ts';
 import { walked } from './walk.ts';
 
 /** A text that satisfies every kind of evidence that words can satisfy; where a link or a number is wanted, such a one. */
@@ -38,13 +38,14 @@ export function redactable(activation: Activation, tenant: Tenant, circumstances
 function candidates(activation: Activation, tenant: Tenant, circumstances: Circumstances): readonly (readonly Offer[])[] {
   const id = activation.id;
   return [
-    [vote(activation, circumstances)],
+    ...(activation.phase === 'requested' ? [[vote(activation, circumstances)]] : []),
     [{ verb: 'deny', activation: id, request: activation.digest, why: WORDS }],
     [{ verb: 'withdraw', activation: id, why: null }],
     [{ verb: 'disown', activation: id }],
     ...parts(activation),
     [{ verb: 'in-hand', activation: id }],
-    ...steps(activation, circumstances),
+    // every card asks: what no phase but the use takes is not tried in another
+    ...(activation.phase === 'in use' ? steps(activation, circumstances) : []),
     [{ verb: 'note', activation: id, text: WORDS }],
     [{ verb: 'change', activation: id, was: WORDS, is: WORDS, back: WORDS }],
     [{ verb: 'hand-back', activation: id }],
@@ -53,10 +54,17 @@ function candidates(activation: Activation, tenant: Tenant, circumstances: Circu
     [{ verb: 'review', activation: id, class: activation.request.kind, found: WORDS, owed: null, changesBack: 'all' }],
     [{ verb: 'countersign', activation: id }],
     [{ verb: 'say-seen', activation: id }],
-    ...reached(activation, { ...circumstances, tenant }).map(({ person, rang }): readonly Offer[] => [
-      { verb: 'say-no-answer', activation: id, person, calls: rang?.count ?? 0 },
-    ]),
+    ...calls(activation, tenant, circumstances),
   ];
+}
+
+/** Calls in vain, about everybody who is waited for, where the actor is one who rings. */
+function calls(activation: Activation, tenant: Tenant, circumstances: Circumstances): readonly (readonly Offer[])[] {
+  const { actor } = circumstances;
+  if (actor.kind !== 'person' || !rings(activation, actor.person)) return [];
+  return reached(activation, { ...circumstances, tenant }).map(({ person, rang }): readonly Offer[] => [
+    { verb: 'say-no-answer', activation: activation.id, person, calls: rang?.count ?? 0 },
+  ]);
 }
 
 function vote(activation: Activation, { actor, number }: Circumstances): Offer {

@@ -94,11 +94,15 @@ export function saySeen({ activation, person, circumstances, tenant }: Asked<'sa
   return asked ? happened(activation, { type: 'Seen' }) : refused(activation, 'not-asked');
 }
 
+/** Whether this person rings people about this activation: who asked, who is to use the account, and any responder. */
+export function rings(activation: Activation, person: Person): boolean {
+  return [activation.requester, activation.request.operator].includes(person.id) || person.roles.includes('responder');
+}
+
 /** "Rang, no answer", about somebody who is waited for: by the requester, the operator or any responder. */
 export function sayNoAnswer({ activation, command, person, circumstances, tenant }: Asked<'say-no-answer'>): Decision {
   const { now } = circumstances;
-  const asks = [activation.requester, activation.request.operator].includes(person.id);
-  if (!asks && !person.roles.includes('responder')) return refused(activation, 'not-your-role');
+  if (!rings(activation, person)) return refused(activation, 'not-your-role');
   const last = activation.reach.rang.get(command.person);
   if (last !== undefined && (command.calls < last.count || now - last.at < RING_EVERY)) return already(activation);
   // no card shows calls that nobody has made
