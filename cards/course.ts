@@ -88,7 +88,7 @@ export const COURSE = 'the course';
 function withoutForms(actions: readonly CardJson[], reader: Reader): readonly CardJson[] {
   const quick = actions.filter(({ type }) => type === 'Action.Execute');
   if (quick.length === actions.length) return quick;
-  return [...quick, button(reader.may('ask-extension') ? 'More time or hand over …' : 'Decide or revoke …', 'focus', { item: COURSE })];
+  return [...quick, button(reader.may('ask-extension') ? 'More time …' : 'Decide or revoke …', 'focus', { item: COURSE })];
 }
 
 /** Clients show no more than five buttons in a row: those that find no room stand behind the last one. */

@@ -14,7 +14,7 @@ const lines = (stage: Stage) => courseLines(night(stage).open, night(stage).view
 
 describe('More time', () => {
   test('is asked for by operator and requester with a length and a reason, and says that the end stays until two agree', () => {
-    expect(text('operation', night('walked'), rita)).toContain('< More time or hand over … >');
+    expect(text('operation', night('walked'), rita)).toContain('< More time … >');
     const card = draw('operation', night('walked'), rita, COURSE);
     expect(verbs(card)).toEqual(['ask-extension', 'offer-handover']);
     expect(text('operation', night('walked'), rita, COURSE)).toContain('< Back to the steps >');
