@@ -219,7 +219,7 @@ async function answerStep(rita: Screen, card: string): Promise<void> {
   else if (card.includes('The number (needed for Done)')) await step.fill('The number (needed for Done)', '2');
   else if (card.includes('What you did and saw (needed for Done)'))
     await step.fill('What you did and saw (needed for Done)', 'Seen: as the step says');
-  const decision = /Still not known/.test(card) ? 'Conditional Access' : /One known policy blocks/.exec(card)?.[0];
+  const decision = card.includes('Still not known') ? 'Conditional Access' : /One known policy blocks/.exec(card)?.[0];
   if (card.includes('Your decision') && decision !== undefined) await step.choose('Your decision (needed)', decision);
 }
 
