@@ -133,7 +133,7 @@ interface EdgeOptions {
   readonly outboundWithinMs?: number;
 }
 
-/** The whole edge with fast limits: answers within 150 ms, refreshes within 1 s, headers and bodies within 600 ms. */
+/** The whole edge with fast limits: answers within 500 ms, refreshes within 1 s, headers and bodies within 600 ms. */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const arrived: Incoming[] = [];
   const logged: [string, Json][] = [];
@@ -160,7 +160,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       poster,
       ...(options.keysWithinMs && { keysWithinMs: options.keysWithinMs }),
       ...(options.keysAgainMs && { keysAgainMs: options.keysAgainMs }),
-      answerWithinMs: 150,
+      answerWithinMs: 500,
       refreshWithinMs: 1_000,
       cards: { malformed: () => card('malformed'), failed: (reference) => card(`failed ${reference}`), late: () => card('late') },
       receive: (incoming) => {
