@@ -1,7 +1,7 @@
 // The only place where things are constructed. Reads top to bottom: ledger, decisions, what people see, the door, the clockwork.
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { isFault, Spine } from '../dialogs/handle.ts';
+import { type Fault, isFault, Spine, type Turn } from '../dialogs/handle.ts';
 import { signCheckpoint } from '../ledger/checkpoint.ts';
 import type { Mode } from '../ledger/ids.ts';
 import type { LedgerStore } from '../ledger/store.ts';
@@ -16,6 +16,7 @@ import type { Log } from './log.ts';
 import { openPager, type Pager, type PagingSettings } from './paging.ts';
 import { type Notary, openNotary } from './notary.ts';
 import { deriveSecrets } from './secrets.ts';
+import { openSignIns, type SeenSignIn } from './sign-ins.ts';
 import type { SigningKey } from './store/key.ts';
 import type { SideStore } from './store/side.ts';
 import type { Door } from './teams/adapter.ts';
@@ -63,6 +64,8 @@ export interface Glassbreak {
   readonly clockwork: Clockwork;
   /** Looks at the configuration file now; resolves when what came of it is recorded. */
   readonly reread: () => Promise<void>;
+  /** Somebody who reads a log saw a sign-in of an emergency account. */
+  readonly signInSeen: (seen: SeenSignIn) => Promise<Turn | Fault>;
   /** Resolves when the door is open: the SDK is loaded after the port. */
   readonly opened: () => Promise<void>;
   /** Resolves when all cards are up to date and the newest head is signed. */
@@ -108,8 +111,9 @@ export async function start(settings: Settings): Promise<Glassbreak> {
   const paging = pager === null ? {} : { pager };
   const clockwork = startClockwork(spine, { every: settings.every ?? 1_000, log, changed: follow.changed, ...paging });
   notary.appended();
+  const signInSeen = openSignIns({ spine, secrets, changed: follow.changed, log });
   const reread = startRereading(settings, (read) => configuration.look({ read, spine, changed: follow.everything }));
-  return running({ settings, port, desk, spine, clockwork, server, follow, reread, pager });
+  return running({ settings, port, desk, spine, clockwork, signInSeen, server, follow, reread, pager });
 }
 
 /** Whoever cannot page owes no page. */
@@ -149,7 +153,7 @@ function startRereading(
   return { now: () => look(reread), stop: () => clearInterval(timer) };
 }
 
-interface Running extends Pick<Glassbreak, 'port' | 'desk' | 'spine' | 'clockwork'> {
+interface Running extends Pick<Glassbreak, 'port' | 'desk' | 'spine' | 'clockwork' | 'signInSeen'> {
   readonly reread: Rereading;
   readonly settings: Settings;
   readonly server: TeamsServer;

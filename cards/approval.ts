@@ -45,11 +45,14 @@ type Words = Pick<Framed, 'tone' | 'band' | 'heading' | 'second'> & { readonly b
 /** The approval card of the reader, who has the role approver or had it when it was first shown. */
 export function drawApproval(activation: Activation, viewing: Viewing): Shown {
   const reader = readerOf(activation, viewing);
-  const [person, misses] = [...activation.misses].find(([one]) => isReader(one, viewing)) ?? [activation.requester, NO_MISSES];
+  const [person, misses] = [...activation.misses].find(([one]) => isReader(one, viewing)) ?? [null, NO_MISSES];
   const canApprove = reader.may('approve');
   const waits = !canApprove && reader.may('deny') && paused(misses, viewing.circumstances.now);
   const open = activation.phase === 'requested' && (canApprove || waits) ? activation : null;
-  const words = open === null ? settled(activation, viewing) : asked(open, { misses, wrong: wrongNumbers(open, person), waits }, viewing);
+  const words =
+    open === null
+      ? settled(activation, viewing)
+      : asked(open, { misses, wrong: person === null ? 0 : wrongNumbers(open, person), waits }, viewing);
   const { why, whyTitle } = stand(activation, viewing);
   const requester = nameRun(activation.requester, viewing);
   const pieces = fill({

@@ -12,6 +12,7 @@ import type { Shown, Viewing } from './view.ts';
 const SHAPE = {
   canBegin: 'flag',
   canDrill: 'flag',
+  canDeclare: 'flag',
   value: 'text',
   choices: { each: { title: 'text', domain: 'text' } },
   hasOpen: 'flag',
@@ -38,6 +39,7 @@ export function drawBroken(viewing: Viewing, said = ''): Shown {
   const pieces = fill({
     canBegin: responder && domains.length > 0,
     canDrill: responder && drill,
+    canDeclare: actor.kind === 'person',
     value: domains.find((domain) => domain === fits) ?? domains[0] ?? '',
     choices: domains.map((domain) => ({ title: brokenIn(domain), domain })),
     hasOpen: open.length > 0,
@@ -73,6 +75,7 @@ function heard(fits: Domain | null): string {
   return fits === 'suspected-attack' ? `${nearest} Write no more about it here, an intruder may read along: use the telephone.` : nearest;
 }
 
-function line({ id, kind, account, requester }: Standing, viewing: Viewing): string {
+function line({ id, kind, account, requester, stage }: Standing, viewing: Viewing): string {
+  if (stage === 'declared') return `UNAPPROVED ${id}: **${account}**, in use without quorum`;
   return `${kind === 'drill' ? 'DRILL ' : ''}${id}: **${account}**, asked for by ${nameOf(requester, viewing)}`;
 }

@@ -1,15 +1,17 @@
 // Which cards hang about an activation, for whom, and which of them is the reader's own.
-import type { Activation } from '../ledger/activation.ts';
+import { type Activation, declarationOf } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import type { By } from '../ledger/record.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import { type Offer, offers } from '../dialogs/offers.ts';
 import type { Library } from '../dialogs/decision.ts';
 import type { Person, Policy, Roster } from '../dialogs/policy.ts';
+import { needsCountersignature } from '../dialogs/review.ts';
 import { confirms } from '../dialogs/rotate.ts';
 import { TASK_OWNERS } from '../runbooks/runbook.ts';
 import { drawApproval } from './approval.ts';
 import { drawCustody } from './custody.ts';
+import { drawDeclared } from './declared.ts';
 import { drawOperation } from './operation.ts';
 import { drawOversight } from './oversight.ts';
 import { isReader } from './reader.ts';
@@ -31,6 +33,7 @@ export const DRAW: Readonly<Record<CardName, Draw>> = {
   tasks: drawTasks,
   review: drawReview,
   oversight: drawOversight,
+  declared: drawDeclared,
 };
 
 /** A post that must hang: the card, and whose it is. */
@@ -49,19 +52,29 @@ interface Setting {
 export function wanted(activation: Activation, setting: Setting): readonly Wanted[] {
   const people = [...setting.roster.people.values()];
   const { requester } = activation;
-  const users = [activation.request.operator, ...activation.course.handovers.map(({ to }) => to)];
-  const posts = (card: CardName, viewers: readonly PersonId[]) => [...new Set(viewers)].map((viewer) => ({ card, viewer }));
+  const { operator } = activation.request;
+  const users = [operator, ...activation.course.handovers.map(({ to }) => to)];
+  const declared = declarationOf(activation);
+  const posts = (card: CardName, viewers: readonly (PersonId | null)[]) =>
+    [...new Set(viewers)].flatMap((viewer) => (viewer === null ? [] : [{ card, viewer }]));
   return [
     { card: 'room', viewer: 'room' },
-    ...posts('request', [requester, activation.request.operator]),
-    ...posts('approval', [...holding(people, 'approver'), ...activation.votes.keys(), ...activation.misses.keys()]),
+    ...posts('request', declared ? [] : [requester, operator]),
+    ...posts('approval', declared ? [] : [...holding(people, 'approver'), ...activation.votes.keys(), ...activation.misses.keys()]),
     ...posts('vote', [...activation.votes.keys(), ...activation.disowned.flatMap(({ by }) => whoDid(by))]),
     ...posts('custody', custodians(activation, setting)),
     ...posts('operation', 'grant' in activation ? [...users, ...witnesses(activation, setting)] : []),
     ...posts('tasks', 'tasks' in activation ? tasked(activation, people) : []),
     ...posts('review', 'review' in activation ? reviewing(activation, people) : []),
-    ...posts('oversight', 'grant' in activation ? holding(people, 'watch') : []),
+    // whoever watches reads the card of a declaration, which has the same buttons
+    ...posts('oversight', 'grant' in activation && !declared ? holding(people, 'watch') : []),
+    ...posts('declared', declared ? [requester, ...users, ...declared.casts.keys(), ...concerned(people)] : []),
   ];
+}
+
+/** Everybody who must know at once when nobody was asked; custodians have their own card. */
+function concerned(people: readonly Person[]): readonly PersonId[] {
+  return (['approver', 'watch', 'manager', 'auditor'] as const).flatMap((role) => holding(people, role));
 }
 
 /** Once a finished step has to be confirmed by a second person, the approvers are asked: they are awake and took no part in the use. */
@@ -88,22 +101,23 @@ function custodians(activation: Activation, { policy }: Setting): readonly Perso
 }
 
 /** The operator, everybody who may confirm a task, and every role that can owe one: their card says when nothing is theirs. */
-function tasked(activation: Activation, people: readonly Person[]): readonly PersonId[] {
+function tasked(activation: Activation, people: readonly Person[]): readonly (PersonId | null)[] {
   const owing = people.filter((person) => confirms(person) || person.roles.some((role) => TASK_OWNERS.some((owner) => owner === role)));
   return [activation.request.operator, operatorNow(activation), ...owing.map(({ id }) => id)];
 }
 
 /** Managers who took no part, and whoever reviewed; auditors once a countersignature is wanted. */
 function reviewing(activation: Extract<Activation, { readonly review: unknown }>, people: readonly Person[]): readonly PersonId[] {
-  const { review, involved, request } = activation;
+  const { review, involved } = activation;
   const managers = holding(people, 'manager').filter((id) => !involved.has(id));
   if (review === null) return managers;
-  return [...managers, ...whoDid(review.by), ...(review.class === request.kind ? [] : holding(people, 'auditor'))];
+  return [...managers, ...whoDid(review.by), ...(needsCountersignature(activation, review.class) ? holding(people, 'auditor') : [])];
 }
 
 /** Where each thing one can do stands, what is most wanted first. A note can be taken anywhere and leads to no card. */
 const PLACES: readonly (readonly [CardName, ...Offer['verb'][]])[] = [
   ['approval', 'approve', 'approve-extension', 'confirm-handover'],
+  ['declared', 'ratify', 'reject', 'name-operator'],
   ['operation', 'accept-handover', 'in-hand', 'hand-back', 'finish-step', 'witness-step'],
   ['custody', 'release', 'return'],
   ['tasks', 'do-task', 'confirm-task', 'reopen-task'],
@@ -116,10 +130,14 @@ const PLACES: readonly (readonly [CardName, ...Offer['verb'][]])[] = [
   ['oversight', 'revoke'],
 ];
 
+/** In place of these a declaration has one card for everybody concerned. */
+const ONE_CARD: ReadonlySet<CardName> = new Set(['request', 'approval', 'oversight']);
+
 /** The card for somebody who asks what they can do: the first on which they can act now; else the one about what they asked for; else the room's. */
 export function mine(activation: Activation, viewing: Viewing): Shown {
   const verbs = new Set(offers(activation, viewing.tenant, viewing.circumstances).map(({ verb }) => verb));
   const place = PLACES.find(([, ...here]) => here.some((verb) => verbs.has(verb)))?.[0];
   const asked = [activation.requester, operatorNow(activation)].some((person) => isReader(person, viewing));
-  return DRAW[place ?? (asked ? 'request' : 'room')](activation, viewing);
+  const card = place ?? (asked ? 'request' : 'room');
+  return DRAW[declarationOf(activation) !== null && ONE_CARD.has(card) ? 'declared' : card](activation, viewing);
 }

@@ -3,7 +3,7 @@ import { lengths } from '../dialogs/extend.ts';
 import { successors } from '../dialogs/handover.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { quorum } from '../dialogs/quorum.ts';
-import type { Activation } from '../ledger/activation.ts';
+import { type Activation, declarationOf } from '../ledger/activation.ts';
 import { type Extension, openExtension, openHandover, operatorNow } from '../ledger/course.ts';
 import { type Pieces, template } from './bind.ts';
 import json from './course.json' with { type: 'json' };
@@ -75,7 +75,7 @@ export function drawCourse(activation: Activation, reader: Reader, { viewing, be
     mayHandBack: on === 'other' && pressing && !isReader(operatorNow(activation), viewing) && reader.may('hand-back'),
     handBackFor: `Only if ${operator} cannot do it. The use ends at once; parts come back and the tasks follow, the sessions among them.`,
     mayRevoke: reader.may('revoke'),
-    revoking: `After this ${operator} is no longer authorised. Nothing is signed out by itself: ${operator} must sign out and hand back.`,
+    revoking: `After this ${operator} ${declarationOf(activation) === null ? 'is no longer authorised' : 'may not go on'}. Nothing is signed out by itself: ${operator} must sign out and hand back.`,
   });
   const shown = on === 'use' ? withoutForms(actions, reader) : actions;
   return { body, actions: [...beside, ...fitting(shown, MOST_BUTTONS - beside.length)] };

@@ -2,6 +2,7 @@
 import type { Activation, InPhase } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { QUORUM } from '../dialogs/policy.ts';
+import { nothingToWriteDown } from './custody-unapproved.ts';
 import type { Framed } from './frame.ts';
 import type { PartView } from './parts.ts';
 import { approvals, isOverdue, stand } from './phase.ts';
@@ -91,6 +92,7 @@ function approved(activation: InPhase<'approved'>, parts: readonly PartView[], v
 }
 
 function inUse(activation: InPhase<'in use'>, viewing: Viewing): Head {
+  if (activation.declared !== null) return nothingToWriteDown(activation, viewing);
   const { request, use } = activation;
   const operator = nameOf(operatorNow(activation), viewing);
   const end = clockTime(use.end, viewing);

@@ -3,6 +3,7 @@ import type { Activation, InPhase } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { type Data, template } from './bind.ts';
 import json from './custody.json' with { type: 'json' };
+import { toWriteDown } from './custody-unapproved.ts';
 import { type Head, waiting } from './custody-waiting.ts';
 import { frame } from './frame.ts';
 import { partLine, partsOf, type PartView } from './parts.ts';
@@ -58,8 +59,7 @@ export function drawCustody(activation: Activation, viewing: Viewing): Shown {
     box: `${box}${ownAnswer(activation, viewing)}`,
     hasSeal: focus !== null,
     sealLabel: verb === 'release' ? 'Number of its seal' : 'Number of the new seal',
-    buttons:
-      focus === null ? [] : [{ title: verb === 'release' ? 'I have handed it over' : 'I have it back, sealed', verb, part: focus.id }],
+    buttons: focus === null ? [] : [{ title: said(activation), verb, part: focus.id }],
     others: open.filter((part) => part !== focus).map((part) => ({ title: `Other part: ${part.what}`, item: part.id })),
     canSee: reader.may('say-seen'),
   });
@@ -75,7 +75,10 @@ function why(activation: Activation, viewing: Viewing): Pick<Data<typeof SHAPE>,
 }
 
 function toDo(activation: Activation, part: PartView, viewing: Viewing): Doing {
-  return activation.phase === 'approved' ? toRelease(activation, part, viewing) : toTakeBack(activation, part, viewing);
+  if (activation.phase === 'approved') return toRelease(activation, part, viewing);
+  return activation.phase === 'in use'
+    ? { ...toWriteDown(activation, viewing), facts: whereIs(part) }
+    : toTakeBack(activation, part, viewing);
 }
 
 function toRelease({ grant, request }: InPhase<'approved'>, part: PartView, viewing: Viewing): Doing {
@@ -91,11 +94,21 @@ function toRelease({ grant, request }: InPhase<'approved'>, part: PartView, view
     },
     boxTitle: `Only to ${operator}, face to face`,
     box: `Ring ${phoneOf(request.operator, viewing)} (from the roster) and agree where to meet. Look at the face. Give the part to nobody else, whoever asks.`,
-    facts: [
-      { title: 'Part', value: plain(part.what) },
-      { title: 'Where', value: plain(part.place) },
-    ],
+    facts: whereIs(part),
   };
+}
+
+function whereIs(part: PartView): Data<typeof SHAPE>['facts'] {
+  return [
+    { title: 'Part', value: plain(part.what) },
+    { title: 'Where', value: plain(part.place) },
+  ];
+}
+
+/** What the custodian says with the button. */
+function said({ phase }: Activation): string {
+  if (phase === 'approved') return 'I have handed it over';
+  return phase === 'in use' ? 'I did hand it out' : 'I have it back, sealed';
 }
 
 function toTakeBack(activation: Activation, part: PartView, viewing: Viewing): Doing {

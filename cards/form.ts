@@ -32,6 +32,7 @@ const SHAPE = {
   canDrill: 'flag',
   canDrillOver: 'flag',
   asksAdmin: 'flag',
+  canDeclare: 'flag',
   fileTitle: 'text',
   domain: 'text',
   kind: 'text',
@@ -76,6 +77,7 @@ export function drawForm(opening: Opening, viewing: Viewing): Shown {
     canDrill: can && drill && over === null,
     canDrillOver: can && drill && over !== null,
     asksAdmin: !drill,
+    canDeclare: !drill && actor.kind === 'person',
     fileTitle: drill ? 'Start this drill' : 'Ask two people to approve',
     domain,
     kind,
@@ -159,7 +161,8 @@ interface AccountChoice {
   readonly busy: ActivationId | null;
 }
 
-function accountsOf({ circumstances, tenant }: Viewing): readonly AccountChoice[] {
+/** The accounts of the configuration, each with the open activation that holds it. */
+export function accountsOf({ circumstances, tenant }: Viewing): readonly AccountChoice[] {
   const open = [...tenant.standings.values()].filter(({ state }) => state === 'open');
   return [...circumstances.policy.accounts.values()].map(({ id, upn }) => {
     const busy = open.find(({ account }) => account === id)?.id ?? null;

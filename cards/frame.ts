@@ -1,11 +1,12 @@
 // The frame that every card shares: a band that says in words what this is, one sentence, what came of a click, the body, and where the record stands.
-import type { Activation } from '../ledger/activation.ts';
+import { type Activation, declarationOf } from '../ledger/activation.ts';
 import type { ActivationId } from '../ledger/ids.ts';
 import { REFUSALS } from '../dialogs/refusal.ts';
 import { type Data, template, wired } from './bind.ts';
 import json from './frame.json' with { type: 'json' };
 import { callForDuty } from './reach.ts';
 import { byWhom, clockTime, plain, run, shortHash } from './text.ts';
+import { bandEnd, judgementAlarms } from './unapproved.ts';
 import type { CardJson, Shown, Viewing } from './view.ts';
 
 /** Colour repeats what the band says: attention, somebody must act; warning, in use or waiting; good, done; default, over or mere information. */
@@ -52,7 +53,7 @@ export function frame(framed: Framed, viewing: Viewing | null): Shown {
   const { activation, card } = framed;
   const wiring = { card, activation: activation?.id ?? null };
   const body = fill(values(framed, viewing)).body.flatMap((element) => (element['type'] === 'body' ? framed.body : [element]));
-  const about = activation === null ? '' : `${activation.request.kind === 'drill' ? 'DRILL ' : ''}${activation.id}: `;
+  const about = activation === null ? '' : `${mark(activation)}${activation.id}: `;
   const summary = run(`${about}${framed.summary}`, 250);
   const drawn = {
     type: 'AdaptiveCard',
@@ -66,6 +67,12 @@ export function frame(framed: Framed, viewing: Viewing | null): Shown {
   return { card: drawn, summary };
 }
 
+/** What a notification begins with when it is not an ordinary use. */
+function mark(activation: Activation): string {
+  if (declarationOf(activation) !== null) return 'UNAPPROVED ';
+  return activation.request.kind === 'drill' ? 'DRILL ' : '';
+}
+
 function values({ card, activation, tone, band, heading, second = '' }: Framed, viewing: Viewing | null): Data<typeof SHAPE> {
   const drill = activation?.request.kind === 'drill';
   const notice = viewing?.notice ?? null;
@@ -73,7 +80,7 @@ function values({ card, activation, tone, band, heading, second = '' }: Framed, 
     activation !== null && viewing !== null ? [...callForDuty(card, activation, viewing), ...alarms(activation, viewing)].join(' ') : '';
   return {
     style: drill ? 'accent' : tone,
-    band: activation === null ? band : `${drill ? 'DRILL' : 'REAL'} · ${band}`,
+    band: activation === null ? band : `${drill ? 'DRILL' : 'REAL'} · ${band}${bandEnd(activation)}`,
     hasId: activation !== null,
     id: activation?.id ?? '',
     heading,
@@ -107,7 +114,8 @@ function alarms(activation: Activation, viewing: Viewing): readonly string[] {
     const after = counted ? 'It had already counted and the activation goes on: ring the duty manager.' : 'It does not count.';
     return `! ${byWhom(by, viewing)} said at ${clockTime(at, viewing)} about the vote in that name: “That was not me”. ${after}`;
   });
-  return activation.unknown === null ? disowned : [...disowned, `! ${REFUSALS['ledger-ahead']}`];
+  const said = [...disowned, ...judgementAlarms(activation, viewing)];
+  return activation.unknown === null ? said : [...said, `! ${REFUSALS['ledger-ahead']}`];
 }
 
 /** What a button carries beside its verb. */

@@ -34,6 +34,7 @@ const COMMANDS = [
   { title: 'timeline', value: 'who, when and why; add an id for one activation: timeline BG-2026-0042' },
   { title: 'note', value: 'write something down: note BG-2026-0042 the vendor rang back' },
   { title: 'change', value: 'log a change: change what it was -> what it is now -> how to put it back' },
+  { title: 'declare', value: 'nobody can approve in time: what going in without quorum means, and its form' },
   { title: 'policy', value: 'what changed in the configuration, and what waits to be looked at' },
   { title: 'drill', value: 'practise the whole night with nothing broken' },
 ] as const;

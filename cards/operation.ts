@@ -141,14 +141,15 @@ function collectingHead(activation: InPhase<'approved'>, viewing: Viewing): Head
 }
 
 function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing): Drawn {
-  const { request, use } = activation;
+  const { request, use, grant } = activation;
   const { allDone, ...pieces } = drawWalk({ activation, reader, viewing, follows: whatFollows(activation, viewing) });
   const end = clockTime(use.end, viewing);
   if (!isReader(operatorNow(activation), viewing)) return { ...standing(activation, viewing), ...pieces };
   const revoked = revokedHead(activation, viewing);
   if (revoked !== null) return { ...revoked, ...pieces };
   if (isOverdue(activation, viewing.circumstances.now)) {
-    const second = `Sign out and hand back at once. If the work is not finished, ask for more time below; ring the duty manager, ${plain(viewing.circumstances.policy.dutyPhone, 40)}.`;
+    const more = grant === null ? 'No more time can be given' : 'If the work is not finished, ask for more time below';
+    const second = `Sign out and hand back at once. ${more}; ring the duty manager, ${plain(viewing.circumstances.policy.dutyPhone, 40)}.`;
     return {
       tone: 'attention',
       band: 'OVERDUE · HAND BACK NOW',
@@ -158,7 +159,8 @@ function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing):
       ...pieces,
     };
   }
-  const last = absoluteEnd(activation, viewing);
+  if (grant === null) return { ...announced(activation, allDone, viewing), ...pieces };
+  const last = absoluteEnd(use.end, grant, viewing);
   return {
     tone: 'warning',
     band: allDone ? `IN USE · ALL STEPS DONE${nearing(activation)}` : `IN USE${nearing(activation)}`,
@@ -169,6 +171,18 @@ function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing):
     summary: `in use until ${end}`,
     ...pieces,
   };
+}
+
+/** The operator of a use that nobody approved. */
+function announced(activation: InPhase<'in use'>, allDone: boolean, viewing: Viewing): Head {
+  const { request, use } = activation;
+  const end = clockTime(use.end, viewing);
+  const heading = allDone
+    ? `All steps are done. Hand **${request.account}** back now`
+    : `You are in with **${request.account}**. You announced until **${end}**`;
+  const second = 'Nobody approved this use. Do what cannot wait, write it down, and hand back.';
+  const band = `${allDone ? 'IN USE · ALL STEPS DONE' : 'IN USE'}${nearing(activation)}`;
+  return { tone: 'attention', band, heading, second, summary: `in use until ${end}` };
 }
 
 function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Drawn {

@@ -1,13 +1,15 @@
 // Where an activation stands, in words that everybody reads alike: the room, and every card whose reader has nothing to do now.
-import type { Activation, InPhase, Phase } from '../ledger/activation.ts';
+import { type Activation, declarationOf, type Grant, type InPhase, type Phase } from '../ledger/activation.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { votesNow } from '../dialogs/approve.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { quorum } from '../dialogs/quorum.ts';
+import { ratifyBy } from '../dialogs/ratify.ts';
 import type { Tone } from './frame.ts';
 import { revokedStand } from './revoked.ts';
 import { byWhom, clockTime, listed, minutes, nameOf, plain } from './text.ts';
+import { inUseUnapproved } from './unapproved.ts';
 import type { Viewing } from './view.ts';
 
 export interface Stand {
@@ -80,7 +82,7 @@ export function isOverdue(activation: Activation, now: number): boolean {
 
 /** Whether two people had approved: also of an approval that ended without a use, whose fold keeps the grant. */
 export function wasApproved(activation: Activation): boolean {
-  return 'grant' in activation;
+  return 'grant' in activation && activation.grant !== null;
 }
 
 function requested(activation: InPhase<'requested'>, viewing: Viewing): Untitled {
@@ -109,7 +111,9 @@ function approved(activation: InPhase<'approved'>, viewing: Viewing): Untitled {
 }
 
 function inUse(activation: InPhase<'in use'>, viewing: Viewing): Untitled {
-  const { use, request } = activation;
+  if (activation.declared !== null)
+    return { ...inUseUnapproved(activation, activation.declared, { viewing, near: nearing(activation) }), why: activation.request.why };
+  const { use, grant, request } = activation;
   const operator = nameOf(operatorNow(activation), viewing);
   const end = clockTime(use.end, viewing);
   if (isOverdue(activation, viewing.circumstances.now)) {
@@ -117,13 +121,13 @@ function inUse(activation: InPhase<'in use'>, viewing: Viewing): Untitled {
     return { tone: 'attention', band: 'OVERDUE', heading: `**${request.account}** was due back at ${end}`, second, why: request.why };
   }
   const heading = `**${request.account}** is with ${operator} until ${end}`;
-  const second = `${brokenIn(request.domain)}. ${absoluteEnd(activation, viewing)}`;
+  const second = `${brokenIn(request.domain)}. ${absoluteEnd(use.end, grant, viewing)}`;
   return { tone: 'warning', band: `IN USE${nearing(activation)}`, heading, second, why: request.why };
 }
 
 /** Which of the two times counts: when it must be back, and what only two approvals can move. */
-export function absoluteEnd({ use, grant }: InPhase<'in use'>, viewing: Viewing): string {
-  if (use.end === grant.absoluteEnd) return 'It must be back by then; only two approvals can move that.';
+export function absoluteEnd(end: number, grant: Grant, viewing: Viewing): string {
+  if (end === grant.absoluteEnd) return 'It must be back by then; only two approvals can move that.';
   return `It must be back by then; without two more approvals nothing can move that past ${clockTime(grant.absoluteEnd, viewing)}.`;
 }
 
@@ -160,13 +164,22 @@ function inReview(activation: InPhase<'review' | 'closed'>, viewing: Viewing): U
       tone: 'warning',
       band: 'REVIEW',
       heading,
-      second: 'Everything is back and confirmed. A manager who took no part signs.',
+      second: `Everything is back and confirmed. ${waitsFor(activation)}`,
       why: null,
     };
   }
   const heading = `${byWhom(review.by, viewing)} reviewed this as ${CLASS_WORDS[review.class]}`;
-  const second = `It was asked for as ${CLASS_WORDS[request.kind]}, so an auditor must countersign.`;
+  const rejected = declarationOf(activation)?.judged?.as === 'rejected';
+  const second = rejected
+    ? 'Two people had rejected this use, so an auditor must countersign.'
+    : `It was asked for as ${CLASS_WORDS[request.kind]}, so an auditor must countersign.`;
   return { tone: 'attention', band: 'REVIEW · COUNTERSIGNATURE NEEDED', heading, second, why: review.found };
+}
+
+function waitsFor(activation: Activation): string {
+  return ratifyBy(activation) === null
+    ? 'A manager who took no part signs.'
+    : 'Two people must ratify or reject it first; then a manager who took no part signs.';
 }
 
 function closed(activation: InPhase<'review' | 'closed'>, viewing: Viewing): Untitled {
@@ -193,7 +206,7 @@ function over(activation: Over, viewing: Viewing): Untitled {
   const second = `${clockTime(ending.at, viewing)}. No part was handed out.`;
   return {
     tone: phase === 'denied' || phase === 'revoked' ? 'attention' : 'default',
-    band: BANDS[phase],
+    band: phase === 'superseded' && activation.request.kind === 'real' ? 'ENDED · OPENED WITHOUT QUORUM' : BANDS[phase],
     heading,
     second,
     why: ending.why,
@@ -215,7 +228,9 @@ function overHeading(activation: Over, viewing: Viewing): string {
     case 'revoked':
       return `${who} revoked the approval of ${account}`;
     case 'superseded':
-      return `This drill ended: ${account} is needed for real`;
+      return activation.request.kind === 'drill'
+        ? `This drill ended: ${account} is needed for real`
+        : `This request ended: ${account} was opened without quorum`;
   }
 }
 

@@ -30,6 +30,6 @@ function item(offer: Offer): string {
 }
 
 /** Whether the reader is this person. */
-export function isReader(person: PersonId, { circumstances }: Viewing): boolean {
+export function isReader(person: PersonId | null, { circumstances }: Viewing): boolean {
   return circumstances.actor.kind === 'person' && circumstances.actor.person.id === person;
 }

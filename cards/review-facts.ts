@@ -1,12 +1,13 @@
 // What a reviewer must know of a night, in at most seven facts and as many lines as fit: authorised against done, what went another way, how long it took.
 import { walked } from '../dialogs/walk.ts';
-import type { Activation, StepEntry } from '../ledger/activation.ts';
+import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { operators, wasOverdue } from '../ledger/course.ts';
 import { reviewSince } from '../ledger/status.ts';
 import { markName } from './parts.ts';
-import { left } from './phase.ts';
+import { left, wasApproved } from './phase.ts';
 import { changeNote, changesSince, LISTED_FOR } from './policy-notes.ts';
-import { clockTime, listed, localTime, minutes, nameOf, run, typedPlain, typedText } from './text.ts';
+import { clockTime, listed, localTime, minutes, nameOf, nameRun, run, typedPlain, typedText } from './text.ts';
+import { declaredBy, isAnnounced, judgement } from './unapproved.ts';
 import type { Viewing } from './view.ts';
 
 const MINUTE = 60_000;
@@ -21,12 +22,7 @@ export interface FactLine {
 /** For a FactSet. */
 export function facts(activation: Activation, viewing: Viewing): readonly FactLine[] {
   return [
-    {
-      title: 'Operator',
-      value: operators(activation)
-        .map((id) => nameOf(id, viewing))
-        .join(', then '),
-    },
+    { title: 'Operator', value: whoOperated(activation, viewing) },
     ...approvals(activation, viewing),
     ...use(activation),
     ...steps(activation),
@@ -36,11 +32,22 @@ export function facts(activation: Activation, viewing: Viewing): readonly FactLi
   ];
 }
 
+/** One after the other; words when nobody knows. */
+function whoOperated(activation: Activation, viewing: Viewing): string {
+  const known = operators(activation).map((id) => nameOf(id, viewing));
+  return known.length === 0 ? nameOf(null, viewing) : known.join(', then ');
+}
+
 function ticket({ request }: Activation, viewing: Viewing): string {
   return request.ticket === null ? 'later: it is still owed' : typedPlain(request.ticket, viewing, 100);
 }
 
 function approvals(activation: Activation, viewing: Viewing): readonly FactLine[] {
+  const declared = declarationOf(activation);
+  if (declared !== null) {
+    const value = `${declaredBy(declared, viewing)}. ${judgement(activation, declared, viewing)}`;
+    return [{ title: 'Unapproved', value }];
+  }
   const all = [...activation.votes.values()].map((vote) => `${nameOf(vote.person, viewing)} ${localTime(vote.at, viewing)}`);
   return [{ title: 'Approved', value: all.length === 0 ? 'by nobody' : listed(all) }];
 }
@@ -50,12 +57,15 @@ function use(activation: Activation): readonly FactLine[] {
   const { use: used, request } = activation;
   if (!('back' in activation)) return [];
   const over = wasOverdue(activation) ? 'OVERDUE' : 'not overdue';
+  const length = span(activation.back.at - used.at);
+  if (activation.declared !== null) {
+    const announced = isAnnounced(activation.declared) ? ` of ${minutes(request.useMinutes)} announced` : '';
+    return [{ title: 'Use', value: `${length}${announced}, nothing authorised, ${over}` }];
+  }
   const more = activation.course.extensions
     .filter(({ settled }) => settled?.outcome === 'extended')
     .map((one) => ` + ${minutes(one.minutes)}`);
-  return [
-    { title: 'Use', value: `${span(activation.back.at - used.at)} of ${minutes(request.useMinutes)}${more.join('')} authorised, ${over}` },
-  ];
+  return [{ title: 'Use', value: `${length} of ${minutes(request.useMinutes)}${more.join('')} authorised, ${over}` }];
 }
 
 function steps({ steps: entries, changes }: Activation): readonly FactLine[] {
@@ -64,15 +74,16 @@ function steps({ steps: entries, changes }: Activation): readonly FactLine[] {
   return [{ title: 'Steps', value: `${said}. Changes logged: ${changes.length}` }];
 }
 
-/** How long each stretch took, counted from the request. */
+/** How long each stretch took, counted from the request or the declaration. */
 function figures(activation: Activation): string {
   const from = activation.filed.at;
   const first = [...activation.votes.values()].map((vote) => vote.at);
   const marks: readonly (readonly [string, number | null])[] = [
     ['first vote', first.length === 0 ? null : Math.min(...first)],
-    ['quorum', 'grant' in activation ? activation.grant.at : null],
-    ['in hand', 'use' in activation ? (activation.use?.at ?? null) : null],
+    ['quorum', 'grant' in activation ? (activation.grant?.at ?? null) : null],
+    ['in hand', wasApproved(activation) && 'use' in activation ? (activation.use?.at ?? null) : null],
     ['handed back', 'back' in activation ? activation.back.at : null],
+    ['judged', declarationOf(activation)?.judged?.at ?? null],
     ['all confirmed', activation.phase === 'review' || activation.phase === 'closed' ? reviewSince(activation) : null],
   ];
   const known = marks.flatMap(([what, at]) => (at === null ? [] : [`${what} after ${span(at - from)}`]));
@@ -97,6 +108,8 @@ export function details(activation: Activation, viewing: Viewing): readonly Deta
     ...policyChanges(activation, viewing),
     ...disowned(activation, viewing),
     ...revoked(activation, viewing),
+    ...judgedBy(activation, viewing),
+    ...signIns(activation, viewing),
     ...otherwise(activation, viewing),
     ...changed(activation, viewing),
   ];
@@ -126,6 +139,19 @@ function revoked({ course }: Activation, viewing: Viewing): readonly Detail[] {
   if (course.revoked === null) return [];
   const lead = `! Revoked by ${markName(course.revoked, viewing)} at ${clockTime(course.revoked.at, viewing)}:`;
   return [{ lead, words: typedText(course.revoked.why, viewing, 200) }];
+}
+
+function judgedBy(activation: Activation, viewing: Viewing): readonly Detail[] {
+  const casts = declarationOf(activation)?.casts.values() ?? [];
+  return [...casts].map(({ person, stand, why }) => ({
+    lead: `${nameRun(person, viewing)} says ${stand === 'ratified' ? 'ratify' : 'reject'}:`,
+    words: typedText(why, viewing, 200),
+  }));
+}
+
+function signIns(activation: Activation, viewing: Viewing): readonly Detail[] {
+  const lead = (when: number) => `Sign-in seen at ${clockTime(when, viewing)}:`;
+  return activation.signIns.map(({ when, detail }) => ({ lead: lead(when), words: typedText(detail, viewing, 200) }));
 }
 
 function otherwise(activation: Activation, viewing: Viewing): readonly Detail[] {

@@ -1,5 +1,5 @@
 // The review: what was asked and what was done, beside each other, for a manager who took no part; then the countersignature; then the record of who signed.
-import type { Activation, InPhase, Review } from '../ledger/activation.ts';
+import { type Activation, declarationOf, type InPhase, type Review } from '../ledger/activation.ts';
 import { type Data, template } from './bind.ts';
 import { type Framed, frame } from './frame.ts';
 import { CLASS_WORDS, stand } from './phase.ts';
@@ -7,6 +7,7 @@ import { type Reader, readerOf } from './reader.ts';
 import { details, facts } from './review-facts.ts';
 import json from './review.json' with { type: 'json' };
 import { byWhom, clockTime, nameOf, typedText } from './text.ts';
+import { declaredBy } from './unapproved.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -15,6 +16,7 @@ const SHAPE = {
   details: { each: { lead: 'text', words: 'text' } },
   mayReview: 'flag',
   ticketOwed: 'flag',
+  classes: { each: { title: 'text', value: 'text' } },
   classNote: 'text',
   allBack: 'text',
   changesBack: 'text',
@@ -23,18 +25,39 @@ const SHAPE = {
 } as const;
 const fill = template(json, SHAPE);
 
+const CHOICES = [
+  { title: 'A real emergency', value: 'real' },
+  { title: 'A drill', value: 'drill' },
+  { title: 'Misuse', value: 'misuse' },
+] as const;
+
+/** What it can be signed as, misuse first where two people rejected it, and when an auditor must sign, too. */
+function classes(activation: Activation): Pick<Data<typeof SHAPE>, 'classes' | 'classNote'> {
+  const declared = declarationOf(activation);
+  const { kind } = activation.request;
+  if (declared?.judged?.as === 'rejected') {
+    const classNote = 'Two people rejected this use: whatever you sign it as, an auditor must countersign before it is closed.';
+    return { classes: [...CHOICES].reverse(), classNote };
+  }
+  const other = kind === 'real' ? 'a drill or misuse' : 'a real emergency or misuse';
+  const as = `${declared === null ? 'Asked for' : 'Declared as'}: ${CLASS_WORDS[kind]}.`;
+  return {
+    classes: CHOICES,
+    classNote: `${as} Signed as ${other}, it is not closed until an auditor has countersigned.`,
+  };
+}
+
 export function drawReview(activation: Activation, viewing: Viewing): Shown {
   const reader = readerOf(activation, viewing);
   const { request, changes } = activation;
   const review = 'review' in activation ? activation.review : null;
-  const other = request.kind === 'real' ? 'a drill or misuse' : 'a real emergency or misuse';
   const pieces = fill({
     quotes: quotes(activation, review, viewing),
     facts: facts(activation, viewing),
     details: details(activation, viewing),
     mayReview: reader.may('review'),
     ticketOwed: request.ticket === null,
-    classNote: `Asked for: ${CLASS_WORDS[request.kind]}. Signed as ${other}, it is not closed until an auditor has countersigned.`,
+    ...classes(activation),
     allBack: changes.length === 0 ? 'None were made, or all are put back' : 'All are put back',
     changesBack: changes.length === 0 ? 'all' : '',
     owedLabel: `What is still owed, and by whom${request.ticket === null ? ' (the ticket number is still owed)' : ''}`,
@@ -48,7 +71,11 @@ type Head = Omit<Framed, 'card' | 'activation' | 'body' | 'actions'>;
 function head(activation: Activation, reader: Reader, viewing: Viewing): Head {
   const standing = stand(activation, viewing);
   if (activation.phase === 'review' && activation.review === null && reader.may('review')) {
-    const asked = `It was asked for by ${nameOf(activation.requester, viewing)} at ${clockTime(activation.filed.at, viewing)}.`;
+    const declared = declarationOf(activation);
+    const asked =
+      declared === null
+        ? `It was asked for by ${nameOf(activation.requester, viewing)} at ${clockTime(activation.filed.at, viewing)}.`
+        : `Nobody approved it. ${declaredBy(declared, viewing)}.`;
     return {
       tone: 'attention',
       band: 'YOUR REVIEW IS NEEDED',
@@ -74,8 +101,9 @@ function signatures({ review }: InPhase<'review' | 'closed'>, viewing: Viewing):
     : `${signed}, countersigned by ${byWhom(countersigned.by, viewing)} at ${clockTime(countersigned.at, viewing)}.`;
 }
 
-function quotes({ request }: Activation, review: Review | null, viewing: Viewing): Data<typeof SHAPE>['quotes'] {
-  const asked = { lead: 'Asked because', words: typedText(request.why, viewing, 300) };
+function quotes(activation: Activation, review: Review | null, viewing: Viewing): Data<typeof SHAPE>['quotes'] {
+  const lead = declarationOf(activation) === null ? 'Asked because' : 'Went in because';
+  const asked = { lead, words: typedText(activation.request.why, viewing, 300) };
   if (review === null) return [asked];
   const changes = review.changesBack === 'all' ? 'All changes are put back.' : 'Some changes are kept on purpose.';
   const found = { lead: 'Found', words: typedText(review.found, viewing, 3000) };

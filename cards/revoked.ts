@@ -1,5 +1,5 @@
 // What everybody reads of an approval or a use that was revoked while something is out: no longer authorised, and who ends the session.
-import type { Activation } from '../ledger/activation.ts';
+import { type Activation, declarationOf } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import type { Stand } from './phase.ts';
 import { byWhom, clockTime, nameOf } from './text.ts';
@@ -16,7 +16,8 @@ export function revokedStand(activation: Activation, viewing: Viewing): Omit<Sta
     const heading = `**${request.account}** is revoked: no longer authorised, and a part of it is still out`;
     return { ...rest, heading, second: `${who} ${operator} uses nothing, hands back and returns it.` };
   }
-  const heading = `**${request.account}** is revoked: no longer authorised, still signed in until seen otherwise`;
+  const word = declarationOf(activation) === null ? 'no longer authorised' : 'nobody approved it';
+  const heading = `**${request.account}** is revoked: ${word}, still signed in until seen otherwise`;
   const ends = `Who ends the session? ${operator} signs out and hands back. If ${operator} cannot be reached, the requester, an approver or a manager hands back.`;
   return { ...rest, heading, second: `${who} ${ends}` };
 }
@@ -33,7 +34,7 @@ export function revokedHead(activation: Activation, viewing: Viewing) {
     band: used ? 'REVOKED · SIGN OUT AND HAND BACK' : 'REVOKED · BRING IT BACK',
     heading: `${who} revoked your ${used ? 'use' : 'approval'} of **${request.account}** at **${at}**`,
     second: used
-      ? 'It is no longer authorised, and you are still signed in until seen otherwise. Do nothing more with it: sign out and hand back at once.'
+      ? `${declarationOf(activation) === null ? 'It is no longer authorised' : 'Nobody approved it'}, and you are still signed in until seen otherwise. Do nothing more with it: sign out and hand back at once.`
       : 'It is no longer authorised. Do not use it: hand back, and return what you have.',
     summary: used ? 'revoked, sign out and hand back' : 'revoked, bring it back',
   };

@@ -1,5 +1,5 @@
 // The one card that everybody shares: where the night stands, in six words and a few facts. Nothing on it is anybody's own.
-import type { Activation } from '../ledger/activation.ts';
+import { type Activation, declarationOf } from '../ledger/activation.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { walked } from '../dialogs/walk.ts';
 import { type Data, template } from './bind.ts';
@@ -10,6 +10,7 @@ import { policyNote } from './policy-notes.ts';
 import { reachFacts } from './reach.ts';
 import json from './room.json' with { type: 'json' };
 import { byWhom, listed, localTime, nameOf, plain, typedPlain, typedText } from './text.ts';
+import { judgement } from './unapproved.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -55,6 +56,7 @@ function strip(activation: Activation, viewing: Viewing): readonly Cell[] {
   const reached = times(activation);
   const ended = 'ending' in activation ? `${STOPPED[activation.phase]} ${localTime(activation.ending.at, viewing)}` : null;
   const now = ended === null ? reached.findLastIndex((at) => at !== null) : -1;
+  const declared = declarationOf(activation);
   const cells = WORDS.map((word, index): Cell => {
     const at = reached[index] ?? null;
     const time = at === null ? '' : ` ${localTime(at, viewing)}`;
@@ -63,6 +65,9 @@ function strip(activation: Activation, viewing: Viewing): readonly Cell[] {
         sign: isOverdue(activation, viewing.circumstances.now) || activation.course.revoked !== null ? '!' : '▶',
         word: `${word}${time}`,
       };
+    if (declared !== null && index === 0)
+      return { sign: '✓', word: `${declared.by.actor === 'person' ? 'Declared' : 'Seen'} ${localTime(declared.at, viewing)}` };
+    if (declared !== null && index === 1) return { sign: '!', word: 'Unapproved' };
     if (index === 2 && at === null && index < now) return { sign: '○', word: 'Not used' };
     return { sign: at === null ? '○' : '✓', word: `${word}${time}` };
   });
@@ -80,7 +85,7 @@ const STOPPED = {
 
 /** When each of the six phases began; null: not reached. */
 function times(activation: Activation): readonly (number | null)[] {
-  const grant = 'grant' in activation ? activation.grant.at : null;
+  const grant = 'grant' in activation ? (activation.grant?.at ?? null) : null;
   const use = 'use' in activation ? (activation.use?.at ?? null) : null;
   const back = 'back' in activation ? activation.back.at : null;
   const review = 'review' in activation ? reviewOpened(activation) : null;
@@ -100,14 +105,17 @@ function facts(activation: Activation, viewing: Viewing): Facts {
   const { request, votes, released } = activation;
   const work = activation.phase === 'handed back' ? left(activation) : '';
   const voters = [...votes.values()].map(({ person, at }) => `${nameOf(person, viewing)} ${localTime(at, viewing)}`);
-  const of = wasApproved(activation) ? '' : `${approvals(activation, viewing)} of ${QUORUM}${votes.size > 0 ? ': ' : ''}`;
+  const declared = declarationOf(activation);
+  const of =
+    wasApproved(activation) || declared !== null ? '' : `${approvals(activation, viewing)} of ${QUORUM}${votes.size > 0 ? ': ' : ''}`;
   const out = [...released.values()].map(({ by, at }) => `${byWhom(by, viewing)} ${localTime(at, viewing)}`);
   const all = [
     { title: 'Broken', value: brokenIn(request.domain) },
     { title: 'Denied', value: request.over === null ? '' : `before, as ${request.over}; this was filed over that denial` },
     { title: 'Approved', value: `${of}${listed(voters)}` },
     ...reachFacts(activation, viewing),
-    { title: 'Released', value: listed(out) },
+    { title: 'Judged', value: declared === null || activation.phase === 'in use' ? '' : judgement(activation, declared, viewing) },
+    { title: declared === null ? 'Released' : 'Out', value: listed(out) },
     { title: 'Now', value: step(activation, viewing) },
     { title: 'Left', value: work },
     ...courseLines(activation, viewing),

@@ -57,6 +57,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   account: 'Emergency account',
   operator: 'Who will use it',
   minutes: 'For how long',
+  ago: 'How many minutes ago',
   otherAdmin: 'Can another administrator still sign in',
   domain: 'What is broken',
   found: 'What was found',

@@ -74,12 +74,12 @@ const UNTIL: Readonly<Record<Phase, string>> = {
 };
 
 function rowOf(row: Row, viewing: Viewing) {
-  const { id, kind, account, phase, who, since, until, overdue } = row;
+  const { id, kind, account, phase, who, since, until, overdue, unapproved } = row;
   const sign = overdue ? '! OVERDUE · ' : '';
   const limit = until === null ? '' : `, ${UNTIL[phase]} ${clockTime(until, viewing)}`;
   return {
     id,
-    line: `${sign}${kind === 'drill' ? 'DRILL' : 'REAL'} · ${phase.toUpperCase()} · ${id}`,
+    line: `${sign}${kind === 'drill' ? 'DRILL' : 'REAL'} · ${phase.toUpperCase()}${unapproved ? ' · UNAPPROVED' : ''} · ${id}`,
     more: `**${account}**, ${nameOf(who, viewing)}, since ${clockTime(since, viewing)}${limit}`,
   };
 }

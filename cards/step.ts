@@ -1,7 +1,7 @@
 // The use as it is walked: one step of the runbook in focus with what its answer needs, the other open ones a button away.
 import { isOverdue } from './phase.ts';
-import type { Activation, InPhase, StepEntry } from '../ledger/activation.ts';
-import { operatorNow } from '../ledger/course.ts';
+import { type Activation, declarationOf, type InPhase, type StepEntry } from '../ledger/activation.ts';
+import { operatorNow, operators } from '../ledger/course.ts';
 import { eligible } from '../dialogs/policy.ts';
 import { upcoming, walked } from '../dialogs/walk.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
@@ -170,7 +170,8 @@ const AGAIN = { done: 'Add this to what was said', doneStyle: 'default', evidenc
 /** Who can confirm it, with their phones: whoever did it should ring one of them. */
 function askedToLook(step: Step, activation: Activation, viewing: Viewing): Filling['said'][number] {
   const did = activation.steps.flatMap((entry) => (entry.step === step.id && entry.by.actor === 'person' ? [entry.by.person] : []));
-  const asked = eligible(viewing.circumstances.roster, [operatorNow(activation), ...did]).slice(0, 5);
+  const judges = declarationOf(activation)?.casts.keys() ?? [];
+  const asked = eligible(viewing.circumstances.roster, [...operators(activation), ...judges, ...did]).slice(0, 5);
   const names = asked.map(({ id }) => `${nameRun(id, viewing)}, ${phoneRun(id, viewing)}`);
   return { lead: 'It waits for a second person to look. These were asked; ring one of them:', words: listed(names, 'or') };
 }

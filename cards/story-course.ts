@@ -20,7 +20,7 @@ export function tellCourse(fact: CourseFact, teller: Teller): readonly Piece[] {
   const { who } = teller;
   switch (fact.type) {
     case 'Revoked':
-      return say`${who} revoked ${fact.ends ? 'the approval before anything was handed out' : 'it, no longer authorised, to be handed back'}: ${teller.typed(fact.why)}`;
+      return say`${who} revoked ${fact.ends ? 'the approval before anything was handed out' : 'it, to be stopped and handed back'}: ${teller.typed(fact.why)}`;
     case 'ExtensionAsked':
       return say`${who} asked for ${String(fact.minutes)} min more, until ${teller.time(fact.end)}, decide before ${teller.time(fact.decideBy)}: ${teller.typed(fact.why)}`;
     case 'ExtensionApproved':

@@ -8,6 +8,7 @@ import type { Unknown } from '../ledger/record.ts';
 import type { Line } from '../ledger/timeline.ts';
 import { CLASS_WORDS } from './phase.ts';
 import { tellCourse } from './story-course.ts';
+import { tellDeclared } from './story-declared.ts';
 import { changeSentences, holdWords } from './policy-words.ts';
 import { name, ours, type Piece, say, Teller, type Telling } from './teller.ts';
 
@@ -56,6 +57,10 @@ export const ATTEMPTS: Readonly<Record<Verb, string>> = {
   countersign: 'countersign',
   'confirm-roster': 'confirm a held configuration',
   'reject-roster': 'reject a held configuration',
+  declare: 'declare a use without quorum',
+  'name-operator': 'say who used the account',
+  ratify: 'ratify a use without quorum',
+  reject: 'reject a use without quorum',
   redact: 'take a text out',
   'say-seen': 'say “I have seen this”',
   'say-no-answer': 'say that somebody did not answer',
@@ -145,6 +150,16 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
       return say`${who} countersigned the review`;
     case 'Closed':
       return say`The activation was closed`;
+    case 'Declared':
+    case 'RequestOvertaken':
+    case 'OperatorNamed':
+    case 'ReleasedUnapproved':
+    case 'RatificationCast':
+    case 'Ratified':
+    case 'Rejected':
+    case 'RatificationLapsed':
+    case 'SignInSeen':
+      return tellDeclared(fact, teller);
     case 'TextRedacted':
       return say`${who} took a text of record ${String(fact.record)} out: ${teller.typed(fact.why)}`;
     case 'Seen':

@@ -106,7 +106,7 @@ function head(activation: Activation, { owed, mine, viewing }: Heading) {
 const OWNERS = { custodian: 'a custodian', responder: 'a responder', manager: 'a manager' } as const;
 
 /** Who owes a task, for a TextBlock. */
-function owner(task: CredentialTask, operator: PersonId, viewing: Viewing): string {
+function owner(task: CredentialTask, operator: PersonId | null, viewing: Viewing): string {
   return task.owner === 'operator' ? nameOf(operator, viewing) : OWNERS[task.owner];
 }
 

@@ -71,16 +71,20 @@ export function takenBy(who: string, why: string | null): string {
 }
 
 /** The roster's name of a person, for a TextBlock or a fact; somebody no longer on it appears by id. */
-export function nameOf(person: PersonId, viewing: Viewing): string {
+export function nameOf(person: PersonId | null, viewing: Viewing): string {
   return plain(rosterName(person, viewing), 60);
 }
 
 /** The same for a TextRun, a choice, a title or a summary. */
-export function nameRun(person: PersonId, viewing: Viewing): string {
+export function nameRun(person: PersonId | null, viewing: Viewing): string {
   return run(rosterName(person, viewing), 60);
 }
 
-function rosterName(person: PersonId, viewing: Viewing): string {
+/** A sign-in has an operator whom nobody knows yet. */
+const NOBODY_KNOWS = 'somebody we do not know yet';
+
+function rosterName(person: PersonId | null, viewing: Viewing): string {
+  if (person === null) return NOBODY_KNOWS;
   return viewing.circumstances.roster.people.get(person)?.name ?? person;
 }
 
@@ -96,8 +100,8 @@ export function listed(names: readonly string[], word: 'and' | 'or' = 'and'): st
 }
 
 /** The phone number that the roster has of a person, for a TextBlock or a fact; words when there is none. */
-export function phoneOf(person: PersonId, viewing: Viewing): string {
-  const phone = viewing.circumstances.roster.people.get(person)?.phone ?? '';
+export function phoneOf(person: PersonId | null, viewing: Viewing): string {
+  const phone = person === null ? '' : (viewing.circumstances.roster.people.get(person)?.phone ?? '');
   return phone.trim() === '' ? 'no number on the roster' : plain(phone, 40);
 }
 

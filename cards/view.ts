@@ -50,7 +50,18 @@ export interface Viewing {
 }
 
 /** The cards that hang about an activation: one post per name and reader, edited in place while the activation lives. */
-export const CARD_NAMES = ['room', 'request', 'approval', 'vote', 'custody', 'operation', 'tasks', 'review', 'oversight'] as const;
+export const CARD_NAMES = [
+  'room',
+  'request',
+  'approval',
+  'vote',
+  'custody',
+  'operation',
+  'tasks',
+  'review',
+  'oversight',
+  'declared',
+] as const;
 export type CardName = (typeof CARD_NAMES)[number];
 
 /** Draws one of them. */

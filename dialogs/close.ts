@@ -13,7 +13,8 @@ const MINUTE = 60_000;
 
 /** Whether the operator can no longer be asked: off the roster, or past the end of the use. Nobody else’s silence may hold an account. */
 export function operatorGone(activation: Activation, { roster }: Pick<Circumstances, 'roster'>): boolean {
-  return !roster.people.has(operatorNow(activation)) || isOverdue(activation);
+  const operator = operatorNow(activation);
+  return operator === null || !roster.people.has(operator) || isOverdue(activation);
 }
 
 function isOverdue(activation: Activation): boolean {
@@ -69,19 +70,25 @@ export function overdue(activation: Activation, circumstances: Circumstances): D
   return happened(activation, { type: 'BecameOverdue', end: activation.use.end });
 }
 
-/** The real request that ends this drill, if there is one. */
+/** The real request or declaration that ends this drill, or the declaration that ends this request; null: nothing does. */
 export function superseding(activation: Activation, tenant: Tenant): Standing | null {
-  if (activation.request.kind !== 'drill') return null;
+  const { phase, released, request } = activation;
+  if (request.kind === 'real') {
+    // once parts are out under two approvals, nothing takes the request away from those who hold them
+    const begun = phase !== 'requested' && (phase !== 'approved' || released.size > 0);
+    return begun ? null : ([...tenant.standings.values()].find((one) => one.outOf === activation.id) ?? null);
+  }
   const open = [...tenant.standings.values()].filter((one) => one.state === 'open' && one.kind === 'real');
-  return open.find((one) => one.account === activation.request.account) ?? null;
+  return open.find((one) => one.account === request.account) ?? null;
 }
 
-/** A drill makes way for the real thing; parts that are out are handed back. */
+/** A drill makes way for the real thing, a request for the declaration made out of it; parts of a drill that are out are handed back. */
 export function supersede(activation: Activation, tenant: Tenant, circumstances: Circumstances): Decision {
   const real = superseding(activation, tenant);
   if (real === null) return already(activation);
   if (activation.phase === 'requested' || (activation.phase === 'approved' && activation.released.size === 0)) {
-    return happened(activation, { type: 'DrillSuperseded', by: real.id });
+    const type = activation.request.kind === 'drill' ? 'DrillSuperseded' : 'RequestOvertaken';
+    return happened(activation, { type, by: real.id });
   }
   if (activation.phase === 'approved' || activation.phase === 'in use') return happened(activation, handedBack(activation, circumstances));
   return already(activation);

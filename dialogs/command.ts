@@ -82,6 +82,19 @@ export const Command = z.discriminatedUnion('verb', [
   /** About a configuration that is held, by its digest. */
   z.object({ verb: z.literal('confirm-roster'), digest: Digest }),
   z.object({ verb: z.literal('reject-roster'), digest: Digest }),
+  /** `ago`: minutes since it began, 0 for now; the operator is null, and comes as “-”, where nobody knows who it was. */
+  z.object({
+    verb: z.literal('declare'),
+    domain: Slug,
+    account: AccountId,
+    operator: z.union([z.literal('-').transform(() => null), PersonId]),
+    minutes,
+    ago: whole(0, 2880, 'this must be a number of minutes from 0 (now) to 2880 (two days)'),
+    why: typed(1000),
+  }),
+  z.object({ verb: z.literal('name-operator'), activation, operator: PersonId }),
+  z.object({ verb: z.literal('ratify'), activation, request: Digest, why: typed(1000) }),
+  z.object({ verb: z.literal('reject'), activation, request: Digest, why: typed(1000) }),
   /** `what` is the hash of the typed text that is to be taken out. */
   z.object({ verb: z.literal('redact'), activation, what: Digest, why: typed(500) }),
   z.object({ verb: z.literal('say-seen'), activation }),
@@ -97,7 +110,12 @@ export type CommandAbout = Extract<Command, { activation: ActivationId }>;
 
 /** What the clock and the product do by themselves; no person can bring these. */
 export type OwnCommand =
-  | { readonly verb: 'lapse' | 'overdue' | 'supersede' | 'warn' | 'lapse-extension'; readonly activation: ActivationId }
+  | {
+      readonly verb: 'lapse' | 'overdue' | 'supersede' | 'warn' | 'lapse-extension' | 'lapse-ratification';
+      readonly activation: ActivationId;
+    }
+  /** A sign-in of this account stands in a log; `at` by that log’s clock, `detail` what the log says of it. */
+  | { readonly verb: 'sign-in-seen'; readonly account: AccountId; readonly at: number; readonly detail: Sealed }
   | {
       readonly verb: 'open';
       readonly mode: 'local' | 'drill' | 'production';

@@ -27,17 +27,23 @@ export function takesBack(
   return orphaned && who.person.roles.includes('custodian');
 }
 
-/** A custodian hands a part to the operator. */
+/** A custodian hands a part to the operator; against a declaration it is only written down that they did. */
 export function release({ activation, command, person, circumstances }: Asked<'release'>): Decision {
   const out = activation.released.get(command.part);
   if (out && by(out, person) && out.seal === command.seal.hash) return already(activation);
   if (!keeps(activation, command.part, { person, policy: circumstances.policy })) return refused(activation, 'not-your-part');
   if (person.id === operatorNow(activation)) return refused(activation, 'to-operator');
-  if (activation.phase !== 'approved') return refused(activation, 'wrong-phase');
-  if (activation.course.revoked !== null) return refused(activation, 'revoked');
+  const { phase } = activation;
+  const declared = phase === 'in use' && activation.declared !== null;
+  if (phase !== 'approved' && !declared) return refused(activation, 'wrong-phase');
+  if (phase === 'approved' && activation.course.revoked !== null) return refused(activation, 'revoked');
   if (out) return refused(activation, 'part-out');
-  if (circumstances.now > activation.grant.collectBy) return refused(activation, 'collection-over');
-  return happened(activation, { type: 'CredentialReleased', part: command.part, to: operatorNow(activation), seal: command.seal.hash });
+  if (phase === 'approved' && circumstances.now > activation.grant.collectBy) return refused(activation, 'collection-over');
+  const to = operatorNow(activation);
+  if (to === null) return refused(activation, 'operator-not-named');
+  // against a declaration nothing is authorised; what went out all the same is written down as just that, so that it can come back
+  const type = declared ? 'ReleasedUnapproved' : 'CredentialReleased';
+  return happened(activation, { type, part: command.part, to, seal: command.seal.hash });
 }
 
 /** The operator has a whole credential in hand: the clock of use starts. */

@@ -6,9 +6,11 @@ import { handBack, lapse, overdue, supersede } from './close.ts';
 import type { Command, CommandAbout, OwnCommand } from './command.ts';
 import { inHand, release, takeBack } from './custody.ts';
 import type { Asked, Circumstances, Decision, State } from './decision.ts';
+import { declare, nameOperator, signInSeen } from './declare.ts';
 import { approveExtension, askExtension, denyExtension, lapseExtension } from './extend.ts';
 import { acceptHandover, confirmHandover, offerHandover } from './handover.ts';
 import { confirmRoster, rejectRoster } from './hold.ts';
+import { judge, lapseRatification } from './ratify.ts';
 import { redact } from './redact.ts';
 import { endPage, startPage } from './page.ts';
 import { escalate, sayNoAnswer, saySeen } from './reach.ts';
@@ -28,6 +30,7 @@ export function decide(state: State, command: Command, circumstances: Circumstan
   if (command.verb === 'request') return request({ tenant: state.tenant, command, person, account, circumstances });
   if (command.verb === 'confirm-roster') return confirmRoster({ tenant: state.tenant, command, person, circumstances });
   if (command.verb === 'reject-roster') return rejectRoster({ tenant: state.tenant, command, person, circumstances });
+  if (command.verb === 'declare') return declare({ tenant: state.tenant, command, person, account, circumstances });
   if (state.activation === null) return { kind: 'refused', activation: null, reason: 'activation-unknown' };
   if (state.activation.unknown !== null) return { kind: 'refused', activation: state.activation.id, reason: 'ledger-ahead' };
   return decideFor(state.activation, command, { tenant: state.tenant, person, account, circumstances });
@@ -91,6 +94,12 @@ function decideFor(
       return review({ activation, command, ...rest });
     case 'countersign':
       return countersign({ activation, command, ...rest });
+    case 'name-operator':
+      return nameOperator({ activation, command, ...rest });
+    case 'ratify':
+      return judge({ activation, command, ...rest });
+    case 'reject':
+      return judge({ activation, command, ...rest });
     case 'redact':
       return redact({ activation, command, ...rest });
     case 'say-seen':
@@ -119,6 +128,10 @@ export function decideOwn(state: State, command: OwnCommand, circumstances: Circ
       return activation ? warn(activation, circumstances) : { kind: 'already', activation: null };
     case 'lapse-extension':
       return activation ? lapseExtension(activation, circumstances) : { kind: 'already', activation: null };
+    case 'lapse-ratification':
+      return activation ? lapseRatification(activation, circumstances) : { kind: 'already', activation: null };
+    case 'sign-in-seen':
+      return signInSeen(state, command, circumstances);
     case 'escalate':
       return activation ? escalate(activation, tenant, circumstances) : { kind: 'already', activation: null };
     case 'start-page':

@@ -4,6 +4,7 @@ import { openExtension } from '../ledger/course.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { superseding } from './close.ts';
 import type { OwnCommand } from './command.ts';
+import { ratifyBy } from './ratify.ts';
 import { nextWarning } from './warn.ts';
 import { escalationDue } from './reach.ts';
 
@@ -16,6 +17,13 @@ export interface Duty {
 /** The duties of one activation, whether due yet or not; a drill that must give way owes nothing else. */
 export function duties(activation: Activation, tenant: Tenant): readonly Duty[] {
   if (ended(activation) || activation.unknown !== null) return [];
+  const judging = ratifyBy(activation);
+  const judged: readonly Duty[] =
+    judging === null ? [] : [{ command: { verb: 'lapse-ratification', activation: activation.id }, due: judging + 1 }];
+  return [...ofPhase(activation, tenant), ...judged];
+}
+
+function ofPhase(activation: Activation, tenant: Tenant): readonly Duty[] {
   const id = activation.id;
   if (superseding(activation, tenant) !== null && ['requested', 'approved', 'in use'].includes(activation.phase)) {
     return [{ command: { verb: 'supersede', activation: id }, due: 0 }];

@@ -1,5 +1,5 @@
 // More time: asked for by operator or requester, given by two other people. No end moves later in any other way.
-import type { Activation, InPhase } from '../ledger/activation.ts';
+import type { Activation, Grant } from '../ledger/activation.ts';
 import { type Extension, openExtension, operatorNow, operators } from '../ledger/course.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import { type Asked, type Circumstances, type Decision, already, by, happened, refused } from './decision.ts';
@@ -21,6 +21,8 @@ export function askExtension({ activation, command, person, circumstances }: Ask
   if (person.id !== operatorNow(activation) && person.id !== activation.requester) return refused(activation, 'not-operator');
   if (activation.phase !== 'in use') return refused(activation, 'wrong-phase');
   if (revoked !== null) return refused(activation, 'revoked');
+  // an extension lengthens an approval; nobody approved a declared use
+  if (activation.grant === null) return refused(activation, 'unapproved');
   if (openExtension(activation) !== null) return refused(activation, 'extension-open');
   if (command.asked !== extensions.length) return refused(activation, 'extension-old');
   if (!lengths(activation, circumstances).includes(command.minutes)) return refused(activation, 'minutes-not-allowed');
@@ -29,10 +31,10 @@ export function askExtension({ activation, command, person, circumstances }: Ask
   return happened(activation, { type: 'ExtensionAsked', minutes: command.minutes, end, decideBy, why: command.need.hash });
 }
 
-/** An ask that the person may decide on now, and the use that it is about. */
+/** An ask that the person may decide on now, and the approval that it is about. */
 interface Open {
   readonly kind: 'open';
-  readonly using: InPhase<'in use'>;
+  readonly grant: Grant;
   readonly extension: Extension;
 }
 
@@ -43,10 +45,11 @@ function deciding({ activation, command, person, circumstances }: Asked<'approve
   if (excludedFrom(activation, circumstances.roster).has(person.id)) return refused(activation, 'requester-votes');
   if (activation.phase !== 'in use') return refused(activation, 'wrong-phase');
   if (activation.course.revoked !== null) return refused(activation, 'revoked');
+  if (activation.grant === null) return refused(activation, 'unapproved');
   const extension = openExtension(activation);
   if (extension?.ask !== command.ask) return refused(activation, 'extension-old');
   if (circumstances.now > extension.decideBy) return refused(activation, 'extension-late');
-  return { kind: 'open', using: activation, extension };
+  return { kind: 'open', grant: activation.grant, extension };
 }
 
 /** A vote for the ask that the voter's card showed. With the second person the end moves to the one that was asked for. */
@@ -62,10 +65,10 @@ export function approveExtension(asked: Asked<'approve-extension'>): Decision {
   return happened(activation, { type: 'ExtensionApproved', ask: command.ask, accounts }, ...extended);
 }
 
-function given({ using, extension }: Open, ask: number, votes: Quorum['votes']): FactOf<'UseExtended'> {
+function given({ grant, extension }: Open, ask: number, votes: Quorum['votes']): FactOf<'UseExtended'> {
   const { end } = extension;
   const accounts = [...votes.values()].map((one) => one.account);
-  return { type: 'UseExtended', ask, voters: [...votes.keys()], accounts, end, absoluteEnd: Math.max(using.grant.absoluteEnd, end) };
+  return { type: 'UseExtended', ask, voters: [...votes.keys()], accounts, end, absoluteEnd: Math.max(grant.absoluteEnd, end) };
 }
 
 /** One person's reason is enough to say no; it can be asked for again. */

@@ -7,6 +7,7 @@ import { type By, parseRecord, type ReadRecord, recordBytes } from '../ledger/re
 import type { LedgerStore, Text } from '../ledger/store.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { type Command, type OwnCommand, textsOf } from './command.ts';
+import { covering } from './declare.ts';
 import { decide, decideOwn } from './decide.ts';
 import type { Actor, Circumstances, Decision } from './decision.ts';
 import { grown, nothing, type Projection, project, projectNext, recall } from './projection.ts';
@@ -131,7 +132,8 @@ export class Spine {
     const view = await this.#catchUp();
     if (isFault(view)) return view;
     if (view.behind > SLACK) return fault('clock', 'reading the time', `the clock is ${view.behind} ms behind the last record`);
-    const before = 'activation' in command ? await this.#load(command.activation) : null;
+    const about = aboutOf(command, this.#projection.tenant);
+    const before = about === null ? null : await this.#load(about);
     if (before !== null && isFault(before)) return before;
     const circumstances = this.#ports.circumstances(view.now, actor);
     const state = { tenant: this.#projection.tenant, activation: before };
@@ -176,10 +178,15 @@ interface Writing {
   readonly texts: readonly Text[];
 }
 
+/** The activation that a command is about; a sign-in belongs to whatever covers it. */
+function aboutOf(command: Command | OwnCommand, tenant: Tenant): ActivationId | null {
+  if (command.verb === 'sign-in-seen') return covering(tenant, command)?.id ?? null;
+  return 'activation' in command ? command.activation : null;
+}
+
 function isOwn(command: Command | OwnCommand): command is OwnCommand {
-  return ['open', 'adopt', 'lapse', 'overdue', 'supersede', 'warn', 'lapse-extension', 'escalate', 'start-page', 'end-page'].includes(
-    command.verb,
-  );
+  const timed = ['lapse', 'overdue', 'supersede', 'warn', 'lapse-extension', 'lapse-ratification', 'escalate'];
+  return ['open', 'adopt', 'sign-in-seen', 'start-page', 'end-page', ...timed].includes(command.verb);
 }
 
 /** Whether a spine's answer is a fault. */

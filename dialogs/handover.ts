@@ -1,5 +1,5 @@
 // Another operator: named by the one who operates (or by those who stand in), accepted by the new one, confirmed by an approver who is neither.
-import type { Activation } from '../ledger/activation.ts';
+import { type Activation, declarationOf } from '../ledger/activation.ts';
 import { type Handover, openHandover, operatorNow } from '../ledger/course.ts';
 import type { Reason } from '../ledger/fact.ts';
 import type { PersonId } from '../ledger/ids.ts';
@@ -8,13 +8,14 @@ import { type Asked, type Asking, type Decision, already, by, happened, refused 
 import type { Person, Roster } from './policy.ts';
 import { type Ballot, excludedFrom } from './quorum.ts';
 
-/** The person who would operate it, or why they cannot. Whoever approved anything of it never operates it. */
+/** The person who would operate it, or why they cannot. Whoever approved or judged anything of it never operates it. */
 function successor(activation: Activation, to: PersonId, roster: Roster): Person | Reason {
   const next = roster.people.get(to);
   if (next?.roles.includes('responder') !== true) return 'operator-unknown';
   if (to === operatorNow(activation)) return 'operator-now';
   const extensions = activation.course.extensions.flatMap(({ votes }) => [...votes.values()]);
-  return [...activation.votes.values(), ...extensions].some((vote) => isOf(vote, next)) ? 'operator-voted' : next;
+  const casts = declarationOf(activation)?.casts.values() ?? [];
+  return [...activation.votes.values(), ...extensions, ...casts].some((vote) => isOf(vote, next)) ? 'operator-voted' : next;
 }
 
 function isOf({ person, account, accounts }: Ballot, { id, accounts: own }: Person): boolean {
@@ -40,6 +41,7 @@ export function offerHandover({ activation, command, person, circumstances }: As
   if (person.id !== operatorNow(activation) && !standsIn) return refused(activation, 'not-operator');
   const stop = stopped(activation);
   if (stop !== null) return refused(activation, stop);
+  if (operatorNow(activation) === null) return refused(activation, 'operator-not-named');
   if (command.offered !== activation.course.handovers.length) return refused(activation, 'handover-old');
   const next = successor(activation, command.to, circumstances.roster);
   if (typeof next === 'string') return refused(activation, next);
@@ -77,6 +79,8 @@ export function confirmHandover(asked: Asked<'confirm-handover'>): Decision {
   if (takesOver || by(offer, person) || excludedFrom(activation, circumstances.roster).has(person.id)) {
     return refused(activation, 'own-handover');
   }
+  // whoever judges a use stands outside of it
+  if (declarationOf(activation)?.casts.has(person.id) === true) return refused(activation, 'involved');
   if (offer.accepted === null) return refused(activation, 'not-accepted');
   return happened(activation, { type: 'OperatorChanged', offer: command.offer, to: offer.to });
 }

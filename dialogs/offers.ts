@@ -38,7 +38,7 @@ export function redactable(activation: Activation, tenant: Tenant, circumstances
 function candidates(activation: Activation, tenant: Tenant, circumstances: Circumstances): readonly (readonly Offer[])[] {
   const id = activation.id;
   return [
-    ...(activation.phase === 'requested' ? [[vote(activation, circumstances)]] : []),
+    ...(activation.phase === 'requested' ? [vote(activation, circumstances)] : []),
     [{ verb: 'deny', activation: id, request: activation.digest, why: WORDS }],
     [{ verb: 'withdraw', activation: id, why: null }],
     [{ verb: 'disown', activation: id }],
@@ -53,6 +53,7 @@ function candidates(activation: Activation, tenant: Tenant, circumstances: Circu
     ...tasks(activation),
     [{ verb: 'review', activation: id, class: activation.request.kind, found: WORDS, owed: null, changesBack: 'all' }],
     [{ verb: 'countersign', activation: id }],
+    ...unapproved(activation, circumstances),
     [{ verb: 'say-seen', activation: id }],
     ...calls(activation, tenant, circumstances),
   ];
@@ -67,11 +68,21 @@ function calls(activation: Activation, tenant: Tenant, circumstances: Circumstan
   ]);
 }
 
-function vote(activation: Activation, { actor, number }: Circumstances): Offer {
-  const person = actor.kind === 'person' ? actor.person.id : activation.requester;
-  const attempt = activation.misses.get(person)?.count ?? 0;
-  const match = number(activation.digest, person, attempt);
-  return { verb: 'approve', activation: activation.id, request: activation.digest, number: match, attempt };
+function vote(activation: Activation, { actor, number }: Circumstances): readonly Offer[] {
+  if (actor.kind !== 'person') return [];
+  const attempt = activation.misses.get(actor.person.id)?.count ?? 0;
+  const match = number(activation.digest, actor.person.id, attempt);
+  return [{ verb: 'approve', activation: activation.id, request: activation.digest, number: match, attempt }];
+}
+
+/** About a use that nobody approved: judging it, and saying who it was; a manager names anybody, so whom is a placeholder. */
+function unapproved({ id, digest }: Activation, { actor, roster }: Circumstances): readonly (readonly Offer[])[] {
+  const anybody = [...(actor.kind === 'person' ? [actor.person.id] : []), ...roster.people.keys()];
+  return [
+    [{ verb: 'ratify', activation: id, request: digest, why: WORDS }],
+    [{ verb: 'reject', activation: id, request: digest, why: WORDS }],
+    anybody.slice(0, 2).map((operator) => ({ verb: 'name-operator', activation: id, operator })),
+  ];
 }
 
 function parts(activation: Activation): readonly (readonly Offer[])[] {

@@ -52,5 +52,5 @@ function onePerson(one: Ballot, two: Ballot): boolean {
 /** Requester and everybody who ever operated: as they were filed or confirmed, and whoever holds one of their accounts under the roster in force. */
 export function excludedFrom(activation: Activation, roster: Roster): ReadonlySet<PersonId> {
   const holders = ownAccounts(activation).map((account) => roster.byAccount.get(account));
-  return new Set([activation.requester, ...operators(activation), ...holders.filter((holder) => holder !== undefined)]);
+  return new Set([activation.requester, ...operators(activation), ...holders].filter((one) => one !== null && one !== undefined));
 }

@@ -5,6 +5,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'account-busy': 'This account is already asked for or in use. Look at the activation that holds it and join the people there.',
   'account-unknown': 'This emergency account is not in the configuration. Choose one of those listed.',
   'activation-unknown': 'There is no such activation. Type “status” to see those that are open.',
+  'already-judged': 'You have already judged this use so. If there is more to say, add a note.',
   'another-admin-can':
     'You say that another administrator can still sign in. Then no emergency account is needed: ask that person to undo the change.',
   'approver-too-new':
@@ -28,6 +29,8 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'not-accepted': 'The new operator has not said yes yet. Ring them; confirm when they have accepted.',
   'not-asked': 'This person is not waited for now. The card shows who is; ring those.',
   'not-denied': 'Only a denied request can be filed again over its denial.',
+  'not-judged':
+    'Two people must ratify or reject this use first, or the 24 hours for that must be over. Ring the approvers; then sign the review.',
   'not-named': 'Somebody else was named as the new operator. Only that person can accept.',
   'not-operator': 'Only the operator of this activation can do this.',
   'not-your-part': 'You are not a custodian of this part. Its custodians have a card of their own.',
@@ -37,6 +40,9 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'number-old':
     'The number was typed on a card from before, so it was not taken. Enter the number that the requester reads out now on the card as it is now.',
   'one-open-request': 'You have another request open. Withdraw it or see it through first.',
+  'operator-known': 'It is already on record who used the account. If that is wrong, add a note that says so.',
+  'operator-not-named':
+    'Nobody knows yet who used the account. Whoever it was says “It was me”, or a manager names them; then it can be done.',
   'operator-now': 'This person operates the account already. Name somebody else.',
   'operator-unknown': 'The operator must be somebody on the roster with the role responder.',
   'operator-voted': 'This person approved it, so they cannot use the account. Name another responder.',
@@ -47,6 +53,9 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'part-out': 'A part of the credential is already out. It must come back: hand back instead.',
   'parts-missing': 'Not all parts of a credential have been released to you yet. Meet their custodians first.',
   paused: 'Three wrong numbers. Wait two minutes, ring the requester on the number from the roster, and use the new number.',
+  'person-unknown': 'This person is not on the roster. Choose one of those listed.',
+  'ratification-over':
+    'The 24 hours in which two people could ratify or reject this are over. The review will read that nobody ratified it.',
   'request-changed': 'This is not the request that your card showed. Read the card as it is now, then decide.',
   'requester-votes': 'You asked for this account, so you cannot vote on it. Two other people must approve.',
   revoked: 'This was revoked: it is no longer authorised. Do nothing more with the account. Sign out and hand back.',
@@ -62,5 +71,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'too-late': 'The time to decide is over. The request has lapsed; a new one can be filed.',
   'too-many-requests':
     'You have asked three times within an hour. Wait until the first of them is an hour old, or let another responder ask.',
+  unapproved:
+    'Nobody approved this use, so nobody can give it more time. Hand the account back; if it is still needed, ask two people for it.',
   'wrong-phase': 'This is no longer, or not yet, possible. The card shows how things stand now.',
 };

@@ -23,7 +23,8 @@ interface Filing {
 export function request(filing: Filing): Decision {
   const { tenant, command, person, circumstances } = filing;
   const busy = inTheWay(filing);
-  if (busy !== null && busy.requester === person.id && isSame(busy, command)) return { kind: 'already', activation: busy.id };
+  if (busy !== null && busy.stage !== 'declared' && busy.requester === person.id && isSame(busy, command))
+    return { kind: 'already', activation: busy.id };
   const operator = circumstances.roster.people.get(command.operator);
   const account = circumstances.policy.accounts.get(command.account);
   const book = runbookFor(filing);
@@ -107,7 +108,8 @@ function runbookFor({ command, circumstances }: Filing): PinnedRunbook | null {
   return circumstances.library.offered.find(({ runbook }) => runbook.domains.some((one) => one === domain)) ?? null;
 }
 
-function nextId(tenant: Tenant, now: number): ActivationId {
+/** The next number of the year (UTC). */
+export function nextId(tenant: Tenant, now: number): ActivationId {
   const year = new Date(now).getUTCFullYear();
   const number = (tenant.numbers.get(year) ?? 0) + 1;
   return ActivationId.parse(`BG-${year}-${String(number).padStart(4, '0')}`);
@@ -144,7 +146,7 @@ function filed(filing: Filing, { operator, account, book }: Found): FactOf<'Requ
 
 /** Requester or operator take the request back, as long as no part of the credential is out. */
 export function withdraw({ activation, command, person }: Asked<'withdraw'>): Decision {
-  const own: readonly PersonId[] = [activation.requester, operatorNow(activation)];
+  const own: readonly (PersonId | null)[] = [activation.requester, operatorNow(activation)];
   if (activation.phase === 'withdrawn' && by(activation.ending, person) && activation.ending.why === (command.why?.hash ?? null))
     return already(activation);
   if (!own.includes(person.id)) return refused(activation, 'not-operator');

@@ -28,7 +28,8 @@ interface Standpoint {
 export function owns(task: Pick<CredentialTask, 'owner'>, person: Person, { activation, roster }: Standpoint): boolean {
   const operator = operatorNow(activation);
   if (task.owner !== 'operator') return person.roles.includes(task.owner);
-  return person.id === operator || (!roster.people.has(operator) && person.roles.includes('responder'));
+  const gone = operator === null || !roster.people.has(operator);
+  return person.id === operator || (gone && person.roles.includes('responder'));
 }
 
 /** Whether this person may confirm other people's tasks. */

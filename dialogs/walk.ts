@@ -1,5 +1,5 @@
 // Walking the runbook: steps finished, failed, skipped, witnessed; notes and the log of changes.
-import type { Activation, StepEntry } from '../ledger/activation.ts';
+import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { operatorNow, operators } from '../ledger/course.ts';
 import type { Reason } from '../ledger/fact.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
@@ -139,6 +139,8 @@ export function witnessStep(asked: Asked<'witness-step'>): Decision {
   const waiting = walked(activation, circumstances.library)?.walk.unwitnessed ?? [];
   if (entry === undefined || !waiting.some((one) => one.id === command.step)) return refused(activation, 'step-not-open');
   if (by(entry, person) || operators(activation).includes(person.id)) return refused(activation, 'own-work');
+  // whoever judges a use stands outside of it
+  if (declarationOf(activation)?.casts.has(person.id) === true) return refused(activation, 'involved');
   return happened(activation, { type: 'StepWitnessed', step: command.step });
 }
 

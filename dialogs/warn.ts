@@ -1,6 +1,6 @@
-// The warnings before the end of a use: once each for each end, the nearest alone when several are due, none where the use is no longer.
+// The warnings before the end of a use: once each for each end, the nearest alone when several are due, none where the use is no longer, or nobody knows whose it is.
 import type { Activation, InPhase } from '../ledger/activation.ts';
-import { runningSince } from '../ledger/course.ts';
+import { operatorNow, runningSince } from '../ledger/course.ts';
 import { WARNINGS } from '../ledger/fact-course.ts';
 import { type Circumstances, type Decision, already, happened } from './decision.ts';
 
@@ -9,8 +9,9 @@ const MINUTE = 60_000;
 type Warning = (typeof WARNINGS)[number];
 
 /** Those still to come about the end that the use has now, the earlier first. */
-function owed({ use, course }: InPhase<'in use'>, since: number): readonly Warning[] {
-  if (use.overdue !== null || course.revoked !== null) return [];
+function owed(activation: InPhase<'in use'>, since: number): readonly Warning[] {
+  const { use, course } = activation;
+  if (use.overdue !== null || course.revoked !== null || operatorNow(activation) === null) return [];
   const nearest = Math.min(...course.warned.filter(({ end }) => end === use.end).map(({ minutes }) => minutes));
   return WARNINGS.filter((minutes) => minutes < nearest && use.end - minutes * MINUTE > since);
 }

@@ -2,6 +2,7 @@
 import type { Requested } from './fact-request.ts';
 import type { CLASSES } from './fact-after.ts';
 import type { Course } from './course.ts';
+import type { STANDS } from './fact-declared.ts';
 import type { PAGE_OUTCOMES, PAGE_REASONS } from './fact-reach.ts';
 import type { ActivationId, Digest, ObjectId, PartId, PersonId } from './ids.ts';
 import type { By, ReadRecord } from './record.ts';
@@ -13,11 +14,15 @@ export interface Mark {
   readonly by: By;
 }
 
-/** An approval in force. `account` is what it was cast with, `accounts` are all the voter had under `roster`, the roster of the vote. */
-export interface Vote extends Mark {
+/** Something that one person said with an account; `accounts` are all they had under the roster of that moment. */
+export interface Ballot extends Mark {
   readonly person: PersonId;
   readonly account: ObjectId;
   readonly accounts: readonly ObjectId[];
+}
+
+/** An approval in force. `account` is what it was cast with, `accounts` are all the voter had under `roster`, the roster of the vote. */
+export interface Vote extends Ballot {
   readonly roster: Digest;
 }
 
@@ -63,6 +68,41 @@ export interface Grant extends Mark {
   readonly voters: readonly PersonId[];
   readonly collectBy: number;
   readonly absoluteEnd: number;
+}
+
+/** What an approver said afterwards about a use that nobody approved. */
+export interface Cast extends Ballot {
+  readonly stand: (typeof STANDS)[number];
+  readonly why: Digest;
+}
+
+/** The account was opened without anybody’s approval: who said so, and how it was judged. */
+export interface Declaration extends Mark {
+  readonly since: number;
+  readonly ratifyBy: number;
+  /** The request that this ended. */
+  readonly outOf: ActivationId | null;
+  readonly casts: ReadonlyMap<PersonId, Cast>;
+  /** Who confirmed steps of the use or a hand-over of it: they do not judge it. */
+  readonly witnesses: readonly Mark[];
+  /** Who said afterwards who it was. */
+  readonly named: Mark | null;
+  readonly judged: (Mark & { readonly as: (typeof STANDS)[number] | 'lapsed'; readonly judges: readonly PersonId[] }) | null;
+}
+
+/** By whose word the account is used: two people granted it, or somebody declared it. Only a grant is an approval; never both. */
+export type Warrant = { readonly grant: Grant; readonly declared: null } | { readonly grant: null; readonly declared: Declaration };
+
+/**
+ * What an activation was opened with. A declaration left nobody time to decide or to collect: `decideBy` is when it was made,
+ * `collectMinutes` 0. `operator` is null while nobody knows who uses the account.
+ */
+export type Opening = Omit<Requested, 'type' | 'operator'> & { readonly operator: PersonId | null };
+
+/** A sign-in as a log has it, beside when we learnt of it. */
+export interface SignIn extends Mark {
+  readonly when: number;
+  readonly detail: Digest;
 }
 
 export interface Use extends Mark {
@@ -111,11 +151,12 @@ export interface Reach {
 /** What every phase knows. */
 export interface Base {
   readonly id: ActivationId;
-  readonly request: Requested;
+  readonly request: Opening;
   /** Lower-case hex SHA-256 of the canonical bytes of the request as filed: what an approver's vote is bound to. */
   readonly digest: Digest;
   readonly filed: Mark;
-  readonly requester: PersonId;
+  /** Who asked or declared; null: the product, which saw a sign-in. */
+  readonly requester: PersonId | null;
   readonly votes: ReadonlyMap<PersonId, Vote>;
   readonly disowned: readonly Mark[];
   readonly misses: ReadonlyMap<PersonId, Misses>;
@@ -125,6 +166,7 @@ export interface Base {
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
   readonly course: Course;
+  readonly signIns: readonly SignIn[];
   /** Every typed text by its hash, and where it stands first. */
   readonly typed: ReadonlyMap<Digest, Mark>;
   /** Typed texts that were taken out later: who, when and why. */
@@ -144,24 +186,22 @@ export type Activation = Base &
   (
     | { readonly phase: 'requested' }
     | { readonly phase: 'withdrawn' | 'denied' | 'lapsed' | 'superseded' | 'revoked'; readonly ending: Ending }
-    | { readonly phase: 'approved'; readonly grant: Grant }
-    | { readonly phase: 'in use'; readonly grant: Grant; readonly use: Use }
-    | {
+    | { readonly phase: 'approved'; readonly grant: Grant; readonly declared: null }
+    | ({ readonly phase: 'in use'; readonly use: Use } & Warrant)
+    | ({
         readonly phase: 'handed back';
-        readonly grant: Grant;
         readonly use: Use | null;
         readonly back: Mark;
         readonly tasks: readonly TaskState[];
-      }
-    | {
+      } & Warrant)
+    | ({
         readonly phase: 'review' | 'closed';
-        readonly grant: Grant;
         readonly use: Use | null;
         readonly back: Mark;
         readonly tasks: readonly TaskState[];
         readonly review: Review | null;
         readonly closed: Mark | null;
-      }
+      } & Warrant)
   );
 export type Phase = Activation['phase'];
 export type InPhase<P extends Phase> = Activation & { readonly phase: P };
@@ -169,6 +209,11 @@ export type InPhase<P extends Phase> = Activation & { readonly phase: P };
 /** A record with the root of the log after it, as the projection hands it to the folds. */
 export interface Rooted extends ReadRecord {
   readonly root: string;
+}
+
+/** The declaration that opened this activation; null: somebody asked for it. */
+export function declarationOf(activation: Activation): Declaration | null {
+  return 'declared' in activation ? activation.declared : null;
 }
 
 /** The phases in which nothing can happen any more. */

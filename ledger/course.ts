@@ -41,15 +41,15 @@ export interface Course {
 /** Before anything of this has happened. */
 export const NO_COURSE: Course = { revoked: null, extensions: [], handovers: [], warned: [] };
 
-/** Who operates the account now: the one whom the request named, or the last one whom an approver confirmed. */
-export function operatorNow({ request, course }: Activation): PersonId {
+/** Who operates the account now: the one whom the request named, or the last one whom an approver confirmed; null: nobody knows. */
+export function operatorNow({ request, course }: Activation): PersonId | null {
   return course.handovers.findLast(({ confirmed }) => confirmed !== null)?.to ?? request.operator;
 }
 
 /** Everybody who ever operated, the first first. */
 export function operators({ request, course }: Activation): readonly PersonId[] {
   const after = course.handovers.filter(({ confirmed }) => confirmed !== null).map(({ to }) => to);
-  return [...new Set([request.operator, ...after])];
+  return [...new Set([request.operator, ...after])].filter((one) => one !== null);
 }
 
 /** Every account of requester and operators, as it was when they became that: whoever holds one of them does not vote. */

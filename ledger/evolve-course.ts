@@ -1,6 +1,7 @@
 // Folding how a use goes on and ends: revoked, extended, handed over, warned.
 import type { Activation, InPhase, Mark, Rooted, Vote } from './activation.ts';
 import { type Extension, type Handover, openExtension, openHandover } from './course.ts';
+import { withDeclaration } from './evolve-declared.ts';
 import type { FactOf } from './fact.ts';
 
 type CourseFact = FactOf<
@@ -75,9 +76,10 @@ function approved(state: Using, { ask, accounts }: FactOf<'ExtensionApproved'>, 
 
 /** The end is the one that was asked for: no other can come of it. */
 function extended(state: Using, { ask, end, absoluteEnd }: FactOf<'UseExtended'>, at: Mark): Activation | null {
-  if (openExtension(state)?.end !== end) return null;
+  // nobody approved a declared use, so there is no approval that could last longer
+  if (state.grant === null || openExtension(state)?.end !== end) return null;
   const next = changedAsk(state, ask, { settled: { ...at, outcome: 'extended', late: state.use.overdue } });
-  return next && { ...next, use: { ...next.use, end, overdue: null }, grant: { ...next.grant, absoluteEnd } };
+  return next && { ...next, use: { ...next.use, end, overdue: null }, grant: { ...state.grant, absoluteEnd }, declared: null };
 }
 
 function offered(state: Using, { to, accounts }: FactOf<'HandoverOffered'>, at: Mark): Activation {
@@ -92,10 +94,12 @@ function answered(state: Using, number: number, change: Partial<Handover>): Usin
   return { ...state, course: { ...state.course, handovers: [...state.course.handovers.slice(0, -1), { ...offer, ...change }] } };
 }
 
-/** What was released is with the new operator now. */
+/** What was released is with the new operator now; whoever confirmed it does not judge a declared use. */
 function changed(state: Using, { offer, to }: FactOf<'OperatorChanged'>, at: Mark): Activation | null {
   const open = openHandover(state);
   if (open?.to !== to || open.accepted === null) return null;
   const next = answered(state, offer, { confirmed: at });
-  return next && { ...next, released: new Map([...next.released].map(([part, out]) => [part, { ...out, to }])) };
+  if (next === null) return null;
+  const moved = { ...next, released: new Map([...next.released].map(([part, out]) => [part, { ...out, to }])) };
+  return withDeclaration(moved, (declared) => ({ ...declared, witnesses: [...declared.witnesses, at] })) ?? moved;
 }

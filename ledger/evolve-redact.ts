@@ -16,6 +16,7 @@ export const TYPED_NAMES: ReadonlySet<string> = new Set([
   'back',
   'found',
   'owed',
+  'detail',
 ]);
 
 /** The hashes of the typed texts that a fact names, each with the field. */

@@ -21,7 +21,12 @@ export function evolveRequest(state: Activation, fact: RequestFact, record: Root
       return { ...state, disowned: [...state.disowned, at] };
     case 'QuorumReached':
       return state.phase === 'requested'
-        ? { ...state, phase: 'approved', grant: { ...at, voters: fact.voters, collectBy: fact.collectBy, absoluteEnd: fact.absoluteEnd } }
+        ? {
+            ...state,
+            phase: 'approved',
+            grant: { ...at, voters: fact.voters, collectBy: fact.collectBy, absoluteEnd: fact.absoluteEnd },
+            declared: null,
+          }
         : null;
     case 'Denied':
       return finish(state, 'denied', { ...at, why: fact.why });

@@ -1,5 +1,6 @@
 // Folding the facts of the use: custody, steps, the clock of use, its end.
 import type { Activation, Mark, Rooted, StepEntry } from './activation.ts';
+import { withDeclaration } from './evolve-declared.ts';
 import type { FactOf } from './fact.ts';
 
 type UseFact = FactOf<
@@ -53,7 +54,8 @@ function witnessed(state: Activation, step: string, at: Mark): Activation | null
   if (state.phase !== 'in use' || at.by.actor !== 'person') return null;
   const witness = at.by.person;
   const last = state.steps.findLastIndex((entry) => entry.step === step && entry.outcome === 'finished');
-  return { ...state, steps: state.steps.map((entry, index) => (index === last ? { ...entry, witness } : entry)) };
+  const seen = { ...state, steps: state.steps.map((entry, index) => (index === last ? { ...entry, witness } : entry)) };
+  return withDeclaration(seen, (declared) => ({ ...declared, witnesses: [...declared.witnesses, at] })) ?? seen;
 }
 
 /** From use, or, when nobody took it in hand before the collection time, from approval. */

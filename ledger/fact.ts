@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { afterFacts } from './fact-after.ts';
 import { courseFacts } from './fact-course.ts';
 import { policyFacts } from './fact-policy.ts';
+import { declaredFacts } from './fact-declared.ts';
 import { redactFacts } from './fact-redact.ts';
 import { reachFacts } from './fact-reach.ts';
 import { requestFacts } from './fact-request.ts';
@@ -21,6 +22,7 @@ export const REASONS = [
   'account-busy',
   'account-unknown',
   'activation-unknown',
+  'already-judged',
   'another-admin-can',
   'approver-too-new',
   'choice-unknown',
@@ -41,6 +43,7 @@ export const REASONS = [
   'not-accepted',
   'not-asked',
   'not-denied',
+  'not-judged',
   'not-named',
   'not-operator',
   'not-your-part',
@@ -49,6 +52,8 @@ export const REASONS = [
   'not-your-vote',
   'number-old',
   'one-open-request',
+  'operator-known',
+  'operator-not-named',
   'operator-now',
   'operator-unknown',
   'operator-voted',
@@ -59,6 +64,8 @@ export const REASONS = [
   'part-out',
   'parts-missing',
   'paused',
+  'person-unknown',
+  'ratification-over',
   'request-changed',
   'requester-votes',
   'revoked',
@@ -73,6 +80,7 @@ export const REASONS = [
   'too-few-approvers',
   'too-late',
   'too-many-requests',
+  'unapproved',
   'wrong-phase',
 ] as const;
 export const Reason = z.enum(REASONS);
@@ -90,6 +98,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...courseFacts,
   ...afterFacts,
   ...policyFacts,
+  ...declaredFacts,
   ...redactFacts,
   ...reachFacts,
 ]);

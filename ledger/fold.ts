@@ -1,21 +1,23 @@
 // One activation as the fold of its own records. No default branch anywhere.
 import { hash } from 'node:crypto';
-import type { Activation, Rooted } from './activation.ts';
+import type { Activation, Base, Rooted } from './activation.ts';
 import { canonical } from './canonical.ts';
 import { NO_COURSE } from './course.ts';
 import { evolveAfter } from './evolve-after.ts';
 import { evolveCourse } from './evolve-course.ts';
+import { declarationFrom, evolveDeclared, openingOf } from './evolve-declared.ts';
 import { evolveRedact, withTyped } from './evolve-redact.ts';
 import { evolveReach, NOBODY_REACHED, pressed } from './evolve-reach.ts';
 import { evolveRequest } from './evolve-request.ts';
 import { evolveUse } from './evolve-use.ts';
 import type { Fact } from './fact.ts';
+import type { Declared } from './fact-declared.ts';
 import type { Requested } from './fact-request.ts';
-import { Digest, type PersonId } from './ids.ts';
+import { type ActivationId, Digest, type PersonId } from './ids.ts';
 import type { Unknown } from './record.ts';
 
-/** The digest that votes are bound to: SHA-256 over the canonical bytes of the request. */
-export function requestDigest(request: Requested): Digest {
+/** The digest that votes are bound to: SHA-256 over the canonical bytes of the request, or of the declaration. */
+export function requestDigest(request: Requested | Declared): Digest {
   return Digest.parse(hash('sha256', canonical({ ...request }), 'hex'));
 }
 
@@ -43,19 +45,35 @@ function withActor(state: Activation, record: Rooted): ReadonlySet<PersonId> {
 function evolve(state: Activation | null, fact: Fact | Unknown, record: Rooted): Activation | null {
   if (fact.type === 'Unknown') return state && { ...state, unknown: fact.named };
   if (fact.type === 'Requested') return state ? { ...state, unknown: 'Requested twice' } : begin(fact, record);
+  if (fact.type === 'Declared') return state ? { ...state, unknown: 'Declared after the beginning' } : beginDeclared(fact, record);
   if (state === null) return null;
   return apply(state, fact, record) ?? { ...state, unknown: `${fact.type} while ${state.phase}` };
 }
 
 function begin(fact: Requested, record: Rooted): Activation | null {
   if (record.activation === null || record.by.actor !== 'person') return null;
+  const { person } = record.by;
+  const base = fresh(record, record.activation);
+  const involved = new Set([person, fact.operator]);
+  return { ...base, phase: 'requested', request: fact, digest: requestDigest(fact), requester: person, involved };
+}
+
+/** In use from the first fact on, and nobody approved it. */
+function beginDeclared(fact: Declared, record: Rooted): Activation | null {
+  if (record.activation === null || record.by.actor === 'clock') return null;
+  const requester = record.by.actor === 'person' ? record.by.person : null;
+  const base = fresh(record, record.activation);
+  const involved = new Set([requester, fact.operator].filter((one) => one !== null));
+  const about = { request: openingOf(fact, record.at), digest: requestDigest(fact), requester, involved };
+  const use = { ...base.filed, at: fact.since, end: fact.end, overdue: null };
+  return { ...base, ...about, phase: 'in use', grant: null, declared: declarationFrom(fact, base.filed), use };
+}
+
+/** What every activation begins with. */
+function fresh(record: Rooted, id: ActivationId): Omit<Base, 'request' | 'digest' | 'requester' | 'involved'> {
   return {
-    phase: 'requested',
-    id: record.activation,
-    request: fact,
-    digest: requestDigest(fact),
+    id,
     filed: { seq: record.seq, at: record.at, by: record.by },
-    requester: record.by.person,
     votes: new Map(),
     disowned: [],
     misses: new Map(),
@@ -65,9 +83,9 @@ function begin(fact: Requested, record: Rooted): Activation | null {
     notes: [],
     changes: [],
     course: NO_COURSE,
+    signIns: [],
     typed: new Map(),
     redacted: new Map(),
-    involved: new Set([record.by.person, fact.operator]),
     refusals: new Set(),
     reach: NOBODY_REACHED,
     last: { seq: record.seq, at: record.at, root: record.root },
@@ -76,7 +94,7 @@ function begin(fact: Requested, record: Rooted): Activation | null {
 }
 
 /** null: this fact cannot happen in this phase. */
-function apply(state: Activation, fact: Exclude<Fact, Requested>, record: Rooted): Activation | null {
+function apply(state: Activation, fact: Exclude<Fact, Requested | Declared>, record: Rooted): Activation | null {
   switch (fact.type) {
     case 'LedgerOpened':
     case 'PolicyAdopted':
@@ -128,6 +146,15 @@ function apply(state: Activation, fact: Exclude<Fact, Requested>, record: Rooted
     case 'Countersigned':
     case 'Closed':
       return evolveAfter(state, fact, record);
+    case 'RequestOvertaken':
+    case 'OperatorNamed':
+    case 'ReleasedUnapproved':
+    case 'RatificationCast':
+    case 'Ratified':
+    case 'Rejected':
+    case 'RatificationLapsed':
+    case 'SignInSeen':
+      return evolveDeclared(state, fact, record);
     case 'TextRedacted':
       return evolveRedact(state, fact, record);
     case 'Seen':

@@ -1,5 +1,5 @@
 // The board: activations as rows, the most urgent first. Pure: the time comes in.
-import type { Activation, Phase } from './activation.ts';
+import { type Activation, declarationOf, type Phase } from './activation.ts';
 import { operatorNow } from './course.ts';
 import type { AccountId, ActivationId, PersonId } from './ids.ts';
 
@@ -10,7 +10,9 @@ export interface Row {
   readonly kind: 'real' | 'drill';
   readonly phase: Phase;
   /** Who holds it: the requester until the approval, then the operator; the reviewer from the review on. */
-  readonly who: PersonId;
+  readonly who: PersonId | null;
+  /** Somebody declared it or the product saw it: nobody approved this use, whatever was said afterwards. */
+  readonly unapproved: boolean;
   /** Since when it is in this phase. */
   readonly since: number;
   /** The deadline of this phase: decision, collection, end of use, first task due. null: none. */
@@ -53,13 +55,14 @@ function row(activation: Activation, now: number): Row {
     kind: request.kind,
     phase: activation.phase,
     who: holder(activation),
+    unapproved: declarationOf(activation) !== null,
     since: beginning(activation),
     until,
     overdue: marked || passed,
   };
 }
 
-function holder(activation: Activation): PersonId {
+function holder(activation: Activation): PersonId | null {
   if ('review' in activation && activation.review?.by.actor === 'person') return activation.review.by.person;
   return 'grant' in activation ? operatorNow(activation) : activation.requester;
 }

@@ -1,5 +1,5 @@
 // What belongs to no single activation, as the fold of the whole log: how it was opened, the policy in force, and who holds which account.
-import type { Rooted } from './activation.ts';
+import type { Opening, Rooted } from './activation.ts';
 import { evolvePolicy, NO_RULES, type Rules } from './evolve-policy.ts';
 import type { Fact, FactOf } from './fact.ts';
 import type { AccountId, ActivationId, Digest, PersonId } from './ids.ts';
@@ -10,12 +10,19 @@ export interface Standing {
   readonly id: ActivationId;
   readonly account: AccountId;
   readonly kind: 'real' | 'drill';
-  readonly requester: PersonId;
+  /** null: the product, which saw a sign-in. */
+  readonly requester: PersonId | null;
   /** What was asked for, in the same words: a second filing of the same is the first one. */
-  readonly asked: Pick<FactOf<'Requested'>, 'operator' | 'domain' | 'otherAdmin' | 'why' | 'ticket'> & { readonly minutes: number };
+  readonly asked: Pick<Opening, 'operator' | 'domain' | 'otherAdmin' | 'why' | 'ticket'> & { readonly minutes: number };
   readonly state: 'open' | 'denied' | 'after';
   /** When it came to stand so, milliseconds UTC. */
   readonly since: number;
+  /** How far an open one has come; `declared`: in use without quorum. */
+  readonly stage: 'requested' | 'approved' | 'in use' | 'declared';
+  /** When the use began; null: not yet. */
+  readonly from: number | null;
+  /** The request that this declaration ends. */
+  readonly outOf: ActivationId | null;
 }
 
 export interface Tenant {
@@ -68,15 +75,22 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
       return { ...state, rules: evolvePolicy(state.rules, fact, record) };
     case 'Requested':
       return requested(state, fact, record);
+    case 'Declared':
+      return declared(state, fact, record);
+    case 'QuorumReached':
+      return changed(state, record, { stage: 'approved' });
+    case 'CredentialInHand':
+      return changed(state, record, { stage: 'in use', from: record.at });
     case 'Denied':
-      return stands(state, record, 'denied');
+      return changed(state, record, { state: 'denied', since: record.at });
     case 'HandedBack':
-      return stands(state, record, 'after');
+      return changed(state, record, { state: 'after', since: record.at });
     case 'Revoked':
       return fact.ends ? gone(state, record) : state;
     case 'Withdrawn':
     case 'Lapsed':
     case 'DrillSuperseded':
+    case 'RequestOvertaken':
     case 'Closed':
       return gone(state, record);
     case 'Unknown':
@@ -86,9 +100,7 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'VoteCast':
     case 'VoteVoided':
     case 'VoteDisowned':
-    case 'QuorumReached':
     case 'CredentialReleased':
-    case 'CredentialInHand':
     case 'StepFinished':
     case 'StepFailed':
     case 'StepSkipped':
@@ -111,6 +123,13 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'TaskReopened':
     case 'Reviewed':
     case 'Countersigned':
+    case 'OperatorNamed':
+    case 'ReleasedUnapproved':
+    case 'RatificationCast':
+    case 'Ratified':
+    case 'Rejected':
+    case 'RatificationLapsed':
+    case 'SignInSeen':
     case 'TextRedacted':
     case 'Seen':
     case 'RangNoAnswer':
@@ -139,12 +158,27 @@ function requested(state: Tenant, fact: FactOf<'Requested'>, record: Rooted): Te
     },
     state: 'open',
     since: record.at,
+    stage: 'requested',
+    from: null,
+    outOf: null,
   };
+  return { ...begun(state, standing), filings: filedBy(state, record.by.person, record.at) };
+}
+
+function declared(state: Tenant, fact: FactOf<'Declared'>, record: Rooted): Tenant {
+  if (record.activation === null) return state;
+  const requester = record.by.actor === 'person' ? record.by.person : null;
+  const { account, operator, useMinutes: minutes, domain, why, since, outOf } = fact;
+  const asked = { operator, minutes, domain, otherAdmin: 'unknown', why, ticket: null } as const;
+  const use = { state: 'open', since: record.at, stage: 'declared', from: since, outOf } as const;
+  return begun(state, { id: record.activation, account, kind: 'real', requester, asked, ...use });
+}
+
+function begun(state: Tenant, standing: Standing): Tenant {
   return {
     ...state,
-    numbers: numbered(state, id),
-    standings: new Map(state.standings).set(id, standing),
-    filings: filedBy(state, record.by.person, record.at),
+    numbers: numbered(state, standing.id),
+    standings: new Map(state.standings).set(standing.id, standing),
   };
 }
 
@@ -160,10 +194,10 @@ function numbered({ numbers }: Tenant, id: ActivationId): ReadonlyMap<number, nu
   return new Map(numbers).set(year, Math.max(numbers.get(year) ?? 0, Number(id.slice(8))));
 }
 
-function stands(state: Tenant, record: Rooted, to: Standing['state']): Tenant {
+function changed(state: Tenant, record: Rooted, change: Partial<Standing>): Tenant {
   const standing = record.activation === null ? undefined : state.standings.get(record.activation);
   if (standing === undefined) return state;
-  return { ...state, standings: new Map(state.standings).set(standing.id, { ...standing, state: to, since: record.at }) };
+  return { ...state, standings: new Map(state.standings).set(standing.id, { ...standing, ...change }) };
 }
 
 function gone(state: Tenant, record: Rooted): Tenant {

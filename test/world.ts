@@ -18,6 +18,7 @@ import { verifyReading } from '../bot/verify-ledger.ts';
 import { readable } from '../cards/plain.ts';
 import { signerOf } from '../ledger/checkpoint.ts';
 import type { Fact } from '../ledger/fact.ts';
+import { AccountId } from '../ledger/ids.ts';
 import { parseRecord, type ReadRecord } from '../ledger/record.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { Verdict } from '../ledger/verify.ts';
@@ -255,6 +256,13 @@ export class World {
   /** The clockwork looks once at what is due, and cards follow. */
   async tick(): Promise<void> {
     await this.house.clockwork.tick();
+    await this.settle();
+  }
+
+  /** A reader of a log tells the product of a sign-in, and all cards follow. */
+  async signIn(detail: string, at = this.now, account = 'bg-admin-01'): Promise<void> {
+    const turn = await this.house.signInSeen({ account: AccountId.parse(account), at, detail });
+    if (turn.kind === 'fault') throw new Error(turn.cause);
     await this.settle();
   }
 

@@ -5,15 +5,15 @@ import { withWayBack } from '../../cards/frame.ts';
 import { drawForm } from '../../cards/form.ts';
 import { heldSentence } from '../../cards/held.ts';
 import { drawSaid, drawUnknown, FIELDS } from '../../cards/said.ts';
-import { CARD_NAMES, type Notice, type Shown } from '../../cards/view.ts';
+import { CARD_NAMES, type CardName, type Notice, type Shown } from '../../cards/view.ts';
 import { type Command, type CommandOf, type Misread, textsOf } from '../../dialogs/command.ts';
 import { isFault, type Turn } from '../../dialogs/handle.ts';
 import { inTheWay } from '../../dialogs/request.ts';
 import { whyNot } from '../../cards/why-not.ts';
 import { type Suspect, suspects } from '../../dialogs/suspect.ts';
-import { TYPED_FIELDS } from '../../dialogs/typed.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import type { ActivationId } from '../../ledger/ids.ts';
+import { declaring, enteredIn } from './declaring.ts';
 import type { ActionArrived } from './edge.ts';
 import { withTyped } from './kept.ts';
 import { showPolicy, showStatus, showTimeline } from './look.ts';
@@ -50,6 +50,8 @@ async function looked(visit: Visit, verb: string, data: Data): Promise<Shown | n
       return showTimeline(visit, textOf(data, 'activation'), { page: pageOf(data['page']) });
     case 'begin':
       return begin(visit, data);
+    case 'no-quorum':
+      return declaring(visit, data);
     case 'my-view':
       return current(visit, { ...data, card: null }, null);
     case 'refresh':
@@ -70,9 +72,7 @@ async function begin(visit: Visit, data: Data, entered?: { readonly notice: Noti
   // a form that was filled in comes back as a form, even if what is broken cannot be read: nothing typed is lost
   const domain = desk.offersDomain(asked) || !entered ? asked : 'dont-know';
   if (!desk.offersDomain(domain)) return drawBroken(viewing);
-  const texts = Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const typed = Object.fromEntries(texts.map(([field, text]) => [field, TYPED_FIELDS.has(field) ? text : text.slice(0, 100)]));
-  return drawForm({ domain, kind, over, entered: entered ? typed : {}, held: entered?.held ?? null }, viewing);
+  return drawForm({ domain, kind, over, entered: entered ? enteredIn(data) : {}, held: entered?.held ?? null }, viewing);
 }
 
 /** One turn of the visitor, with all that follows it. */
@@ -84,6 +84,17 @@ export async function carriedOut(visit: Visit, command: Command): Promise<Turn> 
   desk.forgetTexts(turn.added);
   if (turn.activation !== null && turn.added.length > 0) hooks.changed(turn.activation.id);
   return turn;
+}
+
+/** The commands that open an activation from a form, and the card that the form becomes. */
+const OPENS: ReadonlyMap<string, CardName> = new Map([
+  ['request', 'request'],
+  ['declare', 'declared'],
+]);
+
+/** The form of this command as it was filled in. */
+async function formAgain(visit: Visit, data: Data, notice: Notice): Promise<Shown> {
+  return data['verb'] === 'declare' ? declaring(visit, data, notice) : begin(visit, data, { notice });
 }
 
 /** A command that was read: its turn, then the card that was pressed as it is now. What breaks after the record is no fault of the record. */
@@ -101,15 +112,17 @@ type After = Pick<Pressed, 'data' | 'message'> & { readonly turn: Turn };
 async function shownAfter(visit: Visit, command: Command, { data, message, turn }: After): Promise<Shown> {
   const notice = await noticeOf(visit, turn);
   if (command.verb === 'confirm-roster' || command.verb === 'reject-roster') return policyJudged(visit, turn, notice);
-  if (command.verb === 'request' && turn.kind === 'happened' && turn.activation !== null && message !== null) {
-    // the form becomes the request's card: the message that held it is the one to edit from now on
-    visit.hooks.became(visit.place, message, { activation: turn.activation.id, card: 'request', viewer: visit.actor.person.id });
+  const opens = OPENS.get(command.verb);
+  if (opens !== undefined && turn.kind === 'happened' && turn.activation !== null && message !== null) {
+    // the form becomes the card of what it opened: the message that held it is the one to edit from now on
+    visit.hooks.became(visit.place, message, { activation: turn.activation.id, card: opens, viewer: visit.actor.person.id });
   }
   if (command.verb === 'request' && turn.kind === 'refused') return notFiled(visit, command, { data, turn });
+  if (opens !== undefined && turn.kind === 'refused') return declaring(visit, data, notice);
   if (turn.activation === null)
     return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice?.text ?? '' });
   if (command.verb === 'redact') return withTypedIf(turn, await current(visit, data, notice), { ...data, verb: command.verb });
-  const card = command.verb === 'request' ? 'request' : data['card'];
+  const card = opens ?? data['card'];
   const shown = await drawn(visit, turn.activation, { data: { ...data, card }, notice, after: turn });
   return withTypedIf(turn, shown, { ...data, verb: command.verb });
 }
@@ -162,7 +175,7 @@ export async function noticeOf(visit: Visit, turn: Turn): Promise<Notice | null>
 async function warned(visit: Visit, { verb, data, doubtful }: { verb: string; data: Data; doubtful: readonly Suspect[] }): Promise<Shown> {
   const notice = noticeOfSuspects(doubtful);
   const pressed = { ...data, verb };
-  const shown = verb === 'request' ? await begin(visit, data, { notice }) : withTyped(await current(visit, data, notice), pressed);
+  const shown = OPENS.has(verb) ? await formAgain(visit, pressed, notice) : withTyped(await current(visit, data, notice), pressed);
   return withKeep(shown, pressed, doubtful);
 }
 
@@ -172,7 +185,7 @@ async function misread(
   { verb, data, misread: wrong }: { verb: string; data: Data; misread: readonly Misread[] },
 ): Promise<Shown> {
   const notice = noticeOfMisread(wrong);
-  return verb === 'request' ? begin(visit, data, { notice }) : withTyped(await current(visit, data, notice), { ...data, verb });
+  return OPENS.has(verb) ? formAgain(visit, { ...data, verb }, notice) : withTyped(await current(visit, data, notice), { ...data, verb });
 }
 
 /** The line above the card when fields could not be read: each of them once. */

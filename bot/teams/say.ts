@@ -1,4 +1,4 @@
-// Typed words: help, status, policy, timeline, note, change, drill; anything else asks what is broken. Voting is never a typed command.
+// Typed words: help, status, policy, timeline, note, change, declare, drill; anything else asks what is broken. Voting is never a typed command.
 import { drawBroken } from '../../cards/broken.ts';
 import { drawForm } from '../../cards/form.ts';
 import { drawHelp } from '../../cards/help.ts';
@@ -8,6 +8,7 @@ import type { Command } from '../../dialogs/command.ts';
 import { suspects } from '../../dialogs/suspect.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import { carriedOut, isMisread, noticeOf, noticeOfMisread } from './act.ts';
+import { declaring } from './declaring.ts';
 import { showPolicy, showStatus, showTimeline } from './look.ts';
 import { board, known, view, type Visit, whereIs } from './visit.ts';
 import { lookAlike } from './warn.ts';
@@ -37,6 +38,8 @@ export async function say(visit: Visit, text: string): Promise<Shown> {
     case 'approve':
     case 'deny':
       return neverTyped();
+    case 'declare':
+      return where === 'own chat' ? declaring(visit, {}) : elsewhere();
     case 'drill':
       return where === 'own chat' ? drill(visit) : elsewhere();
     default:

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { domainsOffered, drawBroken } from '../../cards/broken.ts';
 import { carl, HOSTILE, LIBRARY, Night, night, olaf, PEOPLE, rita, rosterOf } from './sample.ts';
+import { unapproved } from './sample-declared.ts';
 import { harmless, sound } from './sound.ts';
 import { objects, pressed, words } from './words.ts';
 
@@ -18,6 +19,7 @@ test('A responder chooses among the cases that there is a runbook for, “don’
   expect(objects(shown.card).filter(({ type }) => type === 'Action.Execute')).toMatchObject([
     { title: 'Ask for an emergency account', verb: 'begin', data: { card: 'broken', kind: 'real' } },
     { title: 'Practise: dry drill', verb: 'begin', data: { kind: 'drill', domain: 'drill' }, associatedInputs: 'none' },
+    { title: 'Nobody can approve in time …', verb: 'no-quorum', associatedInputs: 'none' },
   ]);
   expect(words(shown)).not.toContain('Open now');
 });
@@ -29,21 +31,24 @@ test('What is open now can be joined, drills marked', () => {
   expect(objects(shown.card).find(({ verb }) => verb === 'my-view')?.['data']).toEqual({ card: 'broken', activation: 'BG-2026-0001' });
   expect(words(drawBroken(night('requested').viewing(olaf)))).toContain('\nBG-2026-0001: **bg-admin-01**');
   expect(words(drawBroken(night('handed back').viewing(olaf)))).not.toContain('BG-2026-0001');
+  expect(words(drawBroken(unapproved('declared').viewing(olaf)))).toContain(
+    'UNAPPROVED BG-2026-0001: **bg-admin-01**, in use without quorum',
+  );
 });
 
-test('Nobody else gets the buttons; the duty manager’s number is there', () => {
+test('Whoever is no responder can still say that they go in without quorum; the duty manager’s number is there', () => {
   const shown = sound(drawBroken(new Night().viewing(carl)));
   expect(words(shown)).toContain(
     'BREAK-GLASS\nIs something broken? A responder asks for the account\nRing Rita Requester, \\+49 30 555 0101, Olaf Operator, \\+49 30 555 0107 or the duty manager, \\+49 30 555 0100. What you owe comes as a card of its own; votes are given with its buttons and never typed.',
   );
-  expect(pressed(shown)).toEqual([]);
+  expect(pressed(shown)).toEqual(['no-quorum']);
   expect(pressed(drawBroken(new Night().viewing('room')))).toEqual([]);
 });
 
-test('Without a runbook nothing can begin', () => {
+test('Without a runbook nothing can begin, but going in without quorum', () => {
   const viewing = new Night().viewing(rita);
   const bare = { ...viewing, circumstances: { ...viewing.circumstances, library: { ...LIBRARY, offered: [] } } };
-  expect([domainsOffered(bare), pressed(drawBroken(bare))]).toEqual([[], []]);
+  expect([domainsOffered(bare), pressed(drawBroken(bare))]).toEqual([[], ['no-quorum']]);
 });
 
 test('Hostile names stay plain', () => {

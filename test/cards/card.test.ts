@@ -49,6 +49,7 @@ test('From the filing on the room, those who asked, every approver and the custo
     tasks: [],
     review: [],
     oversight: [],
+    declared: [],
   });
 });
 

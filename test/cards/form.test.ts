@@ -135,7 +135,7 @@ test('Where nothing can be filed the form says why and has no button', () => {
   for (const [opening, who, sentence] of cases) {
     const shown = draw(new Night(), opening, who);
     expect(words(shown)).toContain(sentence);
-    expect(pressed(shown)).toEqual(['begin']);
+    expect(pressed(shown)).toEqual(['no-quorum', 'begin']);
   }
   expect(pressed(drawForm(REAL, new Night().viewing('room')))).toEqual(['begin']);
 });
@@ -149,7 +149,7 @@ test('Without an account, or a length of use that the runbook allows, nothing is
     one.policy = policy;
     const shown = draw(one);
     expect(words(shown)).toContain('The configuration has no account, or no length of use that the runbook allows.');
-    expect([inputs(shown), pressed(shown)]).toEqual([[], ['begin']]);
+    expect([inputs(shown), pressed(shown)]).toEqual([[], ['no-quorum', 'begin']]);
   }
 });
 

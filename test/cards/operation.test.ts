@@ -129,7 +129,8 @@ test('An end that is the absolute end is called so', () => {
   const one = night('all released');
   one.now += 40 * MINUTE;
   one.does(rita, 'in-hand', {}, 7);
-  one.activation = one.open.phase === 'in use' ? { ...one.open, use: { ...one.open.use, end: one.open.grant.absoluteEnd } } : one.open;
+  one.activation =
+    one.open.phase === 'in use' ? { ...one.open, use: { ...one.open.use, end: one.open.grant?.absoluteEnd ?? 0 } } : one.open;
   expect(text(one)).toContain('It must be back by then; only two approvals can move that.');
 });
 

@@ -47,7 +47,7 @@ test.each(STRIPS)('At the stage %s the strip shows what is behind, what is now a
 
 test('Handed back without a use, the strip says that it was not used', () => {
   const one = night('released');
-  one.clock('lapse', ('grant' in one.open ? one.open.grant.collectBy : 0) + 1);
+  one.clock('lapse', ('grant' in one.open ? (one.open.grant?.collectBy ?? 0) : 0) + 1);
   expect(strip(one).join('|')).toBe('✓ Requested 03:02|✓ Approved 03:14|○ Not used|▶ Handed back 04:14|○ Review|○ Closed');
   expect(strip(superseded())).toContain('! Ended 03:03');
 });

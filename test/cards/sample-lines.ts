@@ -3,6 +3,7 @@ import { REFUSALS } from '../../dialogs/refusal.ts';
 import { ActivationId, Digest, PartId, type PersonId } from '../../ledger/ids.ts';
 import type { Fact } from '../../ledger/fact.ts';
 import type { PolicyChange } from '../../ledger/fact-policy.ts';
+import type { Declared } from '../../ledger/fact-declared.ts';
 import type { By, Unknown } from '../../ledger/record.ts';
 import type { Line } from '../../ledger/timeline.ts';
 import { aaron, bea, carl, type Night, night, rita, sha, START } from './sample.ts';
@@ -28,7 +29,24 @@ export function byPerson(person: PersonId): By {
 }
 
 const CLOCK: By = { actor: 'clock' };
-const requested = night('requested').open.request;
+const requested = { ...night('requested').open.request, type: 'Requested' as const, operator: rita.id };
+
+const declared: Declared = {
+  type: 'Declared',
+  domain: 'conditional-access',
+  account: requested.account,
+  credentials: requested.credentials,
+  operator: rita.id,
+  ownAccounts: rita.accounts,
+  why: sha('why'),
+  useMinutes: 60,
+  since: START,
+  end: START + 60 * 60_000,
+  ratifyBy: START + 24 * 60 * 60_000,
+  runbook: requested.runbook,
+  postUse: requested.postUse,
+  outOf: null,
+};
 
 const unchanged = { is: 'stays', gained: [], lost: [], added: [], removed: [], details: false } as const;
 const CHANGE: PolicyChange = {
@@ -171,7 +189,7 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   [
     byPerson(aaron.id),
     { type: 'Revoked', why: sha('why'), ends: false },
-    'Aaron Approver revoked it, no longer authorised, to be handed back: “why”',
+    'Aaron Approver revoked it, to be stopped and handed back: “why”',
   ],
   [
     byPerson(rita.id),
@@ -241,6 +259,44 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
     { type: 'TextRedacted', record: 3, hash: sha('gone'), why: sha('why') },
     'Rita Requester took a text of record 3 out: “why”',
   ],
+  [
+    byPerson(rita.id),
+    { ...declared, why: sha('why') },
+    'Rita Requester declared bg-admin-01 without quorum: in use since 02:02, operator Rita Requester, announced for 60 min, to be ratified or rejected before 02:02: “why”',
+  ],
+  [
+    { actor: 'product' },
+    { ...declared, operator: null, outOf: id, why: sha('why') },
+    'Glassbreak saw a sign-in of bg-admin-01 that nothing covers: in use since 02:02, operator nobody knows who, announced for 60 min, out of BG-2026-0001, to be ratified or rejected before 02:02: “why”',
+  ],
+  [CLOCK, { type: 'RequestOvertaken', by: id }, 'The request ended: BG-2026-0001 opened the account without quorum'],
+  [
+    byPerson(carl.id),
+    { type: 'OperatorNamed', operator: rita.id, accounts: [] },
+    'Carl Custodian said who used the account: Rita Requester',
+  ],
+  [
+    byPerson(carl.id),
+    { type: 'ReleasedUnapproved', part, to: rita.id, seal: sha('seal') },
+    'Carl Custodian wrote down that key-1/key went out to Rita Requester although nobody approved it, seal “seal”',
+  ],
+  [
+    byPerson(aaron.id),
+    { type: 'RatificationCast', stand: 'ratified', declaration: sha('r'), accounts: [...aaron.accounts], why: sha('why') },
+    'Aaron Approver said that the use without quorum is to be ratified: “why”',
+  ],
+  [
+    byPerson(bea.id),
+    { type: 'Ratified', judges: [aaron.id, bea.id] },
+    'Ratified afterwards by Aaron Approver and Bea Approver; it stays a use that nobody approved',
+  ],
+  [
+    byPerson(bea.id),
+    { type: 'Rejected', judges: [aaron.id, bea.id] },
+    'Rejected by Aaron Approver and Bea Approver: the review looks at it as suspected misuse',
+  ],
+  [CLOCK, { type: 'RatificationLapsed', due: START }, 'Nobody ratified the use before 02:02: the review reads that'],
+  [{ actor: 'product' }, { type: 'SignInSeen', when: START, detail: sha('note') }, 'A sign-in of the account was seen, at 02:02: “note”'],
   [
     byPerson(rita.id),
     { type: 'Unknown', named: 'Blessed' },

@@ -191,7 +191,15 @@ export class Night {
     return this;
   }
 
-  #keep(decision: Decision, command: Command | OwnCommand | null, who: Person | 'clock'): void {
+  /** A log has a sign-in of the first account. */
+  seen(detail: string, at = this.now): this {
+    const command = { verb: 'sign-in-seen', account: FIRST.id, at, detail: sealText(detail, '') } as const;
+    const state = { tenant: this.tenant, activation: this.activation };
+    this.#keep(decideOwn(state, command, this.circumstances('room')), command, 'product');
+    return this;
+  }
+
+  #keep(decision: Decision, command: Command | OwnCommand | null, who: Person | 'clock' | 'product'): void {
     for (const { hash: digest, text } of command === null ? [] : textsOf(command)) this.texts.set(Digest.parse(digest), text);
     if (decision.kind === 'already') return;
     const facts =
@@ -199,8 +207,8 @@ export class Night {
     const seq = ++this.#seq;
     const roster = { digest: this.roster.digest, age: Math.max(0, this.now - this.roster.readAt) };
     const by: By =
-      who === 'clock'
-        ? { actor: 'clock' }
+      who === 'clock' || who === 'product'
+        ? { actor: who }
         : { actor: 'person', person: who.id, account: who.accounts[0]!, roles: [...who.roles], assurance: 'channel', roster };
     const record: Rooted = {
       v: 1,
@@ -294,7 +302,10 @@ const STAGES = {
   accepted: { from: 'offered', go: (one: Night) => one.does(operatorOf(one) === olaf ? rita : olaf, 'accept-handover', { offer: 1 }) },
   'handed over': { from: 'accepted', go: (one: Night) => one.does(aaron, 'confirm-handover', { offer: 1 }) },
   warned: { from: 'walked', go: (one: Night) => one.clock('warn', ('use' in one.open ? (one.open.use?.end ?? 0) : 0) - 9 * MINUTE) },
-  'not collected': { from: 'approved', go: (one: Night) => one.clock('lapse', ('grant' in one.open ? one.open.grant.collectBy : 0) + 1) },
+  'not collected': {
+    from: 'approved',
+    go: (one: Night) => one.clock('lapse', ('grant' in one.open ? (one.open.grant?.collectBy ?? 0) : 0) + 1),
+  },
 } as const satisfies Record<string, { readonly from: string | null; readonly go: (one: Night) => Night }>;
 export type Stage = keyof typeof STAGES;
 export const ALL_STAGES = Object.keys(STAGES) as readonly Stage[];
@@ -316,7 +327,7 @@ export function superseded(upTo: 'requested' | 'in use' = 'requested'): Night {
 }
 
 export function operatorOf(one: Night): Person {
-  const operator = one.roster.people.get(one.open.request.operator);
+  const operator = one.roster.people.get(one.open.request.operator ?? rita.id);
   if (operator === undefined) throw new Error('the operator left the roster');
   return operator;
 }

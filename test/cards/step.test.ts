@@ -3,6 +3,7 @@ import { drawOperation } from '../../cards/operation.ts';
 import { readable } from '../../cards/plain.ts';
 import type { Person } from '../../dialogs/policy.ts';
 import { aaron, bea, carl, HOSTILE, LIBRARY, type Night, night, olaf, PEOPLE, rita, rosterOf } from './sample.ts';
+import { unapproved } from './sample-declared.ts';
 import { all, buttons, harmless, honest, inputs, sound, verbs } from './sound.ts';
 
 const shown = (one: Night, who: Person = rita, focus: string | null = null) =>
@@ -195,4 +196,12 @@ test.each(HOSTILE)('What people typed about a step stays plain: %j', (hostile) =
   const one = night('in use').does(rita, 'fail-step', { step: 'find-policy', why: 'x' });
   harmless(sound(drawOperation(one.open, one.viewing(rita, { text: () => hostile }))));
   harmless(sound(drawOperation(finished().open, finished().viewing(olaf, { text: () => hostile }))));
+});
+
+test('Whoever judges a use that nobody approved is not asked to look: they stand outside of it', () => {
+  const one = finished();
+  const judged = unapproved('one word').open;
+  if (one.open.phase !== 'in use' || judged.phase !== 'in use' || judged.declared === null) throw new Error('not in use');
+  one.activation = { ...one.open, grant: null, declared: judged.declared };
+  expect(text(one)).toContain('ring one of them:  Bea Approver, +49 30 555 0103 or Olaf Operator, +49 30 555 0107');
 });

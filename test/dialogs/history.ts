@@ -10,14 +10,15 @@ import { judges } from '../../dialogs/hold.ts';
 import { type Offer, offers, redactable } from '../../dialogs/offers.ts';
 import { pageDuties } from '../../dialogs/page.ts';
 import type { Person, Roster } from '../../dialogs/policy.ts';
-import type { Activation, Rooted } from '../../ledger/activation.ts';
+import { type Activation, declarationOf, type Rooted } from '../../ledger/activation.ts';
 import type { FactOf } from '../../ledger/fact.ts';
 import { fold } from '../../ledger/fold.ts';
 import type { ActivationId, Digest, PersonId } from '../../ledger/ids.ts';
 import { parseRecord, type ReadRecord } from '../../ledger/record.ts';
 import { sealText } from '../../ledger/text.ts';
 import { append, emptyFrontier, headOf, leafHash } from '../../ledger/tree.ts';
-import { actorOf, EVERYBODY, type Fields, FILING, KEY, MINUTE, PAPER, PIN, CARD, salt } from './given.ts';
+import { DECLARING } from './given-declared.ts';
+import { actorOf, EVERYBODY, type Fields, FILING, FIRST, KEY, MINUTE, PAPER, PIN, CARD, salt, SECOND } from './given.ts';
 import { adopting, fileOf } from './given-policy.ts';
 import { House } from './spine.ts';
 
@@ -33,6 +34,8 @@ export type Move =
       readonly account: number;
       readonly over: number;
     }
+  | { readonly do: 'declare'; readonly who: number; readonly operator: number; readonly account: number; readonly ago: number }
+  | { readonly do: 'seen'; readonly account: number; readonly ago: number }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'deadline'; readonly about: number; readonly off: number }
   | {
@@ -80,6 +83,9 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('reopen-task', { task, why: text }),
   verb('review', { class: fc.constantFrom('real', 'drill', 'misuse'), found: text, changesBack: fc.constantFrom('all', 'kept') }),
   verb('countersign'),
+  verb('ratify', { why: text }),
+  verb('reject', { why: text }),
+  verb('name-operator', { operator: fc.constantFrom(...EVERYBODY.map(({ id }) => id)) }),
   verb('redact', { why: text }),
   verb('say-seen'),
   verb('say-no-answer', { person: fc.constantFrom(...EVERYBODY.map(({ id }) => id)), calls: fc.nat(2) }),
@@ -97,6 +103,24 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       kind: fc.constantFrom('real' as const, 'drill' as const),
       account: fc.nat(1),
       over: fc.nat(9),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('declare' as const),
+      who: fc.nat(99),
+      operator: fc.nat(99),
+      account: fc.nat(1),
+      ago: fc.constantFrom(0, 0, 20, 200),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('seen' as const),
+      account: fc.nat(1),
+      ago: fc.constantFrom(0, MINUTE, 20 * MINUTE),
     }),
   },
   {
@@ -155,6 +179,7 @@ export class History {
     // half of the nights know their roster from the ledger, the others are as before any ledger knew one
     this.#byLedger = all.length % 2 === 0;
     await this.#roster(EVERYBODY);
+    if (all.length % 5 === 0) await this.#declare({ do: 'declare', who: all.length, operator: all.length, account: 0, ago: 0 });
     await this.#file({ do: 'file', who: all.length, operator: 0, kind: all.length % 3 === 0 ? 'drill' : 'real', account: 0, over: 4 });
     for (const one of all) await this.#move(one);
   }
@@ -167,6 +192,10 @@ export class History {
         return this.#try(one);
       case 'file':
         return this.#file(one);
+      case 'declare':
+        return this.#declare(one);
+      case 'seen':
+        return this.#seen(one);
       case 'wait':
         this.#latest = Math.max(this.#latest, this.house.now);
         this.house.now = Math.max(this.#latest - 3_000, this.house.now + one.ms);
@@ -274,6 +303,28 @@ export class History {
     await this.#turn(this.house.command(person, asked, null), actorOf(person));
   }
 
+  /** Anybody says that somebody goes in without quorum; one in ten does not know who. */
+  async #declare({ who, operator, account, ago }: Extract<Move, { do: 'declare' }>): Promise<void> {
+    this.#words += 1;
+    const person = this.#person(who);
+    const asked = {
+      verb: 'declare',
+      ...DECLARING,
+      account: `bg-admin-0${account + 1}`,
+      operator: operator % 10 === 0 ? '-' : this.#person(operator).id,
+      ago: String(ago),
+      why: `reason ${this.#words}`,
+    };
+    await this.#turn(this.house.command(person, asked, null), actorOf(person));
+  }
+
+  async #seen({ account, ago }: Extract<Move, { do: 'seen' }>): Promise<void> {
+    this.#words += 1;
+    const detail = sealText(`sign-in ${this.#words}`, '');
+    const name = [FIRST.id, SECOND.id][account]!;
+    await this.#turn({ verb: 'sign-in-seen', account: name, at: this.house.now - ago, detail }, { kind: 'product' });
+  }
+
   #deadline({ about, off }: Extract<Move, { do: 'deadline' }>): void {
     const one = this.#about(about);
     if (one === null) return;
@@ -286,7 +337,7 @@ export class History {
             ? off === 2
               ? (one.course.extensions.at(-1)?.decideBy ?? one.use.end - 10 * MINUTE)
               : one.use.end
-            : 0;
+            : (declarationOf(one)?.ratifyBy ?? 0);
     this.house.now = Math.max(this.house.now, due + off);
   }
 
@@ -412,6 +463,10 @@ export class History {
   /** The absolute end and the end of the use are each fixed once; both move only with the fact that two people gave more time. No use ends after its absolute end. */
   #ends(one: Activation, facts: ReadRecord['facts']): void {
     if (!('grant' in one)) return;
+    if (one.grant === null) {
+      same(one.course.extensions, []);
+      return;
+    }
     const extended = facts.find((fact): fact is FactOf<'UseExtended'> => fact.type === 'UseExtended');
     const use = 'use' in one && one.use !== null ? one.use.end : null;
     const before = this.ends.get(one.id) ?? { absolute: one.grant.absoluteEnd, use: null };

@@ -8,6 +8,7 @@ import { type ReadRecord, recordBytes } from '../../ledger/record.ts';
 import type { Roster } from '../../dialogs/policy.ts';
 import { MINUTE } from './given.ts';
 import { History, moves, personOf, same } from './history.ts';
+import { declaredIds, verifyJudgements, verifyUnapproved } from './history-declared.ts';
 
 const RUNS = 200;
 const seed = Number(process.env['GLASSBREAK_SEED'] ?? Date.now() % 2 ** 31);
@@ -50,12 +51,16 @@ function behind(history: History, records: readonly ReadRecord[], at: number): n
 
 function verifyQuorums(history: History, records: readonly ReadRecord[]): void {
   const approved = new Set<string | null>();
+  const declared = declaredIds(records);
   records.forEach((record, at) => {
     for (const { type } of record.facts) {
       if (type === 'QuorumReached') same([record.seq, behind(history, records, at) >= 2], [record.seq, true]);
       if (type === 'QuorumReached') approved.add(record.activation);
       if (['CredentialReleased', 'CredentialInHand', 'HandedBack'].includes(type))
-        same([record.seq, approved.has(record.activation)], [record.seq, true]);
+        same(
+          [record.seq, approved.has(record.activation) || (type === 'HandedBack' && declared.has(record.activation))],
+          [record.seq, true],
+        );
     }
   });
 }
@@ -175,10 +180,13 @@ function verifyOthers(records: readonly ReadRecord[]): void {
 /** An account comes back from its operator, or from those who stand in once that one is off the roster or the use is overdue or revoked. */
 function verifyHandBacks(history: History, records: readonly ReadRecord[]): void {
   const overdue = new Set<string | null>();
-  const asked = new Map<string | null, { readonly requester: PersonId; readonly operator: PersonId }>();
+  const asked = new Map<string | null, { readonly requester: PersonId | null; readonly operator: PersonId | null }>();
   for (const { activation, by, facts, seq } of records) {
     for (const fact of facts) {
       if (fact.type === 'BecameOverdue') overdue.add(activation);
+      const declarer = by.actor === 'person' ? by.person : null;
+      if (fact.type === 'Declared') asked.set(activation, { requester: declarer, operator: fact.operator });
+      if (fact.type === 'OperatorNamed') asked.set(activation, { requester: asked.get(activation)!.requester, operator: fact.operator });
       if (by.actor !== 'person') continue;
       if (fact.type === 'Requested') asked.set(activation, { requester: by.person, operator: fact.operator });
       if (fact.type === 'OperatorChanged') asked.set(activation, { requester: asked.get(activation)!.requester, operator: fact.to });
@@ -186,7 +194,7 @@ function verifyHandBacks(history: History, records: readonly ReadRecord[]): void
       if (fact.type === 'UseExtended') overdue.delete(activation);
       if (fact.type !== 'HandedBack') continue;
       const { requester, operator } = asked.get(activation)!;
-      const gone = overdue.has(activation) || !history.rosters.get(by.roster.digest)!.people.has(operator);
+      const gone = overdue.has(activation) || operator === null || !history.rosters.get(by.roster.digest)!.people.has(operator);
       const may = by.person === requester || by.roles.includes('approver') || by.roles.includes('manager');
       same([seq, by.person === operator || (gone && may)], [seq, true]);
     }
@@ -278,6 +286,8 @@ test('random nights of random people keep every promise', async () => {
       verifyRefusals(records);
       verifyOthers(records);
       verifyHandBacks(history, records);
+      verifyUnapproved(history, records);
+      verifyJudgements(history, records);
       verifyDenials(records);
       verifyNewApprovers(history, records);
       verifyHeld(records);
@@ -303,6 +313,10 @@ test('and they get far enough to mean something', () => {
     'EndWarned',
     'PolicyChanged',
     'RosterHeld',
+    'Declared',
+    'Ratified',
+    'Rejected',
+    'SignInSeen',
   ]) {
     expect([type, (reached.get(type) ?? 0) > 0]).toEqual([type, true]);
   }

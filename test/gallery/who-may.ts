@@ -10,6 +10,7 @@ import type { Person } from '../../dialogs/policy.ts';
 import { ObjectId, PersonId, type Role } from '../../ledger/ids.ts';
 import { aaron, carl, FILED, mona, Night, night, PEOPLE, rita, rosterOf, sha, type Stage, START } from '../cards/sample.ts';
 import { begun, held, since } from '../cards/sample-policy.ts';
+import { DECLARING, unapproved, type UnapprovedStage } from '../cards/sample-declared.ts';
 
 export const README = join(import.meta.dirname, '../../README.md');
 const MARKS = ['<!-- who may do what: begin (written by test/gallery/who-may.ts) -->', '<!-- who may do what: end -->'] as const;
@@ -60,6 +61,9 @@ function claimed(): Night {
 
 const at = (...stages: readonly Stage[]) => stages.map((stage) => night(stage));
 
+/** Uses without quorum in which something can be judged or named. */
+const UNAPPROVED = ['declared', 'seen', 'taking over', 'handed back', 'not judged'] as const satisfies readonly UnapprovedStage[];
+
 /** Nights in every phase, with all that can differ within it for the people above. */
 const PHASES: readonly (readonly [phase: string, nights: readonly Night[]])[] = [
   ['requested', at('requested', 'one vote')],
@@ -67,6 +71,7 @@ const PHASES: readonly (readonly [phase: string, nights: readonly Night[]])[] = 
   ['in use', [...at('in use', 'walked', 'overdue', 'more asked', 'accepted'), open(), witnessed()]],
   ['handed back', [...at('handed back', 'returned'), claimed()]],
   ['review', at('review', 'countersign')],
+  ['unapproved', UNAPPROVED.map((stage) => unapproved(stage))],
   ['ended', at('denied', 'withdrawn', 'lapsed', 'revoked early', 'closed')],
 ];
 
@@ -75,6 +80,14 @@ function accepted(one: Night, who: Person): ReadonlySet<Verb> {
   const asked = [one.open, one.tenant, one.circumstances(who)] as const;
   const texts = redactable(...asked).map((): Verb => 'redact');
   return new Set([...offers(...asked).map(({ verb }) => verb), ...texts]);
+}
+
+/** Whether this person may declare when nothing is open. */
+function mayDeclare(who: Person): boolean {
+  const one = new Night();
+  one.roster = rosterOf([...PEOPLE, ...Object.values(OTHERS)]);
+  const command = parseCommand({ verb: 'declare', ...DECLARING, operator: who.id }, () => '00'.repeat(16));
+  return 'verb' in command && decide({ tenant: one.tenant, activation: null }, command, one.circumstances(who)).kind === 'happened';
 }
 
 /** Whether this person may ask when nothing is open. */
@@ -96,9 +109,12 @@ function mayJudge(verb: 'confirm-roster' | 'reject-roster', who: Person): boolea
 function cell(verb: Verb, who: Person): string {
   if (verb === 'confirm-roster' || verb === 'reject-roster') return mayJudge(verb, who) ? 'one is held' : '';
   if (verb === 'request') return mayAsk(who) ? 'nothing open' : '';
+  if (verb === 'declare') return mayDeclare(who) ? 'account not in use' : '';
   const fits = (one: Night) => who !== aaron || one.open.votes.has(aaron.id);
-  const phases = PHASES.filter(([, nights]) => nights.some((one) => fits(one) && accepted(one, who).has(verb))).map(([phase]) => phase);
-  return phases.length === PHASES.length ? 'always' : phases.join(', ');
+  // nobody votes on a declaration, so nobody who voted is there
+  const possible = PHASES.filter(([, nights]) => nights.some(fits));
+  const phases = possible.filter(([, nights]) => nights.some((one) => fits(one) && accepted(one, who).has(verb))).map(([phase]) => phase);
+  return phases.length === possible.length ? 'always' : phases.join(', ');
 }
 
 /** The table as Markdown: a row for each thing one can do, a column for each kind of person, in each cell the phases. */

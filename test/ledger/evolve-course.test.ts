@@ -23,6 +23,7 @@ import {
   START,
   wanda,
 } from '../dialogs/given.ts';
+import { DECLARING } from '../dialogs/given-declared.ts';
 
 type CourseFact = Parameters<typeof evolveCourse>[1];
 const BY: By = given(...ONE_VOTE).night.records[1]!.by;
@@ -47,6 +48,7 @@ const extended = {
   end: asked.end,
   absoluteEnd: asked.end,
 } as const;
+const declared: readonly Act[] = [does(rita, 'declare', DECLARING)];
 const offered = { type: 'HandoverOffered', to: rico.id, accounts: [...rico.accounts] } as const;
 
 describe('what a fact makes of the course of a use', () => {
@@ -132,4 +134,10 @@ describe('what cannot happen', () => {
     expect(evolve(OFFERED, { type: 'OperatorChanged', offer: 1, to: rico.id })).toBeNull();
     expect(evolve(ACCEPTED, { type: 'OperatorChanged', offer: 1, to: rita.id })).toBeNull();
   });
+});
+
+test('A use that nobody approved cannot be made longer, whatever stands in the log', () => {
+  const use = evolve(declared, ask)!;
+  const record: Rooted = { v: 1, seq: 91, at: START, activation: use.id, by: BY, policy: sha('policy'), facts: [], root: sha('root') };
+  expect(evolveCourse(use, { ...extended, end: ask.end }, record)).toBeNull();
 });

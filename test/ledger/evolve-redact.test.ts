@@ -8,6 +8,8 @@ import { CLOSED, does, given, IN_USE, lastFact, mona, rita, sha } from '../dialo
 
 /** Digests at the top of a fact that are of no typed text. */
 const OTHER = new Set([
+  'Declared.postUse',
+  'RatificationCast.declaration',
   'LedgerOpened.digest',
   'PolicyAdopted.digest',
   'PolicyAdopted.was',

@@ -46,6 +46,7 @@ test('A row says whose it is, since when, and until when', () => {
     kind: 'real',
     phase: 'requested',
     who: rita.id,
+    unapproved: false,
     since: START,
     until: START + 30 * MINUTE,
     overdue: false,

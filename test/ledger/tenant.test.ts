@@ -78,6 +78,9 @@ describe('how an activation stands towards the others', () => {
       },
       state: 'open',
       since: START,
+      stage: 'requested',
+      from: null,
+      outOf: null,
     });
   });
   test('since when it stands so', () => {

@@ -75,7 +75,7 @@ describe('in the own chat', () => {
 
   test('whoever is no responder can look at the question but has no button to ask', async () => {
     expect(await said(world.carl, 'what now')).toContain('A responder asks for the account');
-    await expect(openForm(world, { who: world.carl })).rejects.toThrow('has no card “broken”');
+    await expect(openForm(world, { who: world.carl })).rejects.toThrow('sees no button begin');
   });
 
   test('a bot that is installed again shows what is open for that person, in fresh cards', async () => {

@@ -1,0 +1,89 @@
+// The words for a use that nobody approved. What two people say about it afterwards never makes it anything else.
+import { type Activation, type Cast, type Declaration, declarationOf, type InPhase } from '../ledger/activation.ts';
+import { operatorNow } from '../ledger/course.ts';
+import { QUORUM } from '../dialogs/policy.ts';
+import { standing } from '../dialogs/ratify.ts';
+import type { Tone } from './frame.ts';
+import { byWhom, clockTime, listed, nameOf, plain, typedPlain } from './text.ts';
+import type { Viewing } from './view.ts';
+
+const ENDS = { ratified: 'UNAPPROVED, RATIFIED AFTERWARDS', rejected: 'UNAPPROVED, REJECTED', lapsed: 'UNAPPROVED, NOT RATIFIED' } as const;
+
+/** What every band of such an activation ends with, in whatever phase; empty for what was asked for. */
+export function bandEnd(activation: Activation): string {
+  const declared = declarationOf(activation);
+  if (declared === null) return '';
+  return ` · ${declared.judged === null ? 'UNAPPROVED' : ENDS[declared.judged.as]}`;
+}
+
+/** Who opened it, in a sentence’s beginning: “Rita declared it at …”. For a TextBlock. */
+export function declaredBy({ by, at }: Declaration, viewing: Viewing): string {
+  const when = clockTime(at, viewing);
+  return by.actor === 'person' ? `${byWhom(by, viewing)} declared it at ${when}` : `Glassbreak saw a sign-in and told everybody at ${when}`;
+}
+
+/** Whether somebody said for how long; a sign-in says nothing. */
+export function isAnnounced({ by }: Declaration): boolean {
+  return by.actor === 'person';
+}
+
+/** How it was judged, or how the judgement stands and until when. For a TextBlock or a fact. */
+export function judgement(activation: Activation, declared: Declaration, viewing: Viewing): string {
+  const { judged, ratifyBy } = declared;
+  if (judged?.as === 'lapsed') return `Nobody settled it before ${clockTime(ratifyBy, viewing)}: it was not ratified.`;
+  if (judged !== null) {
+    const judges = listed(judged.judges.map((one) => nameOf(one, viewing)));
+    return `${judges} ${judged.as} it afterwards, at ${clockTime(judged.at, viewing)}.`;
+  }
+  const { ratified, rejected } = standing(activation, { tenant: viewing.tenant, ...viewing.circumstances });
+  return `${QUORUM} people must ratify or reject it before ${clockTime(ratifyBy, viewing)}: ${ratified} to ratify, ${rejected} to reject so far.`;
+}
+
+/** What nobody who looks at it may miss. */
+export function judgementAlarms(activation: Activation, viewing: Viewing): readonly string[] {
+  const { dutyPhone } = viewing.circumstances.policy;
+  switch (declarationOf(activation)?.judged?.as) {
+    case 'rejected':
+      return ['! Two people rejected this use. The review looks at it as suspected misuse.'];
+    case 'lapsed':
+      return [`! Nobody ratified this use within 24 hours. Ring the duty manager, ${plain(dutyPhone, 40)}.`];
+    case 'ratified':
+    case undefined:
+      return [];
+  }
+}
+
+/** What one person said. For a TextBlock. */
+export function castLine({ person, stand, at, why }: Cast, viewing: Viewing): string {
+  const said = stand === 'ratified' ? 'ratify' : 'reject';
+  return `${nameOf(person, viewing)} at ${clockTime(at, viewing)}: ${said}, because “${typedPlain(why, viewing)}”`;
+}
+
+interface Words {
+  readonly tone: Tone;
+  readonly band: string;
+  readonly heading: string;
+  readonly second: string;
+}
+
+interface Reading {
+  readonly viewing: Viewing;
+  /** For the band: the warning that was given about the end, if any. */
+  readonly near: string;
+}
+
+/** Where it stands while somebody uses the account. */
+export function inUseUnapproved(activation: InPhase<'in use'>, declared: Declaration, { viewing, near }: Reading): Words {
+  const { request, use } = activation;
+  const account = `**${request.account}**`;
+  const operator = operatorNow(activation);
+  const end = clockTime(use.end, viewing);
+  const late = use.overdue !== null || viewing.circumstances.now > use.end;
+  const heading =
+    operator === null
+      ? `Somebody is in with ${account}, and nobody approved it`
+      : `${nameOf(operator, viewing)} is in with ${account}, and nobody approved it`;
+  const until = isAnnounced(declared) ? (late ? ` It should have been over at ${end}.` : ` Announced until ${end}.`) : '';
+  const second = `${declaredBy(declared, viewing)}.${until} ${judgement(activation, declared, viewing)}`;
+  return { tone: 'attention', band: late ? 'OVERDUE' : `IN USE${near}`, heading, second };
+}

@@ -1,0 +1,88 @@
+// The form of a declaration: the truth first, then what is put on record.
+import { expect, test } from '@jest/globals';
+import { drawDeclare } from '../../cards/declare.ts';
+import { Command } from '../../dialogs/command.ts';
+import { carl, HOSTILE, LIBRARY, Night, night, PEOPLE, POLICY, rita, rosterOf } from './sample.ts';
+import { harmless, inputs, sound } from './sound.ts';
+import { objects, pressed, words } from './words.ts';
+
+const draw = (one = new Night(), entered = {}, who: typeof rita | 'room' = rita) => sound(drawDeclare(entered, one.viewing(who)));
+const input = (shown: ReturnType<typeof draw>, id: string) =>
+  objects(shown.card).find((one) => one['id'] === id && String(one['type']).startsWith('Input'));
+
+test('It says what will happen, who is told, and that two people must ratify within 24 hours', () => {
+  const text = words(draw());
+  for (const sentence of [
+    'WITHOUT QUORUM · NOT YET DECLARED',
+    'At once the room, all approvers, custodians, watch, managers and auditors are told: 6 people. It cannot be taken back.',
+    'It is never called approved, whatever is said about it later.',
+    'Two approvers who took no part must ratify or reject it within 24 hours. If they reject it, it is reviewed as suspected misuse.',
+    'Custodians are told to release nothing.',
+    'If a request for this account is still open, it ends by this.',
+  ])
+    expect(text).toContain(sentence);
+  expect(inputs(draw())).toEqual(['domain', 'account', 'operator', 'ago', 'minutes', 'why']);
+  expect(pressed(draw())).toEqual(['declare', 'begin']);
+});
+
+test('Anybody on the roster can fill it in; it begins with oneself, now, and the shortest length', () => {
+  const shown = draw(new Night(), {}, carl);
+  expect(['operator', 'ago', 'minutes', 'domain', 'account'].map((id) => input(shown, id)?.['value'])).toEqual([
+    carl.id,
+    '0',
+    '30',
+    'dont-know',
+    'bg-admin-01',
+  ]);
+  expect((input(shown, 'operator')?.['choices'] as readonly unknown[])[0]).toEqual({ title: 'Carl Custodian', value: carl.id });
+  expect((input(shown, 'operator')?.['choices'] as readonly unknown[]).at(-1)).toEqual({ title: 'I do not know who it was', value: '-' });
+});
+
+test('What it sends is a command, also when nobody knows who it was', () => {
+  const raw = {
+    verb: 'declare',
+    domain: 'dont-know',
+    account: 'bg-admin-01',
+    operator: '-',
+    ago: '0',
+    minutes: '30',
+    why: { text: 'x', salt: '' },
+  };
+  expect(Command.parse(raw)).toMatchObject({ operator: null, ago: 0, minutes: 30 });
+  expect(Command.safeParse({ ...raw, operator: '' }).success).toBe(false);
+  expect(Command.safeParse({ ...raw, ago: '2881' }).success).toBe(false);
+});
+
+test('What was entered before comes back', () => {
+  const entered = {
+    domain: 'conditional-access',
+    account: 'bg-admin-02',
+    operator: carl.id,
+    ago: 'an hour',
+    minutes: '60',
+    why: 'see http://x.example',
+  };
+  for (const [id, value] of Object.entries(entered)) expect(input(draw(new Night(), entered), id)?.['value']).toBe(value);
+});
+
+test('An account that is held says by what', () => {
+  expect(JSON.stringify(input(draw(night('requested')), 'account'))).toContain('held by BG-2026-0001');
+});
+
+test('Without an account, or a person, there is nothing to fill in', () => {
+  const one = new Night();
+  one.policy = { ...POLICY, accounts: new Map(), limits: { ...POLICY.limits, use: [] } };
+  expect([inputs(draw(one)), pressed(draw(one))]).toEqual([[], []]);
+  expect(pressed(draw(new Night(), {}, 'room'))).toEqual([]);
+  const viewing = new Night().viewing(rita);
+  const bare = drawDeclare({}, { ...viewing, circumstances: { ...viewing.circumstances, library: { ...LIBRARY, offered: [] } } });
+  expect((input(bare, 'domain')?.['choices'] as readonly unknown[]).length).toBe(1);
+});
+
+test('Hostile names stay plain', () => {
+  for (const text of HOSTILE) {
+    const one = new Night();
+    one.roster = rosterOf(PEOPLE.map((person) => ({ ...person, name: text })));
+    harmless(draw(one));
+  }
+});
