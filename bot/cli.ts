@@ -3,6 +3,7 @@
 // door: nothing here acts on an activation. Exit codes: 0 sound, 1 not sound, 2 usage.
 import './node-version.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { drillReportCommand } from './commands/drill-report.ts';
 import { findCommand } from './commands/find.ts';
 import { exportCommand, ledgerFile, timelineCommand } from './commands/ledger.ts';
 import { parseAsked, UsageFault } from './commands/usage.ts';
@@ -20,6 +21,7 @@ const HELP: Readonly<Record<string, string>> = {
   verify: 'glassbreak verify [FILE] [--key VKEY]   verifies an export or a ledger file; without FILE the ledger of GLASSBREAK_DATA',
   export: 'glassbreak export [--data DIR]          writes the ledger to standard output as JSON Lines that verify on their own',
   timeline: 'glassbreak timeline [BG-…] [--data DIR] writes who did what, when and why',
+  'drill-report': 'glassbreak drill-report BG-… [--data DIR] writes the evidence of one drill as Markdown, to be filed',
   find: 'glassbreak find "TEXT"                  says which runbook fits, the best first',
   doctor: 'glassbreak doctor                       says what this installation lacks',
   drill: 'glassbreak drill [--data DIR]           plays a whole night by itself; with DIR its ledger is kept there',
@@ -27,6 +29,7 @@ const HELP: Readonly<Record<string, string>> = {
 
 const ARGUMENTS: Readonly<Record<string, Parameters<typeof parseAsked>[1]>> = {
   timeline: { options: ['data'], most: 1 },
+  'drill-report': { options: ['data'], most: 1 },
   find: { options: [], most: 1 },
   doctor: { options: [], most: 0 },
 };
@@ -43,6 +46,12 @@ Times in the configured zone and UTC. Names come from the configuration of the l
   BG-…        only this activation, such as BG-2026-0042${DATA}
 
 Exit code: 0 written, 2 no such activation, or the ledger could not be read.`,
+  'drill-report': `
+Who, when, what worked, what did not, and where the ledger stood. Typed text is in it, escaped. Reads beside a running bot.
+
+  BG-…        the drill, such as BG-2026-0042${DATA}
+
+Exit code: 0 written, 2 no such drill, or the ledger could not be read.`,
   find: `
 Searches the runbooks as the chat does with free text. Each line is an id and a score; scores compare within one answer only.
 
@@ -86,6 +95,7 @@ async function run([command = '', ...args]: readonly string[]): Promise<number> 
   if (command === 'find') return findCommand(asked, out);
   const file = ledgerFile(asked.options['data'], process.env);
   if (command === 'export') return exportCommand(file, out);
+  if (command === 'drill-report') return drillReportCommand(file, asked, { ...out, env: process.env });
   if (command === 'timeline') return timelineCommand(file, asked, { ...out, env: process.env });
   return command === 'doctor' ? doctorCommand(process.env, out) : drill(asked.options['data'] ?? null);
 }

@@ -1,6 +1,6 @@
 // The shape of glassbreak.yaml: which keys there are and what each must be, with the sentence for a value that is something else.
 import { z } from 'zod';
-import { BOUNDS } from '../dialogs/policy.ts';
+import { BOUNDS, DRILL_DAYS } from '../dialogs/policy.ts';
 import { AccountId, ObjectId, PersonId, Role, ROLES } from '../ledger/ids.ts';
 import { knowsZone } from './clock.ts';
 import { shown } from './config-yaml.ts';
@@ -74,6 +74,19 @@ function minutes(limit: keyof typeof BOUNDS) {
     .refine((value) => value >= min && value <= max, { error: must(be) });
 }
 
+const days = pattern(/^[0-9]{1,3}$/, `a whole number of days from ${DRILL_DAYS.min} to ${DRILL_DAYS.max}`)
+  .transform(Number)
+  .refine((value) => value >= DRILL_DAYS.min && value <= DRILL_DAYS.max, {
+    error: must(`a whole number of days from ${DRILL_DAYS.min} to ${DRILL_DAYS.max}`),
+  });
+
+const quietHours = pattern(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'two times of the day, like 22:00-07:00').transform(
+  (text) => {
+    const [from = 0, until = 0] = text.split('-').map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
+    return { from, until };
+  },
+);
+
 const Person = section({
   key: pattern(
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
@@ -146,6 +159,8 @@ export const Shape = section({
   }),
   people: list(Person, 'the list of people'),
   emergencyAccounts: list(Account, 'the list of emergency accounts'),
+  drills: section({ every: days }).optional(),
+  quietHours: quietHours.optional(),
 });
 
 export type ShapedConfig = z.infer<typeof Shape>;

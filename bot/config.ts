@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import {
   type Credential,
+  DRILL_DAYS,
   type EmergencyAccount,
   type Person,
   type Policy,
@@ -114,6 +115,8 @@ function config(shape: ShapedConfig, source: string): Config {
     dutyPhone: shape.duty.phone,
     bridge: shape.bridge,
     paging: shape.paging === undefined ? null : { drills: shape.paging.drills },
+    drills: shape.drills ?? { every: DRILL_DAYS.max },
+    quietHours: shape.quietHours ?? null,
   };
   const room = { name: shape.room.name, conversation: shape.room.conversation ?? null };
   const { origin, tenant } = shape;

@@ -10,7 +10,7 @@ import type { Activation } from '../ledger/activation.ts';
 import type { Fact } from '../ledger/fact.ts';
 import { type ActivationId, Digest, ObjectId } from '../ledger/ids.ts';
 import { parseRecord } from '../ledger/record.ts';
-import type { LedgerStore, Text } from '../ledger/store.ts';
+import type { Head, LedgerStore, Text } from '../ledger/store.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { verifyText } from '../ledger/text.ts';
 import { type Line, timeline } from '../ledger/timeline.ts';
@@ -105,9 +105,24 @@ export class Desk {
   }
 
   /** All that is open, the tenant and the time. */
-  async board(): Promise<{ readonly open: readonly Activation[]; readonly tenant: Tenant; readonly now: number } | Fault> {
+  async board(): Promise<
+    { readonly open: readonly Activation[]; readonly tenant: Tenant; readonly now: number; readonly behind: number } | Fault
+  > {
     const view = this.#noted(await this.#with.spine.view());
-    return isFault(view) ? view : { open: [...view.projection.open.values()], tenant: view.projection.tenant, now: view.now };
+    return isFault(view)
+      ? view
+      : { open: [...view.projection.open.values()], tenant: view.projection.tenant, now: view.now, behind: view.behind };
+  }
+
+  /** Size and root of the ledger, and up to which record its newest checkpoint signs it; null where there is none. */
+  async head(): Promise<Head & { readonly signed: number | null }> {
+    const { size, root } = await this.#with.store.head();
+    return { size, root, signed: (await this.#with.store.checkpoints()).at(-1)?.size ?? null };
+  }
+
+  /** How many records there are, and the newest that a checkpoint signs: its position and time (milliseconds UTC). */
+  async signed(): Promise<{ readonly size: number; readonly signed: { readonly size: number; readonly at: number } | null }> {
+    return signedIn(this.#with.store);
   }
 
   /** Whether a runbook is on offer for what is broken. */
@@ -135,6 +150,7 @@ export class Desk {
     const { activation, notice = null, focus = null } = looking;
     const denied = await this.#deniedBefore(activation);
     if (activation !== null) await Promise.all([this.#with.library.learn(activation.request), this.#fetch(textHashes(activation))]);
+    await this.#fetch([...now.tenant.drills.announced.values()].map(({ action }) => action));
     const account = reader === null ? undefined : speakingAccount(now.tenant, reader);
     const actor: Actor =
       reader === null || account === undefined
@@ -182,6 +198,17 @@ export class Desk {
     if (this.#texts.size > MOST_TEXTS) this.#texts.clear();
     for (const { hash, text } of texts) this.#texts.set(hash, text);
   }
+}
+
+/** The same of any store. */
+export async function signedIn(
+  store: Pick<LedgerStore, 'head' | 'read' | 'checkpoints'>,
+): Promise<{ readonly size: number; readonly signed: { readonly size: number; readonly at: number } | null }> {
+  const { size } = await store.head();
+  const newest = (await store.checkpoints()).at(-1)?.size ?? 0;
+  const [stored] = newest === 0 ? [] : await store.read(newest, 1);
+  const record = stored === undefined ? '' : parseRecord(stored.bytes);
+  return { size, signed: typeof record === 'string' ? null : { size: newest, at: record.at } };
 }
 
 /** The hashes of every typed text that an activation refers to. */

@@ -1,8 +1,11 @@
 // The product's own clockwork: asks at each due time whether something lapses, is overdue or must give way. The decision judges, not the timer.
-import { type Duty, duties } from '../dialogs/duties.ts';
+import type { OwnCommand } from '../dialogs/command.ts';
+import { reminders } from '../dialogs/drill-clock.ts';
+import { duties } from '../dialogs/duties.ts';
 import { isFault, type Spine } from '../dialogs/handle.ts';
 import { turnings } from '../dialogs/reach.ts';
 import type { Activation } from '../ledger/activation.ts';
+import type { Policy } from '../dialogs/policy.ts';
 import type { ActivationId } from '../ledger/ids.ts';
 import type { Log } from './log.ts';
 import type { Pager } from './paging.ts';
@@ -16,34 +19,47 @@ export interface Clockwork {
 /** A clock this far behind the last record, in milliseconds, is said loudly at every tick. */
 const BEHIND = 5_000;
 
+export interface Ticking {
+  /** Milliseconds between two ticks. */
+  readonly every: number;
+  readonly log: Log;
+  readonly policy: () => Policy;
+  /** Facts were added to this activation; to none; time has passed. */
+  readonly changed: (id: ActivationId) => void;
+  readonly told: () => void;
+  readonly remind: () => void;
+  readonly pager?: Pager;
+}
+
 /** Ticks every `every` milliseconds. A tick with nothing due appends nothing. */
-export function startClockwork(
-  spine: Spine,
-  options: { readonly every: number; readonly changed: (id: ActivationId) => void; readonly log: Log; readonly pager?: Pager },
-): Clockwork {
+export function startClockwork(spine: Spine, options: Ticking): Clockwork {
+  const { log } = options;
   let looked = 0;
   const tick = async (): Promise<void> => {
     const view = await spine.view();
     if (isFault(view)) {
-      options.log.error('clockwork', { code: view.code, doing: view.doing, cause: view.cause });
+      log.error('clockwork', { code: view.code, doing: view.doing, cause: view.cause });
       return;
     }
-    if (view.behind > BEHIND) options.log.error('clockwork', { code: 'clock', behind: view.behind });
+    if (view.behind > BEHIND) log.error('clockwork', { code: 'clock', behind: view.behind });
     const { tenant, open } = view.projection;
     const owed = (activation: Activation) => [...duties(activation, tenant), ...(options.pager?.owed(activation) ?? [])];
     const due = [...open.values()].flatMap(owed).filter((duty) => duty.due <= view.now);
     const told = new Set<ActivationId>();
-    for (const duty of due) if (await doDuty(duty)) told.add(duty.command.activation);
+    for (const { command } of due) if (await doDuty(command)) told.add(command.activation);
     // what reads otherwise though nothing was recorded: people who had time to answer and did not
     const turned = (activation: Activation) => turnings(activation).some((at) => at > looked && at <= view.now);
     for (const activation of open.values()) if (turned(activation) && !told.has(activation.id)) options.changed(activation.id);
     looked = view.now;
+    for (const { command, due: at } of reminders(tenant, options.policy())) if (at <= view.now) await doDuty(command);
+    options.remind();
   };
-  const doDuty = async ({ command }: Duty): Promise<boolean> => {
+  const doDuty = async (command: OwnCommand): Promise<boolean> => {
     const turn = await spine.handle(command, { kind: 'clock' });
-    if (isFault(turn)) options.log.error('duty', { verb: command.verb, code: turn.code, cause: turn.cause });
+    if (isFault(turn)) log.error('duty', { verb: command.verb, code: turn.code, cause: turn.cause });
     if (isFault(turn) || turn.added.length === 0) return false;
-    options.changed(command.activation);
+    if ('activation' in command) options.changed(command.activation);
+    else options.told();
     options.pager?.acted(turn);
     return true;
   };

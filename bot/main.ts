@@ -109,7 +109,9 @@ export async function start(settings: Settings): Promise<Glassbreak> {
   const pages = { policy: () => desk.policy, spine, clock: () => clock.now(), changed: follow.changed, log };
   const pager = settings.paging === undefined ? null : openPager({ settings: settings.paging, ...pages });
   const paging = pager === null ? {} : { pager };
-  const clockwork = startClockwork(spine, { every: settings.every ?? 1_000, log, changed: follow.changed, ...paging });
+  const { changed, told, remind } = follow;
+  const owing = { policy: () => desk.policy, changed, told, remind, ...paging };
+  const clockwork = startClockwork(spine, { every: settings.every ?? 1_000, log, ...owing });
   notary.appended();
   const signInSeen = openSignIns({ spine, secrets, changed: follow.changed, log });
   const reread = startRereading(settings, (read) => configuration.look({ read, spine, changed: follow.everything }));
@@ -193,11 +195,8 @@ function serverSettings(settings: Settings, parts: { readonly desk: Desk; readon
   const door = async () => {
     const { channelAuthentication, credentialFrom } = await import('./teams/auth.ts');
     const { channel } = access;
-    return openTeams(
-      settings,
-      parts,
-      channelAuthentication({ ...channel, credential: credentialFrom(channel.credential), clock: alike.clock }),
-    );
+    const credential = credentialFrom(channel.credential);
+    return openTeams(settings, parts, channelAuthentication({ ...channel, credential, clock: alike.clock }));
   };
   return { ...alike, bound: { mode: 'channel', address: access.address, token: tokenRuleOf(access.channel) }, door };
 }
@@ -209,10 +208,11 @@ async function openTeams<M extends 'local' | 'channel'>(
   authentication: Authentication<M>,
 ): Promise<Door<M>> {
   const { config, access, log, clock, side } = settings;
-  const [{ openDoor }, { createPoster }, { Reconciler }, { Whereabouts }] = await Promise.all([
+  const [{ openDoor }, { createPoster }, { Reconciler }, { Herald }, { Whereabouts }] = await Promise.all([
     import('./teams/adapter.ts'),
     import('./teams/connector.ts'),
     import('./teams/reconcile.ts'),
+    import('./teams/herald.ts'),
     import('./teams/whereabouts.ts'),
   ]);
   const [{ createHandler }, { edgeCards }] = await Promise.all([import('./teams/handler.ts'), import('./teams/edge-cards.ts')]);
@@ -227,7 +227,8 @@ async function openTeams<M extends 'local' | 'channel'>(
       return roomOf(settings.mode, desk.policy.conversation);
     },
   };
-  follow.lead(new Reconciler({ ...alike, whereabouts: new Whereabouts(parts) }));
+  const whereabouts = new Whereabouts(parts);
+  follow.lead(new Reconciler({ ...alike, whereabouts }), new Herald({ ...alike, whereabouts }));
   const receive = createHandler(parts);
   return openDoor({
     authentication,

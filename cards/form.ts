@@ -1,5 +1,7 @@
 // The request form: what to look at first, then everything that is frozen once filed. What was typed stays when something has to be mended.
+import { startsDrill } from '../dialogs/announce.ts';
 import type { Activation } from '../ledger/activation.ts';
+import type { Announcement } from '../ledger/drills.ts';
 import type { AccountId, ActivationId, PersonId } from '../ledger/ids.ts';
 import type { Runbook } from '../runbooks/runbook.ts';
 import { type Data, template } from './bind.ts';
@@ -7,7 +9,7 @@ import json from './form.json' with { type: 'json' };
 import { frame } from './frame.ts';
 import { brokenIn } from './phase.ts';
 import { isReader } from './reader.ts';
-import { byWhom, inputValue, minutes, plain, run, typedText } from './text.ts';
+import { byWhom, inputValue, minutes, plain, run, typedPlain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -32,6 +34,8 @@ const SHAPE = {
   canDrill: 'flag',
   canDrillOver: 'flag',
   asksAdmin: 'flag',
+  canFileLive: 'flag',
+  announcement: 'text',
   canDeclare: 'flag',
   fileTitle: 'text',
   domain: 'text',
@@ -51,34 +55,35 @@ export interface Opening {
   readonly account?: string;
   /** The open activation that kept this from being filed: it is a button away. */
   readonly held?: ActivationId | null;
+  /** The announced live drill that would be filed; without it a drill is dry. */
+  readonly live?: Announcement | null;
   /** What was typed before, by the names of the inputs. */
   readonly entered?: Readonly<Record<string, string>>;
 }
 
 /** The form for a responder; for anybody else, and where no runbook or length of use is on offer, without its button and saying why. */
 export function drawForm(opening: Opening, viewing: Viewing): Shown {
-  const { kind, over } = opening;
+  const { kind, over, live = null } = opening;
   const drill = kind === 'drill';
   const domain = drill ? 'drill' : opening.domain;
-  const { actor, library } = viewing.circumstances;
-  const runbook = library.offered.find((one) => one.runbook.domains.some((served) => served === domain))?.runbook ?? null;
-  const responder = actor.kind === 'person' && actor.person.roles.includes('responder');
+  const runbook = viewing.circumstances.library.offered.find((one) => one.runbook.domains.some((it) => it === domain))?.runbook ?? null;
+  const responder = mayAsk(kind, viewing);
   const lengths = lengthsFor(runbook, viewing);
   const can = responder && runbook !== null && lengths.length > 0 && viewing.circumstances.policy.accounts.size > 0;
   const pieces = fill({
-    hasBefore: runbook !== null && runbook.before.length > 0,
-    // a runbook's words were looked through when it was read: its addresses stay whole
-    before: (runbook?.before ?? []).map((line) => ({ line: `- ${line}` })),
+    ...beforeFiling(runbook),
     ...denial(over, viewing),
     ...inputs(opening, lengths, viewing),
     can,
     canFile: can && !drill && over === null,
     canFileOver: can && !drill && over !== null,
-    canDrill: can && drill && over === null,
-    canDrillOver: can && drill && over !== null,
+    canDrill: can && drill && over === null && live === null,
+    canDrillOver: can && drill && over !== null && live === null,
     asksAdmin: !drill,
-    canDeclare: !drill && actor.kind === 'person',
-    fileTitle: drill ? 'Start this drill' : 'Ask two people to approve',
+    canFileLive: can && live !== null,
+    announcement: live?.id ?? '',
+    fileTitle: drill ? `Start this ${live === null ? 'drill' : 'live drill'}` : 'Ask two people to approve',
+    canDeclare: !drill && viewing.circumstances.actor.kind === 'person',
     domain,
     kind,
     over: over?.id ?? '',
@@ -87,8 +92,8 @@ export function drawForm(opening: Opening, viewing: Viewing): Shown {
   });
   const words = {
     tone: drill ? ('accent' as const) : ('attention' as const),
-    band: `${drill ? 'DRILL' : 'REAL'} · NOT YET FILED`,
-    heading: drill ? 'Practise with an emergency account; nothing is broken' : `${brokenIn(domain)}: ask for an emergency account`,
+    band: `${drill ? `DRILL · ${live === null ? 'DRY' : 'LIVE'}` : 'REAL'} · NOT YET FILED`,
+    heading: drill ? practising(live, viewing) : `${brokenIn(domain)}: ask for an emergency account`,
     second: can
       ? `${domain === 'dont-know' ? UNKNOWN : ''}Runbook: ${plain(runbook.title)}. Two other people must approve.`
       : obstacle({ responder, runbook }, viewing),
@@ -97,25 +102,44 @@ export function drawForm(opening: Opening, viewing: Viewing): Shown {
   return frame({ card: 'form', activation: null, ...words, ...pieces, summary }, viewing);
 }
 
+/** A runbook's words were looked through when it was read: its addresses stay whole. */
+function beforeFiling(runbook: Runbook | null) {
+  const before = (runbook?.before ?? []).map((line) => ({ line: `- ${line}` }));
+  return { hasBefore: before.length > 0, before };
+}
+
 const UNKNOWN = 'You do not know yet, and that is fine: start with the likeliest, what is broken can be seen on the way. ';
+/** A manager may start a drill, too, where another one is left to review it. */
+function mayAsk(kind: Opening['kind'], { circumstances }: Viewing): boolean {
+  const { actor, roster } = circumstances;
+  if (actor.kind !== 'person') return false;
+  if (kind === 'real') return actor.person.roles.includes('responder');
+  const people = [...roster.people.values()].filter(({ roles }) => roles.includes('responder'));
+  return people.some(({ id }) => startsDrill(actor.person, id, circumstances) === null);
+}
+
+function practising(live: Announcement | null, viewing: Viewing): string {
+  if (live === null) return 'Practise with an emergency account; nothing is broken, and nobody signs in';
+  return `Sign in once with **${live.account}** as announced in ${live.id}: “${typedPlain(live.action, viewing)}”`;
+}
 
 type Inputs = 'otherAdmin' | 'account' | 'accounts' | 'operator' | 'operators' | 'minutes' | 'lengths' | 'example' | 'why' | 'ticket';
 
 /** What can be chosen and typed; what was entered before comes back, otherwise the likeliest is chosen. */
 function inputs(
-  { kind, over, account, entered = {} }: Opening,
+  { kind, over, account, live = null, entered = {} }: Opening,
   lengths: readonly number[],
   viewing: Viewing,
 ): Pick<Data<typeof SHAPE>, Inputs> {
-  const accounts = accountsOf(viewing);
-  const people = operators(viewing);
+  const accounts = accountsOf(viewing).filter(({ id }) => live === null || id === live.account);
+  const people = operators(viewing).filter(({ id }) => live === null || id === live.operator);
   const free = accounts.find(({ busy }) => busy === null)?.id ?? '';
   const length = lengths.find((one) => one >= USUAL) ?? lengths.at(-1) ?? '';
   return {
     otherAdmin: entered['otherAdmin'] ?? '',
     account: entered['account'] ?? account ?? free,
     accounts: accounts.map(({ id, title }) => ({ id, title })),
-    operator: entered['operator'] ?? people.find(({ id }) => isReader(id, viewing))?.id ?? '',
+    operator: entered['operator'] ?? people.find(({ id }) => live !== null || isReader(id, viewing))?.id ?? '',
     operators: people,
     minutes: entered['minutes'] ?? String(length),
     lengths: lengths.map((one) => ({ id: String(one), title: minutes(one) })),

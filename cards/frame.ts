@@ -3,6 +3,7 @@ import { type Activation, declarationOf } from '../ledger/activation.ts';
 import type { ActivationId } from '../ledger/ids.ts';
 import { REFUSALS } from '../dialogs/refusal.ts';
 import { type Data, template, wired } from './bind.ts';
+import { kindBand, scopeOf } from './drill-words.ts';
 import json from './frame.json' with { type: 'json' };
 import { callForDuty } from './reach.ts';
 import { byWhom, clockTime, plain, run, shortHash } from './text.ts';
@@ -38,6 +39,8 @@ const SHAPE = {
   heading: 'text',
   hasSecond: 'flag',
   second: 'text',
+  hasScope: 'flag',
+  scope: 'text',
   hasNotice: 'flag',
   noticeStyle: 'text',
   notice: 'text',
@@ -70,22 +73,25 @@ export function frame(framed: Framed, viewing: Viewing | null): Shown {
 /** What a notification begins with when it is not an ordinary use. */
 function mark(activation: Activation): string {
   if (declarationOf(activation) !== null) return 'UNAPPROVED ';
-  return activation.request.kind === 'drill' ? 'DRILL ' : '';
+  return activation.request.kind === 'drill' ? `${kindBand(activation.request)} ` : '';
 }
 
 function values({ card, activation, tone, band, heading, second = '' }: Framed, viewing: Viewing | null): Data<typeof SHAPE> {
   const drill = activation?.request.kind === 'drill';
   const notice = viewing?.notice ?? null;
+  const scope = activation !== null && viewing !== null ? scopeOf(activation, viewing) : '';
   const alarm =
     activation !== null && viewing !== null ? [...callForDuty(card, activation, viewing), ...alarms(activation, viewing)].join(' ') : '';
   return {
     style: drill ? 'accent' : tone,
-    band: activation === null ? band : `${drill ? 'DRILL' : 'REAL'} · ${band}${bandEnd(activation)}`,
+    band: activation === null ? band : `${kindBand(activation.request)} · ${band}${bandEnd(activation)}`,
     hasId: activation !== null,
     id: activation?.id ?? '',
     heading,
     hasSecond: second !== '',
     second,
+    hasScope: scope !== '',
+    scope,
     hasNotice: notice !== null,
     noticeStyle: notice?.tone ?? 'default',
     notice: notice === null ? '' : `${notice.tone === 'good' ? '✓' : '!'} ${plain(notice.text, 500)}`,

@@ -36,6 +36,8 @@ const COMMANDS = [
   { title: 'change', value: 'log a change: change what it was -> what it is now -> how to put it back' },
   { title: 'declare', value: 'nobody can approve in time: what going in without quorum means, and its form' },
   { title: 'policy', value: 'what changed in the configuration, and what waits to be looked at' },
+  { title: 'readiness', value: 'whether a night would work now' },
+  { title: 'drills', value: 'which account needs a live drill, and what is announced' },
   { title: 'drill', value: 'practise the whole night with nothing broken' },
 ] as const;
 

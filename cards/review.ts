@@ -1,6 +1,7 @@
 // The review: what was asked and what was done, beside each other, for a manager who took no part; then the countersignature; then the record of who signed.
 import { type Activation, declarationOf, type InPhase, type Review } from '../ledger/activation.ts';
 import { type Data, template } from './bind.ts';
+import { readsReport } from './drill-words.ts';
 import { type Framed, frame } from './frame.ts';
 import { CLASS_WORDS, stand } from './phase.ts';
 import { type Reader, readerOf } from './reader.ts';
@@ -22,6 +23,7 @@ const SHAPE = {
   changesBack: 'text',
   owedLabel: 'text',
   mayCountersign: 'flag',
+  hasReport: 'flag',
 } as const;
 const fill = template(json, SHAPE);
 
@@ -62,6 +64,7 @@ export function drawReview(activation: Activation, viewing: Viewing): Shown {
     changesBack: changes.length === 0 ? 'all' : '',
     owedLabel: `What is still owed, and by whom${request.ticket === null ? ' (the ticket number is still owed)' : ''}`,
     mayCountersign: reader.may('countersign'),
+    hasReport: readsReport(activation, viewing),
   });
   return frame({ card: 'review', activation, ...head(activation, reader, viewing), ...pieces }, viewing);
 }

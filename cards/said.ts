@@ -72,6 +72,8 @@ export const FIELDS: Readonly<Record<string, string>> = {
   need: 'What is left to do',
   whyNot: 'Why not',
   to: 'Who takes over',
+  action: 'The one action',
+  at: 'Day and time',
 };
 
 /** There is no such activation, or nothing that a word stands for. */

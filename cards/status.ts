@@ -2,7 +2,9 @@
 import type { Activation, Phase } from '../ledger/activation.ts';
 import { type Row, status } from '../ledger/status.ts';
 import { judges } from '../dialogs/hold.ts';
+import { drillClock } from '../dialogs/drill-clock.ts';
 import { template } from './bind.ts';
+import { clockLine } from './drills.ts';
 import { frame } from './frame.ts';
 import { newApproverNotes, policyNote, watchedNote } from './policy-notes.ts';
 import json from './status.json' with { type: 'json' };
@@ -15,6 +17,7 @@ const fill = template(json, {
   rest: 'text',
   hasNotes: 'flag',
   notes: { each: { note: 'text' } },
+  due: { each: { line: 'text' } },
 } as const);
 
 /** Rows that fit on a card, and those that have a button of their own. */
@@ -31,10 +34,10 @@ export function drawStatus(activations: readonly Activation[], viewing: Viewing)
     rest: `And ${rows.length - MOST} more.`,
     hasNotes: notes.length > 0,
     notes: notes.map((note) => ({ note })),
+    due: dueLines(viewing),
   });
-  const count = rows.length === 1 ? 'One activation is open' : `${rows.length} activations are open`;
   const overdue = late === 0 ? '' : `, ${late === 1 ? 'one is' : `${late} are`} overdue`;
-  const heading = rows.length === 0 ? 'Nothing is open' : `${count}${overdue}`;
+  const heading = rows.length === 0 ? 'Nothing is open' : `${counted(rows)}${overdue}`;
   const tone = late > 0 ? 'attention' : rows.length > 0 ? 'warning' : 'good';
   return frame(
     {
@@ -58,6 +61,24 @@ function policyNotes(viewing: Viewing): readonly string[] {
   return [policyNote(viewing), ...newApproverNotes(viewing), watchedNote(viewing)].filter((note) => note !== '');
 }
 
+/** For managers: accounts whose live drill is due soon or overdue. */
+function dueLines(viewing: Viewing): readonly { readonly line: string }[] {
+  const { circumstances, tenant } = viewing;
+  if (circumstances.actor.kind !== 'person' || !circumstances.actor.person.roles.includes('manager')) return [];
+  const clocks = [...circumstances.policy.accounts.keys()].map((account) => drillClock(account, tenant, circumstances));
+  return clocks.filter(({ stands }) => stands !== 'good').map((clock) => ({ line: clockLine(clock, viewing) }));
+}
+
+/** Real uses and drills are never one number. */
+function counted(rows: readonly Row[]): string {
+  const drills = rows.filter(({ kind }) => kind === 'drill').length;
+  const real = rows.length - drills;
+  const practised = drills === 1 ? 'one drill' : `${drills} drills`;
+  if (real === 0) return drills === 1 ? 'One drill is open' : `${drills} drills are open`;
+  const count = real === 1 ? 'One activation is open' : `${real} activations are open`;
+  return drills === 0 ? count : `${count}, and ${practised}`;
+}
+
 /** What the deadline of a phase is called; the later phases have none. */
 const UNTIL: Readonly<Record<Phase, string>> = {
   requested: 'to be decided before',
@@ -74,12 +95,12 @@ const UNTIL: Readonly<Record<Phase, string>> = {
 };
 
 function rowOf(row: Row, viewing: Viewing) {
-  const { id, kind, account, phase, who, since, until, overdue, unapproved } = row;
+  const { id, kind, live, account, phase, who, since, until, overdue, unapproved } = row;
   const sign = overdue ? '! OVERDUE · ' : '';
   const limit = until === null ? '' : `, ${UNTIL[phase]} ${clockTime(until, viewing)}`;
   return {
     id,
-    line: `${sign}${kind === 'drill' ? 'DRILL' : 'REAL'} · ${phase.toUpperCase()}${unapproved ? ' · UNAPPROVED' : ''} · ${id}`,
+    line: `${sign}${kind === 'real' ? 'REAL' : live ? 'DRILL · LIVE' : 'DRILL · DRY'} · ${phase.toUpperCase()}${unapproved ? ' · UNAPPROVED' : ''} · ${id}`,
     more: `**${account}**, ${nameOf(who, viewing)}, since ${clockTime(since, viewing)}${limit}`,
   };
 }

@@ -29,6 +29,7 @@ const MODE_WORDS: Readonly<Record<Mode, string>> = { local: 'local mode', drill:
 /** What somebody tried, in the words of the buttons. */
 export const ATTEMPTS: Readonly<Record<Verb, string>> = {
   request: 'ask for an account',
+  'announce-drill': 'announce a live drill',
   approve: 'approve',
   deny: 'deny',
   withdraw: 'withdraw',
@@ -172,6 +173,12 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
       return say`${who} began to page, ${PAGED_FOR[fact.reason]} (try ${String(fact.attempt)})`;
     case 'PageEnded':
       return say`The page ${OUTCOMES[fact.outcome]} (try ${String(fact.attempt)})`;
+    case 'DrillAnnounced':
+      return say`${who} announced the live drill ${name(fact.id)}: ${teller.person(fact.operator)} signs in once with ${name(fact.account)} from ${teller.time(fact.at)} and does this: ${teller.typed(fact.action)}`;
+    case 'DrillDue':
+      return say`Managers and watch were reminded: ${name(fact.account)} needs a live drill before ${teller.time(fact.due)}`;
+    case 'LiveDrillPassed':
+      return say`${name(fact.account)} proved itself in this live drill at ${teller.time(fact.signedIn)}: its clock starts again`;
     case 'Unknown':
       return say`A newer release of Glassbreak wrote “${name(fact.named)}”, which this release cannot read`;
   }
@@ -193,7 +200,12 @@ function attempted(command: string): string {
 }
 
 function requested(fact: FactOf<'Requested'>, teller: Teller): readonly Piece[] {
-  return say`${teller.who} asked for ${name(fact.account)}${fact.kind === 'drill' ? ' as a drill' : ''}, operator ${teller.person(fact.operator)}, ${String(fact.useMinutes)} min, decide before ${teller.time(fact.decideBy)}: ${teller.typed(fact.why)}${teller.maybe(', ticket ', fact.ticket)}${fact.over === null ? [] : say`, filed over the denial of ${name(fact.over)}`}`;
+  return say`${teller.who} asked for ${name(fact.account)}${drillOf(fact)}, operator ${teller.person(fact.operator)}, ${String(fact.useMinutes)} min, decide before ${teller.time(fact.decideBy)}: ${teller.typed(fact.why)}${teller.maybe(', ticket ', fact.ticket)}${fact.over === null ? [] : say`, filed over the denial of ${name(fact.over)}`}`;
+}
+
+function drillOf({ kind, live }: FactOf<'Requested'>): string {
+  if (kind === 'real') return '';
+  return live === undefined ? ' as a dry drill' : ` as the live drill ${live.announcement}`;
 }
 
 function finished(fact: FactOf<'StepFinished'>, teller: Teller): readonly Piece[] {

@@ -5,6 +5,7 @@ import type { Activation } from '../ledger/activation.ts';
 import { typedIn } from '../ledger/evolve-redact.ts';
 import type { Line } from '../ledger/timeline.ts';
 import { template } from './bind.ts';
+import { readsReport } from './drill-words.ts';
 import { frame } from './frame.ts';
 import { stand } from './phase.ts';
 import { story } from './story.ts';
@@ -21,6 +22,7 @@ const fill = template(json, {
   texts: { each: { title: 'text', hash: 'text' } },
   first: 'text',
   page: 'number',
+  hasReport: 'flag',
 } as const);
 
 const PAGE = 10;
@@ -50,6 +52,7 @@ export function drawTimeline({ activation, lines, page, own = false }: Timelinin
     first: texts[0]?.hash ?? '',
     page: now,
     hasActivation: activation !== null,
+    hasReport: activation !== null && readsReport(activation, viewing),
     lines: shown.map((line) => ({ time: clockTime(line.at, viewing), pieces: story(line, words).map(pieceOf) })),
     buttons: [
       ...(now < pages - 1 ? [{ title: 'Earlier lines', page: now + 1 }] : []),

@@ -5,7 +5,7 @@ import type { Page } from '../ledger/activation.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import { CLASSES } from '../ledger/fact-after.ts';
 import { KINDS } from '../ledger/fact-request.ts';
-import { AccountId, ActivationId, Digest, PartId, PersonId, Slug } from '../ledger/ids.ts';
+import { AccountId, ActivationId, AnnouncementId, Digest, PartId, PersonId, Slug } from '../ledger/ids.ts';
 import type { Text } from '../ledger/store.ts';
 import type { Sealed } from '../ledger/text.ts';
 import type { Contents } from './policy-change.ts';
@@ -23,6 +23,8 @@ function whole(least: number, most: number, error: string) {
   return z.union([z.int(), digits], { error }).pipe(z.int({ error }).min(least, { error }).max(most, { error }));
 }
 const minutes = whole(1, 1440, 'this must be a number of minutes from 1 to 1440');
+/** A time as the edge works it out from a day and an hour of the day, milliseconds UTC. */
+const when = z.int('choose a day, and a time such as 10:00').min(0).max(4_102_444_800_000, 'choose a day within the next 90 days');
 const number = whole(0, 99, 'this must be the two digits that the requester reads out, such as 07');
 
 export const Command = z.discriminatedUnion('verb', [
@@ -37,7 +39,9 @@ export const Command = z.discriminatedUnion('verb', [
     why: typed(1000),
     ticket: typedOrNothing(100),
     over: ActivationId.nullable().default(null),
+    announcement: AnnouncementId.nullable().default(null),
   }),
+  z.object({ verb: z.literal('announce-drill'), account: AccountId, operator: PersonId, action: typed(300), at: when }),
   /** `attempt` counts the numbers that this approver's card had shown before: a click delivered twice is one attempt. */
   z.object({ verb: z.literal('approve'), activation, request: Digest, number, attempt: z.int().min(0) }),
   z.object({ verb: z.literal('deny'), activation, request: Digest, why: typed(1000) }),
@@ -133,7 +137,8 @@ export type OwnCommand =
       readonly key: string;
       readonly attempt: number;
       readonly outcome: FactOf<'PageEnded'>['outcome'];
-    };
+    }
+  | { readonly verb: 'remind-drill'; readonly account: AccountId };
 export type OwnCommandOf<V extends OwnCommand['verb']> = Extract<OwnCommand, { verb: V }>;
 
 /** A field of a command that could not be read, as a person may be told: the field's name and what would be right. */

@@ -1,11 +1,13 @@
 // The one decision: what somebody asks, against what has happened and what is so now. Total; never throws; the only way to a fact.
 import type { Activation } from '../ledger/activation.ts';
 import { adopt } from './adopt.ts';
+import { announceDrill } from './announce.ts';
 import { approve, deny, disown } from './approve.ts';
 import { handBack, lapse, overdue, supersede } from './close.ts';
 import type { Command, CommandAbout, OwnCommand } from './command.ts';
 import { inHand, release, takeBack } from './custody.ts';
 import type { Asked, Circumstances, Decision, State } from './decision.ts';
+import { remind } from './drill-clock.ts';
 import { declare, nameOperator, signInSeen } from './declare.ts';
 import { approveExtension, askExtension, denyExtension, lapseExtension } from './extend.ts';
 import { acceptHandover, confirmHandover, offerHandover } from './handover.ts';
@@ -30,6 +32,7 @@ export function decide(state: State, command: Command, circumstances: Circumstan
   if (command.verb === 'request') return request({ tenant: state.tenant, command, person, account, circumstances });
   if (command.verb === 'confirm-roster') return confirmRoster({ tenant: state.tenant, command, person, circumstances });
   if (command.verb === 'reject-roster') return rejectRoster({ tenant: state.tenant, command, person, circumstances });
+  if (command.verb === 'announce-drill') return announceDrill({ tenant: state.tenant, command, person, circumstances });
   if (command.verb === 'declare') return declare({ tenant: state.tenant, command, person, account, circumstances });
   if (state.activation === null) return { kind: 'refused', activation: null, reason: 'activation-unknown' };
   if (state.activation.unknown !== null) return { kind: 'refused', activation: state.activation.id, reason: 'ledger-ahead' };
@@ -118,6 +121,8 @@ export function decideOwn(state: State, command: OwnCommand, circumstances: Circ
       return tenant.opened ? { kind: 'already', activation: null } : { kind: 'happened', activation: null, facts: [opened(command)] };
     case 'adopt':
       return adopt(state, command, circumstances);
+    case 'remind-drill':
+      return remind(tenant, command.account, circumstances);
     case 'lapse':
       return activation ? lapse(activation, circumstances) : { kind: 'already', activation: null };
     case 'overdue':

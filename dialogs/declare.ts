@@ -82,14 +82,6 @@ function declared(account: EmergencyAccount, said: Said, { now, library }: Circu
   };
 }
 
-/** The activation that a sign-in of an account belongs to, by when it was: a real use that covers it, else one that was declared. null: none. */
-export function covering(tenant: Tenant, { account, at }: { readonly account: string; readonly at: number }): Standing | null {
-  const all = [...tenant.standings.values()].filter((one) => one.account === account && one.kind === 'real' && one.state !== 'denied');
-  const over = (one: Standing) => one.state === 'after' && at > one.since;
-  const covered = all.find((one) => one.from !== null && one.from <= at && !over(one));
-  return covered ?? all.find((one) => one.stage === 'declared' && !over(one)) ?? null;
-}
-
 /**
  * A sign-in was seen in a log. What a use covers is a fact of that use; what none covers opens an activation without quorum by itself, whose
  * operator nobody knows yet. The same sign-in told twice is one.

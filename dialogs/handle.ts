@@ -7,7 +7,7 @@ import { type By, parseRecord, type ReadRecord, recordBytes } from '../ledger/re
 import type { LedgerStore, Text } from '../ledger/store.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { type Command, type OwnCommand, textsOf } from './command.ts';
-import { covering } from './declare.ts';
+import { covering } from './covers.ts';
 import { decide, decideOwn } from './decide.ts';
 import type { Actor, Circumstances, Decision } from './decision.ts';
 import { grown, nothing, type Projection, project, projectNext, recall } from './projection.ts';
@@ -185,7 +185,7 @@ function aboutOf(command: Command | OwnCommand, tenant: Tenant): ActivationId | 
 }
 
 function isOwn(command: Command | OwnCommand): command is OwnCommand {
-  const timed = ['lapse', 'overdue', 'supersede', 'warn', 'lapse-extension', 'lapse-ratification', 'escalate'];
+  const timed = ['lapse', 'overdue', 'supersede', 'warn', 'lapse-extension', 'lapse-ratification', 'escalate', 'remind-drill'];
   return ['open', 'adopt', 'sign-in-seen', 'start-page', 'end-page', ...timed].includes(command.verb);
 }
 

@@ -50,6 +50,12 @@ export interface Limits {
   readonly use: readonly number[];
 }
 
+/** Hours of the day in which nobody is reminded of what is not owed yet: minutes after midnight, over midnight where `until` is less. */
+export interface QuietHours {
+  readonly from: number;
+  readonly until: number;
+}
+
 export interface Policy {
   readonly digest: Digest;
   readonly tenant: string;
@@ -64,10 +70,17 @@ export interface Policy {
   readonly bridge: string;
   /** Whether somebody is paged outside Teams, and for drills too; null: nobody is. */
   readonly paging: { readonly drills: boolean } | null;
+  /** Every so many days each account must prove itself in a live drill. */
+  readonly drills: { readonly every: number };
+  /** null: none. */
+  readonly quietHours: QuietHours | null;
 }
 
 /** Bounds of the time limits in minutes: nothing shorter can be answered, nothing longer is an emergency. */
 export const BOUNDS = { decide: { min: 5, max: 120 }, collect: { min: 10, max: 240 }, use: { min: 15, max: 480 } } as const;
+
+/** Bounds, in days, of the time after which an account must prove itself again. */
+export const DRILL_DAYS = { min: 7, max: 90 } as const;
 
 /** How many people other than requester and operator must approve. No configuration changes it. */
 export const QUORUM = 2;

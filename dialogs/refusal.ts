@@ -6,6 +6,10 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'account-unknown': 'This emergency account is not in the configuration. Choose one of those listed.',
   'activation-unknown': 'There is no such activation. Type “status” to see those that are open.',
   'already-judged': 'You have already judged this use so. If there is more to say, add a note.',
+  'announced-otherwise': 'This is not what was announced. A live drill is filed with the account and the operator of its announcement.',
+  'announced-when': 'A live drill is announced at least 24 hours and at most 90 days before it begins. Choose another time.',
+  'announcement-unknown': 'There is no such announcement. Type “drills” to see the live drills that are announced.',
+  'announcement-used': 'A drill was already filed on this announcement. Announce another one.',
   'another-admin-can':
     'You say that another administrator can still sign in. Then no emergency account is needed: ask that person to undo the change.',
   'approver-too-new':
@@ -25,6 +29,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'minutes-not-allowed': 'This length of use is not allowed. Choose one of those listed.',
   'no-countersigner':
     'A class other than the one asked for needs an auditor’s countersignature, and there is no other auditor. Ask for one to be named first.',
+  'no-reviewer': 'You would take part in this drill, and no other manager would be left to review it. Ask a responder to start it.',
   'no-runbook': 'There is no runbook for this. Choose “don’t know yet”.',
   'not-accepted': 'The new operator has not said yes yet. Ring them; confirm when they have accepted.',
   'not-asked': 'This person is not waited for now. The card shows who is; ring those.',
@@ -33,6 +38,8 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'Two people must ratify or reject this use first, or the 24 hours for that must be over. Ring the approvers; then sign the review.',
   'not-named': 'Somebody else was named as the new operator. Only that person can accept.',
   'not-operator': 'Only the operator of this activation can do this.',
+  'not-the-time':
+    'A live drill can be started from the time that was announced until two hours later. At any other time any sign-in counts as real.',
   'not-your-part': 'You are not a custodian of this part. Its custodians have a card of their own.',
   'not-your-role': 'Your role on the roster does not do this. Type “help” to see what you can do.',
   'not-your-text': 'Somebody else typed this. They can take it out, or a manager or an auditor can: ask one of them now if it is a secret.',

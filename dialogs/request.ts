@@ -5,6 +5,7 @@ import { ActivationId, type ObjectId, type PersonId } from '../ledger/ids.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import { FILINGS_COUNT_FOR, MOST_FILINGS, type Standing, type Tenant } from '../ledger/tenant.ts';
 import type { CommandOf } from './command.ts';
+import { isSameDrill, liveFor, startsDrill } from './announce.ts';
 import { type Asked, type Circumstances, type Decision, type PinnedRunbook, already, by, happened, refused } from './decision.ts';
 import { type EmergencyAccount, type Person, type Policy, QUORUM, eligible } from './policy.ts';
 import { withVote } from './tenure.ts';
@@ -23,7 +24,13 @@ interface Filing {
 export function request(filing: Filing): Decision {
   const { tenant, command, person, circumstances } = filing;
   const busy = inTheWay(filing);
-  if (busy !== null && busy.stage !== 'declared' && busy.requester === person.id && isSame(busy, command))
+  if (
+    busy !== null &&
+    busy.stage !== 'declared' &&
+    busy.requester === person.id &&
+    isSame(busy, command) &&
+    isSameDrill(tenant, busy.id, command)
+  )
     return { kind: 'already', activation: busy.id };
   const operator = circumstances.roster.people.get(command.operator);
   const account = circumstances.policy.accounts.get(command.account);
@@ -36,7 +43,9 @@ export function request(filing: Filing): Decision {
   if (account === undefined) return no('account-unknown');
   if (book === null) return no('no-runbook');
   if (!allows(circumstances.policy, book, command.minutes)) return no('minutes-not-allowed');
-  return { kind: 'happened', activation: nextId(tenant, circumstances.now), facts: [filed(filing, { operator, account, book })] };
+  const live = liveFor(tenant, command, circumstances.now);
+  if (typeof live === 'string') return no(live);
+  return { kind: 'happened', activation: nextId(tenant, circumstances.now), facts: [filed(filing, { operator, account, book, live })] };
 }
 
 function no(reason: Reason): Decision {
@@ -78,13 +87,18 @@ export function nextRequestAt({ filings }: Tenant, person: PersonId, now: number
 
 /** What bars this person from asking, whatever they ask for. */
 function objection({ tenant, command, person, circumstances }: Filing, busy: Standing | null): Reason | null {
-  if (!person.roles.includes('responder')) return 'not-your-role';
+  const role = command.kind === 'drill' ? startsDrill(person, command.operator, circumstances) : mayAsk(person);
+  if (role !== null) return role;
   if (command.kind === 'real' && command.otherAdmin === 'yes') return 'another-admin-can';
   if (busy?.account === command.account) return 'account-busy';
   if (busy !== null) return 'one-open-request';
   if (nextRequestAt(tenant, person.id, circumstances.now) > circumstances.now) return 'too-many-requests';
   if (command.over !== null && !isDenied(tenant.standings.get(command.over), command)) return 'not-denied';
   return null;
+}
+
+function mayAsk(person: Person): Reason | null {
+  return person.roles.includes('responder') ? null : 'not-your-role';
 }
 
 function isDenied(standing: Standing | undefined, command: CommandOf<'request'>): boolean {
@@ -119,9 +133,10 @@ interface Found {
   readonly operator: Person;
   readonly account: EmergencyAccount;
   readonly book: PinnedRunbook;
+  readonly live: Pick<FactOf<'Requested'>, 'live'>;
 }
 
-function filed(filing: Filing, { operator, account, book }: Found): FactOf<'Requested'> {
+function filed(filing: Filing, { operator, account, book, live }: Found): FactOf<'Requested'> {
   const { command, person, account: own, circumstances } = filing;
   const { limits } = circumstances.policy;
   return {
@@ -141,6 +156,7 @@ function filed(filing: Filing, { operator, account, book }: Found): FactOf<'Requ
     runbook: { id: book.runbook.id, digest: book.digest },
     postUse: circumstances.library.postUse.digest,
     over: overDenial(filing),
+    ...live,
   };
 }
 

@@ -4,6 +4,7 @@ import { operators } from '../ledger/course.ts';
 import type { CLASSES } from '../ledger/fact-after.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import type { CommandOf } from './command.ts';
+import { passed } from './drill-clock.ts';
 import type { Person, Roster } from './policy.ts';
 import { hasPart, ratifyBy } from './ratify.ts';
 import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
@@ -27,7 +28,7 @@ export function review({ activation, command, person, circumstances }: Asked<'re
     owed: command.owed?.hash ?? null,
     changesBack: command.changesBack,
   };
-  return another ? happened(activation, reviewed) : happened(activation, reviewed, { type: 'Closed' });
+  return another ? happened(activation, reviewed) : happened(activation, reviewed, ...passed(activation), { type: 'Closed' });
 }
 
 /** Whether a review says what was signed, word for word: nothing that somebody typed is dropped as a repeat. */

@@ -17,6 +17,7 @@ export const TYPED_FIELDS: ReadonlySet<string> = new Set([
   'cause',
   'need',
   'whyNot',
+  'action',
 ]);
 
 const Typed = z.object({ text: z.string('this must be text'), salt: z.string() });

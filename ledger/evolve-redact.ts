@@ -16,13 +16,16 @@ export const TYPED_NAMES: ReadonlySet<string> = new Set([
   'back',
   'found',
   'owed',
+  'action',
   'detail',
 ]);
 
 /** The hashes of the typed texts that a fact names, each with the field. */
 export function typedIn(fact: Fact | Unknown): readonly { readonly field: string; readonly hash: Digest }[] {
   if (fact.type === 'Unknown' || fact.type === 'PolicyAdopted' || fact.type === 'PolicyChanged') return [];
-  return Object.entries(fact).flatMap(([field, value]: readonly [string, unknown]) => {
+  // the action of a live drill is said again in its request
+  const said = fact.type === 'Requested' ? { ...fact, action: fact.live?.action } : fact;
+  return Object.entries(said).flatMap(([field, value]: readonly [string, unknown]) => {
     const hash = TYPED_NAMES.has(field) ? Digest.safeParse(value).data : undefined;
     return hash === undefined ? [] : [{ field, hash }];
   });

@@ -1,6 +1,6 @@
 // Facts from the first click to the quorum. Past tense, closed, never edited; typed text stands in them only as its hash.
 import { z } from 'zod';
-import { AccountId, ActivationId, Digest, Instant, ObjectId, PartId, PersonId, Slug } from './ids.ts';
+import { AccountId, ActivationId, AnnouncementId, Digest, Instant, ObjectId, PartId, PersonId, Slug } from './ids.ts';
 
 export const KINDS = ['real', 'drill'] as const;
 
@@ -28,6 +28,8 @@ export const Requested = z
     postUse: Digest,
     /** The denied activation that this request is filed over. */
     over: ActivationId.nullable(),
+    /** A drill that is live: the announcement it was filed on and the one action that it names. Absent: a dry drill, or a real request. */
+    live: z.strictObject({ announcement: AnnouncementId, action: Digest }).readonly().exactOptional(),
   })
   .readonly();
 export type Requested = z.infer<typeof Requested>;

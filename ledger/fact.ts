@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { afterFacts } from './fact-after.ts';
 import { courseFacts } from './fact-course.ts';
+import { drillFacts } from './fact-drill.ts';
 import { policyFacts } from './fact-policy.ts';
 import { declaredFacts } from './fact-declared.ts';
 import { redactFacts } from './fact-redact.ts';
@@ -23,6 +24,10 @@ export const REASONS = [
   'account-unknown',
   'activation-unknown',
   'already-judged',
+  'announced-otherwise',
+  'announced-when',
+  'announcement-unknown',
+  'announcement-used',
   'another-admin-can',
   'approver-too-new',
   'choice-unknown',
@@ -39,6 +44,7 @@ export const REASONS = [
   'ledger-ahead',
   'minutes-not-allowed',
   'no-countersigner',
+  'no-reviewer',
   'no-runbook',
   'not-accepted',
   'not-asked',
@@ -46,6 +52,7 @@ export const REASONS = [
   'not-judged',
   'not-named',
   'not-operator',
+  'not-the-time',
   'not-your-part',
   'not-your-role',
   'not-your-text',
@@ -101,6 +108,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...declaredFacts,
   ...redactFacts,
   ...reachFacts,
+  ...drillFacts,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;

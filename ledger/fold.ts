@@ -5,6 +5,7 @@ import { canonical } from './canonical.ts';
 import { NO_COURSE } from './course.ts';
 import { evolveAfter } from './evolve-after.ts';
 import { evolveCourse } from './evolve-course.ts';
+import { evolveDrill } from './evolve-drill.ts';
 import { declarationFrom, evolveDeclared, openingOf } from './evolve-declared.ts';
 import { evolveRedact, withTyped } from './evolve-redact.ts';
 import { evolveReach, NOBODY_REACHED, pressed } from './evolve-reach.ts';
@@ -103,7 +104,11 @@ function apply(state: Activation, fact: Exclude<Fact, Requested | Declared>, rec
     case 'RosterConfirmed':
     case 'RosterRejected':
     case 'RosterPutBack':
+    case 'DrillAnnounced':
+    case 'DrillDue':
       return null;
+    case 'LiveDrillPassed':
+      return evolveDrill(state);
     case 'Refused':
       return record.by.actor === 'person' ? { ...state, refusals: new Set(state.refusals).add(refusalKey(record.by.person, fact)) } : null;
     case 'NumberMissed':

@@ -22,6 +22,13 @@ export const ActivationId = z
   .brand<'ActivationId'>();
 export type ActivationId = z.infer<typeof ActivationId>;
 
+/** An announced live drill: LD-2026-0003, the year in UTC, counted within the year. */
+export const AnnouncementId = z
+  .string()
+  .regex(/^LD-\d{4}-\d{4,6}$/)
+  .brand<'AnnouncementId'>();
+export type AnnouncementId = z.infer<typeof AnnouncementId>;
+
 /** An emergency access account, by its name in the configuration. */
 export const AccountId = z
   .string()

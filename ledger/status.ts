@@ -8,6 +8,8 @@ export interface Row {
   readonly id: ActivationId;
   readonly account: AccountId;
   readonly kind: 'real' | 'drill';
+  /** A drill in which the account is signed in with. */
+  readonly live: boolean;
   readonly phase: Phase;
   /** Who holds it: the requester until the approval, then the operator; the reviewer from the review on. */
   readonly who: PersonId | null;
@@ -53,6 +55,7 @@ function row(activation: Activation, now: number): Row {
     id,
     account: request.account,
     kind: request.kind,
+    live: request.live !== undefined,
     phase: activation.phase,
     who: holder(activation),
     unapproved: declarationOf(activation) !== null,

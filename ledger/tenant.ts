@@ -1,4 +1,5 @@
 // What belongs to no single activation, as the fold of the whole log: how it was opened, the policy in force, and who holds which account.
+import { type Drills, foldDrills, NO_DRILLS } from './drills.ts';
 import type { Opening, Rooted } from './activation.ts';
 import { evolvePolicy, NO_RULES, type Rules } from './evolve-policy.ts';
 import type { Fact, FactOf } from './fact.ts';
@@ -21,6 +22,8 @@ export interface Standing {
   readonly stage: 'requested' | 'approved' | 'in use' | 'declared';
   /** When the use began; null: not yet. */
   readonly from: number | null;
+  /** Of a live drill in use: its end, and the one sign-in that it has covered. null: everything else. */
+  readonly live: { readonly end: number; readonly signIn: Pick<FactOf<'SignInSeen'>, 'when' | 'detail'> | null } | null;
   /** The request that this declaration ends. */
   readonly outOf: ActivationId | null;
 }
@@ -36,6 +39,7 @@ export interface Tenant {
   readonly standings: ReadonlyMap<ActivationId, Standing>;
   /** When each person filed, milliseconds UTC, as far as it still limits them. */
   readonly filings: ReadonlyMap<PersonId, readonly number[]>;
+  readonly drills: Drills;
   /** Not null: a later release wrote a fact that concerns everything; this one may not write. */
   readonly unknown: string | null;
 }
@@ -47,6 +51,7 @@ export const NO_TENANT: Tenant = {
   numbers: new Map(),
   standings: new Map(),
   filings: new Map(),
+  drills: NO_DRILLS,
   unknown: null,
 };
 
@@ -57,7 +62,10 @@ export const MOST_FILINGS = 3;
 
 /** Folds one record on. The maps of the old state are not changed. */
 export function foldTenant(before: Tenant, record: Rooted): Tenant {
-  return record.facts.reduce<Tenant>((state, fact) => evolve(state, fact, record), before);
+  return record.facts.reduce<Tenant>(
+    (state, fact) => ({ ...evolve(state, fact, record), drills: foldDrills(state.drills, fact, record) }),
+    before,
+  );
 }
 
 function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
@@ -78,13 +86,17 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'Declared':
       return declared(state, fact, record);
     case 'QuorumReached':
-      return changed(state, record, { stage: 'approved' });
+      return changed(state, record, () => ({ stage: 'approved' }));
     case 'CredentialInHand':
-      return changed(state, record, { stage: 'in use', from: record.at });
+      return changed(state, record, ({ live }) => ({ stage: 'in use', from: record.at, live: live && { ...live, end: fact.end } }));
+    case 'UseExtended':
+      return changed(state, record, ({ live }) => ({ live: live && { ...live, end: fact.end } }));
+    case 'SignInSeen':
+      return changed(state, record, ({ live }) => ({ live: live && { ...live, signIn: fact } }));
     case 'Denied':
-      return changed(state, record, { state: 'denied', since: record.at });
+      return changed(state, record, () => ({ state: 'denied', since: record.at }));
     case 'HandedBack':
-      return changed(state, record, { state: 'after', since: record.at });
+      return changed(state, record, () => ({ state: 'after', since: record.at }));
     case 'Revoked':
       return fact.ends ? gone(state, record) : state;
     case 'Withdrawn':
@@ -112,7 +124,6 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'ExtensionApproved':
     case 'ExtensionDenied':
     case 'ExtensionLapsed':
-    case 'UseExtended':
     case 'HandoverOffered':
     case 'HandoverAccepted':
     case 'OperatorChanged':
@@ -129,13 +140,15 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'Ratified':
     case 'Rejected':
     case 'RatificationLapsed':
-    case 'SignInSeen':
     case 'TextRedacted':
     case 'Seen':
     case 'RangNoAnswer':
     case 'EscalationStarted':
     case 'PageStarted':
     case 'PageEnded':
+    case 'DrillAnnounced':
+    case 'DrillDue':
+    case 'LiveDrillPassed':
       return state;
   }
 }
@@ -160,6 +173,7 @@ function requested(state: Tenant, fact: FactOf<'Requested'>, record: Rooted): Te
     since: record.at,
     stage: 'requested',
     from: null,
+    live: fact.live === undefined ? null : { end: 0, signIn: null },
     outOf: null,
   };
   return { ...begun(state, standing), filings: filedBy(state, record.by.person, record.at) };
@@ -170,7 +184,7 @@ function declared(state: Tenant, fact: FactOf<'Declared'>, record: Rooted): Tena
   const requester = record.by.actor === 'person' ? record.by.person : null;
   const { account, operator, useMinutes: minutes, domain, why, since, outOf } = fact;
   const asked = { operator, minutes, domain, otherAdmin: 'unknown', why, ticket: null } as const;
-  const use = { state: 'open', since: record.at, stage: 'declared', from: since, outOf } as const;
+  const use = { state: 'open', since: record.at, stage: 'declared', from: since, live: null, outOf } as const;
   return begun(state, { id: record.activation, account, kind: 'real', requester, asked, ...use });
 }
 
@@ -194,10 +208,10 @@ function numbered({ numbers }: Tenant, id: ActivationId): ReadonlyMap<number, nu
   return new Map(numbers).set(year, Math.max(numbers.get(year) ?? 0, Number(id.slice(8))));
 }
 
-function changed(state: Tenant, record: Rooted, change: Partial<Standing>): Tenant {
+function changed(state: Tenant, record: Rooted, change: (one: Standing) => Partial<Standing>): Tenant {
   const standing = record.activation === null ? undefined : state.standings.get(record.activation);
   if (standing === undefined) return state;
-  return { ...state, standings: new Map(state.standings).set(standing.id, { ...standing, ...change }) };
+  return { ...state, standings: new Map(state.standings).set(standing.id, { ...standing, ...change(standing) }) };
 }
 
 function gone(state: Tenant, record: Rooted): Tenant {

@@ -1,12 +1,14 @@
 // The command doctor: what this installation lacks, each line with its sign, before the night shows it.
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { verdictOf } from '../../dialogs/readiness.ts';
 import { sleepers } from '../../dialogs/sleepers.ts';
 import { type Config, type Misconfigured, sayProblems } from '../config.ts';
 import { readConfig } from '../config-file.ts';
 import { pagingProblem, parseEnvironment } from '../environment.ts';
 import { KEY_FILE, RUNBOOKS } from '../files.ts';
 import { openLibrary } from '../library.ts';
+import { lookAtNight } from '../night-look.ts';
 import { memoryStore } from '../store/memory.ts';
 import { verifyLedger } from '../verify-ledger.ts';
 import { ledgerFile, type Out, reading, recordsOf } from './ledger.ts';
@@ -24,6 +26,7 @@ export async function doctorCommand(env: NodeJS.ProcessEnv, out: Out): Promise<n
     runbooks(),
     ...(await ledger(env)),
     ...(await policy(env, config)),
+    ...(config.ok ? await night(env, config) : []),
     ...production(env),
   ];
   for (const { sign, what } of findings) out.line(`${SIGNS[sign]} ${what}`);
@@ -93,6 +96,18 @@ async function policy(env: NodeJS.ProcessEnv, config: Config | Misconfigured): P
   if (!existsSync(file)) return [];
   return reading(file, async (reader) => policyFindings(config, await recordsOf(reader))).catch(() => []);
 }
+
+/** What readiness adds to all this, with its verdict. */
+async function night(env: NodeJS.ProcessEnv, config: Config): Promise<readonly Finding[]> {
+  const findings = await lookAtNight(ledgerFile(undefined, env), config).catch(() => null);
+  if (findings === null) return [];
+  const verdict = verdictOf(findings);
+  const more = findings.filter(({ topic }) => ['people', 'custody', 'drills', 'work', 'runbooks', 'entra'].includes(topic));
+  const last: Finding = { sign: SIGN_OF[verdict], what: `Readiness of a night: ${verdict}.` };
+  return [...more.map(({ sign, what }): Finding => ({ sign: sign === 'good' ? 'ok' : sign === 'bad' ? 'bad' : 'warn', what })), last];
+}
+
+const SIGN_OF = { Ready: 'ok', 'Ready with warnings': 'warn', 'Not ready': 'bad' } as const;
 
 function production(env: NodeJS.ProcessEnv): readonly Finding[] {
   const read = parseEnvironment(env, 'production');

@@ -1,5 +1,6 @@
 // The commands that read a ledger: export and timeline. They open it beside a running bot and change nothing.
 import { join } from 'node:path';
+import { kindBand } from '../../cards/drill-words.ts';
 import { sentence } from '../../cards/story.ts';
 import { actorName, type Telling } from '../../cards/teller.ts';
 import { REDACTED, takenBy } from '../../cards/text.ts';
@@ -62,9 +63,24 @@ export async function timelineCommand(
     const lines = timeline(records, { activation: asked.data });
     if (asked.data !== undefined && lines.length === 0) throw new UsageFault(`There is no activation ${asked.data} in ${file}.`);
     const words = await telling(reader, lines, configFor(records, out.env));
-    for (const line of lines) out.line(`${words.clock(line.at)}  ${(line.activation ?? '').padEnd(12)}  ${visible(sentence(line, words))}`);
+    const kinds = kindsOf(records);
+    for (const line of lines) {
+      const about =
+        `${(line.activation ?? '').padEnd(12)}  ${line.activation === null ? '' : (kinds.get(line.activation) ?? '')}`.trimEnd();
+      out.line(`${words.clock(line.at)}  ${about.padEnd(12)}  ${visible(sentence(line, words))}`);
+    }
     return 0;
   });
+}
+
+/** What stands beside every line of a drill, so that it is taken for nothing else. */
+function kindsOf(records: readonly ReadRecord[]): ReadonlyMap<string, string> {
+  const filed = records.flatMap(({ activation, facts }) =>
+    facts.flatMap((fact) =>
+      fact.type === 'Requested' && fact.kind === 'drill' && activation !== null ? [[activation, kindBand(fact)] as const] : [],
+    ),
+  );
+  return new Map(filed);
 }
 
 /** The first records of a ledger, all of them by default. Throws UsageFault at one that cannot be read. */
@@ -85,14 +101,14 @@ export async function recordsOf(reader: Reading, most = Infinity): Promise<reado
 }
 
 /** The configuration of the tenant that the ledger is of: the one named or in place, or the example that local mode uses; null: none. */
-function configFor([first]: readonly ReadRecord[], env: NodeJS.ProcessEnv): Config | null {
+export function configFor([first]: readonly ReadRecord[], env: NodeJS.ProcessEnv): Config | null {
   const [opened] = first?.facts ?? [];
   const all = [env['GLASSBREAK_CONFIG'] ?? 'glassbreak.yaml', EXAMPLE_CONFIG].map(readConfig);
   return all.filter((config) => config.ok).find(({ tenant }) => opened?.type === 'LedgerOpened' && opened.tenant === tenant) ?? null;
 }
 
 /** Names from the configuration where there is one, titles from the runbooks beside the ledger, times in the configured zone and UTC. */
-async function telling(reader: Reading, lines: readonly Line[], config: Config | null): Promise<Telling> {
+export async function telling(reader: Reading, lines: readonly Line[], config: Config | null): Promise<Telling> {
   const zone = config?.policy.zone ?? 'UTC';
   const hashes = lines.flatMap(({ fact }) => hashesIn(fact));
   const texts = new Map([...(await reader.texts(hashes))].filter(([, text]) => verifyText(text)));

@@ -4,19 +4,21 @@ import { DRAW, mine, wanted } from '../../cards/card.ts';
 import { withWayBack } from '../../cards/frame.ts';
 import { drawForm } from '../../cards/form.ts';
 import { heldSentence } from '../../cards/held.ts';
-import { drawSaid, drawUnknown, FIELDS } from '../../cards/said.ts';
+import { drawSaid, drawUnknown } from '../../cards/said.ts';
 import { CARD_NAMES, type CardName, type Notice, type Shown } from '../../cards/view.ts';
 import { type Command, type CommandOf, type Misread, textsOf } from '../../dialogs/command.ts';
 import { isFault, type Turn } from '../../dialogs/handle.ts';
 import { inTheWay } from '../../dialogs/request.ts';
-import { whyNot } from '../../cards/why-not.ts';
 import { type Suspect, suspects } from '../../dialogs/suspect.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import type { ActivationId } from '../../ledger/ids.ts';
+import { liveNamed, showDrills, timeIn } from './drills.ts';
 import { declaring, enteredIn } from './declaring.ts';
 import type { ActionArrived } from './edge.ts';
 import { withTyped } from './kept.ts';
-import { showPolicy, showStatus, showTimeline } from './look.ts';
+import { noticeOf, noticeOfMisread } from './notice.ts';
+import { showPolicy, showReport, showStatus, showTimeline } from './look.ts';
+import { showReadiness } from './readiness.ts';
 import { FaultMet, known, Unshown, view, type Visit } from './visit.ts';
 import { keptIn, noticeOfSuspects, withKeep } from './warn.ts';
 
@@ -28,8 +30,8 @@ export async function act(visit: Visit, { verb, data, automatic, message }: Pres
   const look = await looked(visit, verb, data);
   if (look !== null) return look;
   if (automatic) return current(visit, data, null);
-  const command = visit.desk.read({ ...data, verb }, visit.actor);
-  if (isMisread(command)) return misread(visit, { verb, data, misread: command });
+  const command = visit.desk.read({ ...data, ...timeIn(visit, data), verb }, visit.actor);
+  if (isMisread(command)) return asPressed(visit, { ...data, verb }, noticeOfMisread(command));
   const doubtful = suspects(command, keptIn(data));
   if (doubtful.length > 0) return warned(visit, { verb, data, doubtful });
   return answered(visit, command, { data, message });
@@ -48,6 +50,12 @@ async function looked(visit: Visit, verb: string, data: Data): Promise<Shown | n
       return showPolicy(visit);
     case 'timeline':
       return showTimeline(visit, textOf(data, 'activation'), { page: pageOf(data['page']) });
+    case 'drill-report':
+      return showReport(visit, textOf(data, 'activation'));
+    case 'readiness':
+      return showReadiness(visit);
+    case 'drills':
+      return showDrills(visit);
     case 'begin':
       return begin(visit, data);
     case 'no-quorum':
@@ -68,11 +76,14 @@ async function begin(visit: Visit, data: Data, entered?: { readonly notice: Noti
   const over = await known(visit, textOf(data, 'over'));
   const viewing = await view(visit, over, { notice: entered?.notice ?? null });
   const kind = textOf(data, 'kind') === 'drill' ? 'drill' : 'real';
+  const named = textOf(data, 'announcement') ?? over?.request.live?.announcement ?? null;
+  const live = liveNamed(named, viewing);
+  if (live !== null && 'not' in live) return live.not;
   const asked = kind === 'drill' ? 'drill' : (textOf(data, 'domain') ?? over?.request.domain ?? '');
   // a form that was filled in comes back as a form, even if what is broken cannot be read: nothing typed is lost
   const domain = desk.offersDomain(asked) || !entered ? asked : 'dont-know';
   if (!desk.offersDomain(domain)) return drawBroken(viewing);
-  return drawForm({ domain, kind, over, entered: entered ? enteredIn(data) : {}, held: entered?.held ?? null }, viewing);
+  return drawForm({ domain, kind, over, live, entered: entered ? enteredIn(data) : {}, held: entered?.held ?? null }, viewing);
 }
 
 /** One turn of the visitor, with all that follows it. */
@@ -83,6 +94,7 @@ export async function carriedOut(visit: Visit, command: Command): Promise<Turn> 
   if (turn.kind === 'happened') desk.learnTexts(textsOf(command));
   desk.forgetTexts(turn.added);
   if (turn.activation !== null && turn.added.length > 0) hooks.changed(turn.activation.id);
+  if (turn.activation === null && turn.added.length > 0) hooks.told();
   return turn;
 }
 
@@ -118,6 +130,7 @@ async function shownAfter(visit: Visit, command: Command, { data, message, turn 
     visit.hooks.became(visit.place, message, { activation: turn.activation.id, card: opens, viewer: visit.actor.person.id });
   }
   if (command.verb === 'request' && turn.kind === 'refused') return notFiled(visit, command, { data, turn });
+  if (command.verb === 'announce-drill') return withTypedIf(turn, await showDrills(visit, notice, turn), { ...data, verb: command.verb });
   if (opens !== undefined && turn.kind === 'refused') return declaring(visit, data, notice);
   if (turn.activation === null)
     return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice?.text ?? '' });
@@ -155,51 +168,18 @@ function withTypedIf({ kind }: Turn, shown: Shown, pressed: Data): Shown {
   return kind === 'refused' ? withTyped(shown, pressed) : shown;
 }
 
-const TAKEN_OUT =
-  'The text is taken out. Messages in Teams in which it was typed or shown before may still hold it: delete them, or ask those who can.';
-
-/** The line above the card: why not, or that it was so already. What happened shows in the card itself, but for what leaves no trace there. */
-export async function noticeOf(visit: Visit, turn: Turn): Promise<Notice | null> {
-  if (turn.kind === 'refused' && turn.reason !== null)
-    return { tone: 'attention', text: whyNot(turn.reason, await view(visit, null, { after: turn })) };
-  if (turn.kind === 'already')
-    return { tone: 'good', text: 'This was recorded before; nothing was done twice. The card shows how things stand now.' };
-  const fact = turn.added[0]?.type;
-  if (fact === 'NoteTaken') return { tone: 'good', text: 'Your note is in the timeline.' };
-  if (fact === 'ChangeLogged') return { tone: 'good', text: 'The change is logged. It must be kept or put back before the review.' };
-  if (fact === 'TextRedacted') return { tone: 'good', text: TAKEN_OUT };
-  return null;
-}
-
 /** Words that look like a credential: everything stays as it was typed, and nothing is recorded yet. */
 async function warned(visit: Visit, { verb, data, doubtful }: { verb: string; data: Data; doubtful: readonly Suspect[] }): Promise<Shown> {
   const notice = noticeOfSuspects(doubtful);
   const pressed = { ...data, verb };
-  const shown = OPENS.has(verb) ? await formAgain(visit, pressed, notice) : withTyped(await current(visit, data, notice), pressed);
-  return withKeep(shown, pressed, doubtful);
+  return withKeep(await asPressed(visit, pressed, notice), pressed, doubtful);
 }
 
-/** A field was wrong: what, and what would be right; what was typed into a form stays. */
-async function misread(
-  visit: Visit,
-  { verb, data, misread: wrong }: { verb: string; data: Data; misread: readonly Misread[] },
-): Promise<Shown> {
-  const notice = noticeOfMisread(wrong);
-  return OPENS.has(verb) ? formAgain(visit, { ...data, verb }, notice) : withTyped(await current(visit, data, notice), { ...data, verb });
-}
-
-/** The line above the card when fields could not be read: each of them once. */
-export function noticeOfMisread(wrong: readonly Misread[]): Notice {
-  const fields = new Map(wrong.map(({ field, what }) => [field, what]));
-  return { tone: 'attention', text: `Nothing was done. ${[...new Set([...fields].map(whatIsWrong))].join(' ')}` };
-}
-
-/** A sentence for a field: what people fill in, by its words on the card; what only buttons carry was not sent by a card of ours. */
-function whatIsWrong([field, what]: readonly [string, string]): string {
-  const name = FIELDS[field];
-  if (name === undefined) return 'This button is not one that this release knows: press it again on the card as it is now.';
-  // the schema's own words begin with a capital and are for programmers; ours do not
-  return `${name}: ${/^[A-Z]/.test(what) ? 'choose one of those offered' : what}.`;
+/** The card that was pressed, with what was typed into it in place. */
+async function asPressed(visit: Visit, pressed: Data & { readonly verb: string }, notice: Notice): Promise<Shown> {
+  if (OPENS.has(pressed.verb)) return formAgain(visit, pressed, notice);
+  const card = pressed.verb === 'announce-drill' ? await showDrills(visit, notice) : await current(visit, pressed, notice);
+  return withTyped(card, pressed);
 }
 
 /** The card that the data names, as it is now for this person; without one, the card that is theirs to act on. */

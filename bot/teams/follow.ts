@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import type { Notary } from '../notary.ts';
 import type { SideStore } from '../store/side.ts';
 import type { Place, Sender } from './edge.ts';
+import type { Herald } from './herald.ts';
 import type { Reconciler } from './reconcile.ts';
 import type { Became, Hooks } from './visit.ts';
 
@@ -29,6 +30,7 @@ export class Follow implements Hooks {
   /** Who was met where, as the side store has it: a click asks for it each time. A move or an installation empties this. */
   readonly #known = new Set<string>();
   #reconciler: Reconciler | null = null;
+  #herald: Herald | null = null;
 
   constructor(parts: Following) {
     this.#side = parts.side;
@@ -39,8 +41,10 @@ export class Follow implements Hooks {
   }
 
   /** The reconciler is there: what hung before a restart and what came early is gone over. */
-  lead(reconciler: Reconciler): void {
+  lead(reconciler: Reconciler, herald: Herald): void {
     this.#reconciler = reconciler;
+    this.#herald = herald;
+    void herald.look();
     for (const id of this.#early) reconciler.changed(id);
     void reconciler.everything();
   }
@@ -56,6 +60,14 @@ export class Follow implements Hooks {
     this.#notary.appended();
     void this.#reconciler?.everything();
   };
+
+  readonly told = (): void => {
+    this.#notary.appended();
+    this.remind();
+  };
+
+  /** Time has passed: somebody’s quiet hours may be over. */
+  readonly remind = (): void => void this.#herald?.look();
 
   /** What may be lost must not stop anybody: a side store that fails is said in the log. */
   #try(what: string, work: () => void): void {
@@ -89,7 +101,10 @@ export class Follow implements Hooks {
     const kind = place.kind === 'personal' ? 'personal' : 'room';
     this.#side.upsertPlace({ ...sender, serviceUrl, conversation, kind, seenAt: this.#clock() });
     void this.#reconciler?.everything();
+    void this.#herald?.anew();
   }
+
+  readonly isMet = (account: string): boolean => this.#side.placesOf(account).some(({ kind }) => kind === 'personal');
 
   readonly became = (place: Place, messageId: string, card: Became): void =>
     this.#try('not-kept', () => this.#became(place, messageId, card));
@@ -120,11 +135,13 @@ export class Follow implements Hooks {
 
   async idle(): Promise<void> {
     await this.#reconciler?.idle();
+    await this.#herald?.idle();
     await this.#notary.idle();
   }
 
   async close(): Promise<void> {
     await this.#reconciler?.close();
+    await this.#herald?.idle();
     await this.#notary.idle();
   }
 }

@@ -1,8 +1,11 @@
 // Looking: the board and the timeline. Anybody on the roster may; nothing is recorded.
+import { drillReport } from '../../cards/drill-report.ts';
+import { readsReport } from '../../cards/drill-words.ts';
 import { drawPolicy } from '../../cards/policy.ts';
+import { drawReport } from '../../cards/report.ts';
 import { drawSaid } from '../../cards/said.ts';
 import { drawStatus } from '../../cards/status.ts';
-import { drawTimeline } from '../../cards/timeline.ts';
+import { drawTimeline, telling } from '../../cards/timeline.ts';
 import type { Notice, Shown } from '../../cards/view.ts';
 import { judges } from '../../dialogs/hold.ts';
 import { REFUSALS } from '../../dialogs/refusal.ts';
@@ -44,4 +47,19 @@ export async function showTimeline(visit: Visit, id: string | null, { page = 0, 
 function newest({ numbers }: Tenant): string | null {
   const [last] = [...numbers].sort(([one], [two]) => two - one);
   return last === undefined ? null : `BG-${last[0]}-${String(last[1]).padStart(4, '0')}`;
+}
+
+/** The report of a closed drill, for managers and auditors. */
+export async function showReport(visit: Visit, id: string | null): Promise<Shown> {
+  const activation = await known(visit, id);
+  if (activation === null) return nothing(REFUSALS['activation-unknown']);
+  const lines = await visit.desk.lines(activation.id);
+  const viewing = await view(visit, activation);
+  if (!readsReport(activation, viewing)) return nothing('Managers and auditors get the report of a drill once it is closed.');
+  const report = drillReport({ activation, lines, head: await visit.desk.head(), telling: telling(activation, viewing) });
+  return drawReport(activation, report, viewing);
+}
+
+function nothing(text: string): Shown {
+  return drawSaid({ tone: 'default', band: 'REPORT', heading: 'No report to show', text });
 }

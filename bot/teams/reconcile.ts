@@ -96,7 +96,11 @@ export class Reconciler {
     }
     for (const activation of board.open) this.changed(activation.id);
     try {
-      for (const id of this.#with.side.activations()) this.changed(ActivationId.parse(id));
+      for (const id of this.#with.side.activations()) {
+        const activation = ActivationId.safeParse(id);
+        // what hangs about drills is the herald's
+        if (activation.success) this.changed(activation.data);
+      }
     } catch (error) {
       this.#with.log.error('not-brought', { error });
     }

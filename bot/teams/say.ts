@@ -7,9 +7,12 @@ import type { Notice, Shown } from '../../cards/view.ts';
 import type { Command } from '../../dialogs/command.ts';
 import { suspects } from '../../dialogs/suspect.ts';
 import type { Activation } from '../../ledger/activation.ts';
-import { carriedOut, isMisread, noticeOf, noticeOfMisread } from './act.ts';
+import { carriedOut, isMisread } from './act.ts';
+import { showDrills } from './drills.ts';
 import { declaring } from './declaring.ts';
 import { showPolicy, showStatus, showTimeline } from './look.ts';
+import { noticeOf, noticeOfMisread } from './notice.ts';
+import { showReadiness } from './readiness.ts';
 import { board, known, view, type Visit, whereIs } from './visit.ts';
 import { lookAlike } from './warn.ts';
 
@@ -27,6 +30,10 @@ export async function say(visit: Visit, text: string): Promise<Shown> {
       return showStatus(visit);
     case 'policy':
       return where === 'own chat' ? showPolicy(visit) : elsewhere();
+    case 'readiness':
+      return where === 'own chat' ? showReadiness(visit) : elsewhere();
+    case 'drills':
+      return where === 'own chat' ? showDrills(visit) : elsewhere();
     case 'timeline':
       return showTimeline(visit, rest === '' ? null : rest);
     case 'note':

@@ -13,8 +13,12 @@ export interface Hooks {
   readonly changed: (activation: ActivationId) => void;
   /** The configuration changed, or what is known of it: every card is to follow. */
   readonly everything: () => void;
+  /** Facts were added that belong to no activation: whoever must know is told. */
+  readonly told: () => void;
   /** Somebody was met in this place; `anew`: the bot was installed there, so nothing that hung there can be relied on. */
   readonly met: (place: Place, sender: Sender, anew: boolean) => void;
+  /** Whether somebody was ever met in a chat with this account. */
+  readonly isMet: (account: string) => boolean;
   /** A message of ours that showed something else is this card from now on. */
   readonly became: (place: Place, message: string, card: Became) => void;
   /** Whether this card hangs, but not as this message: what is drawn into this message will not be edited. */

@@ -4,7 +4,7 @@ import { allowed, keysAt, readable, Shape } from '../../bot/config-shape.ts';
 import { BOUNDS } from '../../dialogs/policy.ts';
 
 test.each([
-  [[], 'tenant origin timeZone room duty bridge paging limits people emergencyAccounts'],
+  [[], 'tenant origin timeZone room duty bridge paging limits people emergencyAccounts drills quietHours'],
   [['room'], 'name conversation'],
   [['paging'], 'url drills'],
   [['limits'], 'decide collect use'],
@@ -29,6 +29,18 @@ describe('limits', () => {
   });
   test.each(['', '-30', '30.5', '3e1', '0x1e', ' 30', '30 min', '٣٠'])('%j is no number of minutes', (text) => {
     expect(Shape.shape.limits.shape.decide.safeParse(text).success).toBe(false);
+  });
+});
+
+describe('drills', () => {
+  test('the days after which an account must prove itself cannot be more than 90', () => {
+    const every = (days: string) => Shape.shape.drills.safeParse({ every: days }).success;
+    expect(['6', '7', '90', '91', 'x'].map(every)).toEqual([false, true, true, false, false]);
+  });
+  test('quiet hours are two times of the day', () => {
+    expect(Shape.shape.quietHours.parse('22:00-07:30')).toEqual({ from: 1320, until: 450 });
+    expect(Shape.shape.quietHours.safeParse('22-7').success).toBe(false);
+    expect(Shape.shape.quietHours.safeParse('24:00-07:00').success).toBe(false);
   });
 });
 

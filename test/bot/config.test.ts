@@ -41,6 +41,8 @@ describe('the example', () => {
       room: 'Break-glass room',
       dutyPhone: '+49 30 555 0100',
       bridge: '+49 30 555 0199, conference 4711',
+      drills: { every: 90 },
+      quietHours: { from: 22 * 60, until: 7 * 60 },
     });
     expect(config).toMatchObject({
       tenant: '72f988bf-0000-4000-8000-00000000aaaa',
@@ -173,7 +175,7 @@ describe('what is read', () => {
   });
 });
 
-const KEYS = 'tenant, origin, timeZone, room, duty, bridge, paging, limits, people, emergencyAccounts';
+const KEYS = 'tenant, origin, timeZone, room, duty, bridge, paging, limits, people, emergencyAccounts, drills, quietHours';
 const bad: readonly (readonly [string, string | Uint8Array, readonly string[]])[] = [
   ['an empty file', '', [`f:1:1 file: this must be a section with the keys ${KEYS}`]],
   ['a list', '- a', [`f:1:1 file: this must be a section with the keys ${KEYS}`]],
@@ -408,7 +410,7 @@ const bad: readonly (readonly [string, string | Uint8Array, readonly string[]])[
   [
     'two documents',
     `${example}---\na: b\n`,
-    ['f:106:1 file: the file holds several documents: only one is allowed, without "---" between'],
+    ['f:109:1 file: the file holds several documents: only one is allowed, without "---" between'],
   ],
 ];
 

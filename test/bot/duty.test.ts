@@ -6,6 +6,7 @@ import { closeHouse, type House, openHouse, REQUEST, RITA, turn } from './house.
 import { scratch } from './store/scratch.ts';
 
 const path = scratch();
+const QUIET = { policy: () => house.desk.policy, changed: () => undefined, told: () => undefined, remind: () => undefined };
 let house: House;
 beforeAll(async () => {
   house = await openHouse(path('duty'));
@@ -15,7 +16,7 @@ afterAll(() => closeHouse(house));
 
 test('ticks by itself, writes what is due once, says which activation changed, and stops when told', async () => {
   const changed: string[] = [];
-  const clockwork = startClockwork(house.spine, { every: 5, log: logTo('silent'), changed: (id) => void changed.push(id) });
+  const clockwork = startClockwork(house.spine, { ...QUIET, every: 5, log: logTo('silent'), changed: (id) => void changed.push(id) });
   await new Promise((resolve) => setTimeout(resolve, 40));
   expect(changed).toEqual([]);
   house.clock.now += 31 * 60_000;
@@ -30,7 +31,7 @@ test('when cards read otherwise by time alone it says so once, and writes nothin
   const changed: string[] = [];
   const other = await openHouse(path('turned'));
   await turn(other, RITA, REQUEST);
-  const clockwork = startClockwork(other.spine, { every: 2 ** 30, log: logTo('silent'), changed: (id) => void changed.push(id) });
+  const clockwork = startClockwork(other.spine, { ...QUIET, every: 2 ** 30, log: logTo('silent'), changed: (id) => void changed.push(id) });
   await clockwork.tick();
   expect(changed).toEqual([]);
   other.clock.now += 5 * 60_000 + 1;
@@ -48,9 +49,9 @@ test('a store that is down is a line in the log, and the next tick tries again',
   await turn(other, RITA, REQUEST);
   other.clock.now += 31 * 60_000;
   const clockwork = startClockwork(other.spine, {
+    ...QUIET,
     every: 2 ** 30,
     log: logTo('info', (line) => void lines.push(line)),
-    changed: () => undefined,
   });
   await closeHouse(other);
   await clockwork.tick();

@@ -98,7 +98,9 @@ test('An account that is held says by what, and a free one is chosen beforehand'
 
 test('A drill says so and walks the drill’s runbook whatever was chosen', () => {
   const shown = draw(new Night(), { ...REAL, kind: 'drill' });
-  expect(words(shown)).toContain('DRILL · NOT YET FILED\nPractise with an emergency account; nothing is broken\nRunbook: Emergency drill.');
+  expect(words(shown)).toContain(
+    'DRILL · DRY · NOT YET FILED\nPractise with an emergency account; nothing is broken, and nobody signs in\nRunbook: Emergency drill.',
+  );
   expect([shown.summary, file(shown)?.['title']]).toEqual(['DRILL Ask for an emergency account', 'Start this drill']);
   expect(file(shown)?.['data']).toMatchObject({ domain: 'drill', kind: 'drill' });
 });

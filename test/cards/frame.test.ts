@@ -29,8 +29,8 @@ test('A real activation says REAL, its id, and where its record stands', () => {
 test('A drill says so in band and summary, and is always in the accent colour', () => {
   const drill = night('requested', { kind: 'drill' });
   const shown = frame({ ...BARE, activation: drill.open }, drill.viewing(rita));
-  expect(words(shown)).toMatch(/^DRILL · BAND\n/);
-  expect(shown.summary).toBe('DRILL BG-2026-0001: A summary');
+  expect(words(shown)).toMatch(/^DRILL · DRY · BAND\n/);
+  expect(shown.summary).toBe('DRILL · DRY BG-2026-0001: A summary');
   expect(objects(shown.card).find(({ bleed }) => bleed === true)?.['style']).toBe('accent');
 });
 

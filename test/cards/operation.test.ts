@@ -145,8 +145,8 @@ test('Somebody else reads where it stands, and the steps that any responder may 
 
 test('A drill says so on the card and in its notification', () => {
   const one = night('approved', { kind: 'drill', domain: 'drill' });
-  expect(text(one)).toContain('DRILL · APPROVED · COLLECT THE CREDENTIAL');
-  expect(shown(one).summary).toBe('DRILL BG-2026-0001: approved, collect before 04:14 (03:14 UTC)');
+  expect(text(one)).toContain('DRILL · DRY · APPROVED · COLLECT THE CREDENTIAL');
+  expect(shown(one).summary).toBe('DRILL · DRY BG-2026-0001: approved, collect before 04:14 (03:14 UTC)');
 });
 
 test('When parts come back after a hand-back by the clock, nothing but the returns is left to say', () => {

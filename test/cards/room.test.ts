@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { drawRoom } from '../../cards/room.ts';
 import {
   ALL_STAGES,
+  bea,
   carl,
   FILED,
   HOSTILE,
@@ -87,13 +88,17 @@ test('The last thing may be a step or a change, and votes are counted until ther
 });
 
 test('With every step done the room reads that it is time to hand back; without the runbook no step is named', () => {
-  const drill = night('in use', { kind: 'drill' }).does(rita, 'finish-step', { step: 'open-nothing', evidence: null }, 1);
+  const drill = night('in use', { kind: 'drill' })
+    .does(rita, 'finish-step', { step: 'open-nothing', evidence: null }, 1)
+    .does(rita, 'finish-step', { step: 'sign-in', evidence: 'x' }, 1)
+    .does(rita, 'finish-step', { step: 'admin-task', evidence: 'x' }, 1)
+    .does(bea, 'witness-step', { step: 'admin-task' }, 1);
   expect(words(draw(drill))).toContain('Now: Every step is done: hand back');
   const viewing = drill.viewing('room');
   const lost = { ...viewing, circumstances: { ...viewing.circumstances, library: { ...LIBRARY, pinned: () => null } } };
   const text = words(drawRoom(drill.open, lost));
   expect(text).not.toContain('Now: ');
-  expect(text).toContain('finished “open-nothing”');
+  expect(text).toContain('finished “admin-task”');
 });
 
 test('The room reads neither numbers, nor places, nor anybody’s own phone', () => {

@@ -1,6 +1,6 @@
 // A line for every fact there is, as a night would leave them; the typed texts are the facts' own names for themselves.
 import { REFUSALS } from '../../dialogs/refusal.ts';
-import { ActivationId, Digest, PartId, type PersonId } from '../../ledger/ids.ts';
+import { ActivationId, AnnouncementId, Digest, PartId, type PersonId } from '../../ledger/ids.ts';
 import type { Fact } from '../../ledger/fact.ts';
 import type { PolicyChange } from '../../ledger/fact-policy.ts';
 import type { Declared } from '../../ledger/fact-declared.ts';
@@ -9,6 +9,7 @@ import type { Line } from '../../ledger/timeline.ts';
 import { aaron, bea, carl, type Night, night, rita, sha, START } from './sample.ts';
 
 const id = ActivationId.parse('BG-2026-0001');
+const announcement = AnnouncementId.parse('LD-2026-0001');
 const part = PartId.parse('key-1/key');
 
 /** The words behind the hashes of these lines. */
@@ -104,7 +105,27 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   [
     byPerson(rita.id),
     { ...requested, kind: 'drill', why: sha('why'), ticket: sha('ticket'), over: id },
-    'Rita Requester asked for bg-admin-01 as a drill, operator Rita Requester, 60 min, decide before 02:32: “why”, ticket “ticket”, filed over the denial of BG-2026-0001',
+    'Rita Requester asked for bg-admin-01 as a dry drill, operator Rita Requester, 60 min, decide before 02:32: “why”, ticket “ticket”, filed over the denial of BG-2026-0001',
+  ],
+  [
+    byPerson(rita.id),
+    { ...requested, kind: 'drill', why: sha('why'), live: { announcement, action: sha('found') } },
+    'Rita Requester asked for bg-admin-01 as the live drill LD-2026-0001, operator Rita Requester, 60 min, decide before 02:32: “why”',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'DrillAnnounced', id: announcement, account: requested.account, operator: aaron.id, action: sha('found'), at: START },
+    'Rita Requester announced the live drill LD-2026-0001: Aaron Approver signs in once with bg-admin-01 from 02:02 and does this: “found”',
+  ],
+  [
+    CLOCK,
+    { type: 'DrillDue', account: requested.account, due: START },
+    'Managers and watch were reminded: bg-admin-01 needs a live drill before 02:02',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'LiveDrillPassed', account: requested.account, signedIn: START },
+    'bg-admin-01 proved itself in this live drill at 02:02: its clock starts again',
   ],
   [
     byPerson(rita.id),

@@ -103,6 +103,19 @@ steps:
     body: A dry drill opens no seal and signs in nowhere.
     kind: do
     minutes: 5
+  - id: sign-in
+    title: Sign in once with the account
+    body: One sign-in, no other.
+    kind: do
+    minutes: 10
+    evidence: text
+  - id: admin-task
+    title: Do the one named action
+    body: The action of the announcement, no other.
+    kind: witness
+    after: [sign-in]
+    minutes: 10
+    evidence: text
 `;
 
 export const POST_USE = `

@@ -91,6 +91,8 @@ export const POLICY: Policy = {
   dutyPhone: '+49 30 555 0100',
   bridge: '+49 30 555 0199, conference 4711',
   paging: null,
+  drills: { every: 90 },
+  quietHours: { from: 22 * 60, until: 7 * 60 },
 };
 
 function pin(source: string, name: string) {
@@ -117,7 +119,7 @@ type OwnVerb = Exclude<Extract<OwnCommand, { readonly activation: unknown }>['ve
 /** The product in memory: a ledger of folded records and a clock that moves by hand. */
 export class Night {
   now = START;
-  tenant: Tenant = NO_TENANT;
+  tenant: Tenant = { ...NO_TENANT, drills: { ...NO_TENANT.drills, since: START - 30 * 24 * 60 * MINUTE } };
   activation: Activation | null = null;
   roster: Roster = rosterOf(PEOPLE);
   policy: Policy = POLICY;

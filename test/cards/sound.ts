@@ -19,7 +19,18 @@ interface Parser {
 }
 const official = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as Parser;
 
-const LOOKS: readonly string[] = ['focus', 'my-view', 'timeline', 'status', 'policy', 'begin', 'no-quorum', 'refresh'];
+const LOOKS: readonly string[] = [
+  'focus',
+  'my-view',
+  'timeline',
+  'status',
+  'policy',
+  'begin',
+  'no-quorum',
+  'refresh',
+  'drills',
+  'drill-report',
+];
 
 /** Every object of a card of one of these types. */
 export function all(node: unknown, type: string): readonly CardJson[] {

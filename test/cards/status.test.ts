@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readable } from '../../cards/plain.ts';
 import { drawStatus } from '../../cards/status.ts';
-import { ActivationId } from '../../ledger/ids.ts';
+import { ActivationId, AnnouncementId } from '../../ledger/ids.ts';
 import { bea, mona, night, rita, SECOND, type Stage, START } from './sample.ts';
 import { all, buttons, sound } from './sound.ts';
 import { begun, changed, since, stays } from './sample-policy.ts';
@@ -19,10 +19,26 @@ test('One and several activations, and what is overdue, are told in one sentence
   expect(text(['overdue', 'overdue', 'approved'])).toContain('3 activations are open, 2 are overdue');
 });
 
+test('Real uses and drills are counted apart', () => {
+  const drill = night('requested', { kind: 'drill' }).open;
+  const [real] = at('in use');
+  const heading = (...all: Parameters<typeof drawStatus>[0]) => drawStatus(all, night('in use').viewing(mona)).summary;
+  expect([heading(drill), heading(drill, drill)]).toEqual(['One drill is open', '2 drills are open']);
+  expect([heading(real!, drill), heading(real!, drill, drill)]).toEqual([
+    'One activation is open, and one drill',
+    'One activation is open, and 2 drills',
+  ]);
+  const live = {
+    ...drill,
+    request: { ...drill.request, live: { announcement: AnnouncementId.parse('LD-2026-0001'), action: drill.digest } },
+  };
+  expect(readable(drawStatus([live], night('in use').viewing(mona)).card)).toContain('DRILL · LIVE · REQUESTED · BG-2026-0001');
+});
+
 test('A line says real or drill, the phase, the account, who, since when and until when', () => {
   const drill = night('requested', { kind: 'drill', domain: 'drill' });
   expect(readable(drawStatus([drill.open], drill.viewing(mona)).card)).toContain(
-    'DRILL · REQUESTED · BG-2026-0001\nbg-admin-01, Rita Requester, since 03:02 (02:02 UTC), to be decided before 03:32 (02:32 UTC)',
+    'DRILL · DRY · REQUESTED · BG-2026-0001\nbg-admin-01, Rita Requester, since 03:02 (02:02 UTC), to be decided before 03:32 (02:32 UTC)',
   );
   expect(text(['overdue'])).toContain('! OVERDUE · REAL · IN USE · BG-2026-0001');
   expect(text(['review'])).toContain('REAL · REVIEW · BG-2026-0001\nbg-admin-01, Rita Requester, since 05:15 (04:15 UTC)\n');

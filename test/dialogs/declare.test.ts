@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { sealText } from '../../ledger/text.ts';
 import { decideOwn } from '../../dialogs/decide.ts';
-import { covering, RATIFY_WITHIN } from '../../dialogs/declare.ts';
+import { covering } from '../../dialogs/covers.ts';
+import { RATIFY_WITHIN } from '../../dialogs/declare.ts';
 import { declarationOf } from '../../ledger/activation.ts';
 import type { Fact } from '../../ledger/fact.ts';
 import {
@@ -178,7 +180,7 @@ describe('a request that somebody could not wait for', () => {
 });
 
 describe('a sign-in that a log has', () => {
-  const asked = (night: Night) => covering(night.tenant, { account: FIRST.id, at: night.now });
+  const asked = (night: Night) => covering(night.tenant, { account: FIRST.id, at: night.now, detail: sealText('Portal', '') });
   test('in an approved use it is a fact of that use', () => {
     const { night } = given(...IN_USE, later(MINUTE), seen());
     expect(night.open.id).toBe('BG-2026-0001');

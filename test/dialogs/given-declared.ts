@@ -1,5 +1,5 @@
 // Nights without quorum, and a reader of a log that tells of sign-ins.
-import { covering } from '../../dialogs/declare.ts';
+import { covering } from '../../dialogs/covers.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import { decideOwn } from '../../dialogs/decide.ts';
 import { AccountId } from '../../ledger/ids.ts';

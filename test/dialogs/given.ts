@@ -109,6 +109,8 @@ export const POLICY: Policy = {
   dutyPhone: '+49 30 555 0100',
   bridge: '+49 30 555 0199',
   paging: { drills: false },
+  drills: { every: 90 },
+  quietHours: { from: 22 * 60, until: 7 * 60 },
 };
 
 function pinned(source: string, name: string): PinnedRunbook {
@@ -356,6 +358,42 @@ export const without =
   (night) =>
     void (night.policy = { ...night.policy, accounts: new Map([...night.policy.accounts].filter(([id]) => id !== one.id)) });
 export const REVIEWING = { class: 'real', found: 'All as authorised.', changesBack: 'all' } as const;
+export const HOUR = 60 * MINUTE;
+/** A live drill announced by Mona, to begin a day and an hour from the start of the night. */
+export const DRILL_AT = START + 25 * HOUR;
+export const ANNOUNCING = {
+  account: 'bg-admin-01',
+  operator: rita.id,
+  action: 'Save a new description of the test group',
+  at: DRILL_AT,
+} as const;
+export const ANNOUNCED: readonly Act[] = [does(mona, 'announce-drill', ANNOUNCING)];
+export const LIVE: readonly Act[] = [...ANNOUNCED, at(() => DRILL_AT), files({ kind: 'drill', announcement: 'LD-2026-0001' })];
+/** The live drill in use, before any step. */
+export const LIVE_USE: readonly Act[] = [
+  ...LIVE,
+  votes(aaron),
+  votes(bea),
+  does(carl, 'release', { part: KEY, seal: 'A-1' }),
+  does(ida, 'release', { part: PIN, seal: 'A-2' }),
+  does(rita, 'in-hand'),
+];
+/** From the end of a drill's use to its review. */
+export const DRILL_REVIEW: readonly Act[] = [
+  does(rita, 'hand-back'),
+  does(carl, 'return', { part: KEY, seal: 'B-1' }),
+  does(ida, 'return', { part: PIN, seal: 'B-2' }),
+  ...task(rita, 'sessions', 'at 03:10'),
+  ...task(carl, 'keys', 'two keys'),
+];
+export const PROVED: readonly Act[] = [
+  does(rita, 'finish-step', { step: 'open-nothing' }),
+  later(MINUTE),
+  does(rita, 'finish-step', { step: 'sign-in', evidence: 'in at 03:12' }),
+  later(MINUTE),
+  does(rita, 'finish-step', { step: 'admin-task', evidence: 'saved twice' }),
+  does(bea, 'witness-step', { step: 'admin-task' }),
+];
 export const CLOSED: readonly Act[] = [...REVIEW, does(axel, 'review', REVIEWING)];
 export const DENIED: readonly Act[] = [...FILED, does(dan, 'deny', { why: 'I can sign in.' })];
 

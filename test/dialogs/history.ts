@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { Command, OwnCommand } from '../../dialogs/command.ts';
 import type { Actor } from '../../dialogs/decision.ts';
+import { reminders } from '../../dialogs/drill-clock.ts';
 import { duties } from '../../dialogs/duties.ts';
 import type { Turn } from '../../dialogs/handle.ts';
 import { judges } from '../../dialogs/hold.ts';
@@ -45,6 +46,8 @@ export type Move =
       readonly other: number;
     }
   | { readonly do: 'judge'; readonly who: number; readonly yes: boolean }
+  | { readonly do: 'announce'; readonly who: number; readonly operator: number; readonly account: number; readonly ahead: number }
+  | { readonly do: 'live'; readonly who: number }
   | { readonly do: 'clock' }
   | { readonly do: 'repeat' };
 
@@ -138,6 +141,17 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('judge' as const), who: fc.nat(99), yes: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('announce' as const),
+      who: fc.nat(99),
+      operator: fc.nat(99),
+      account: fc.nat(1),
+      ahead: fc.nat(30),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('live' as const), who: fc.nat(99) }) },
   { weight: 3, arbitrary: fc.constant({ do: 'clock' as const }) },
   { weight: 4, arbitrary: fc.constant({ do: 'repeat' as const }) },
 );
@@ -208,6 +222,10 @@ export class History {
         return this.#change(one);
       case 'judge':
         return this.#judge(one);
+      case 'announce':
+        return this.#announce(one);
+      case 'live':
+        return this.#live(one);
       case 'clock':
         return this.#clock();
       case 'repeat':
@@ -300,6 +318,28 @@ export class History {
       over: denied,
       why: `reason ${this.#words}`,
     };
+    await this.#turn(this.house.command(person, asked, null), actorOf(person));
+  }
+
+  /** Some person announces a live drill, in time or not. */
+  async #announce({ who, operator, account, ahead }: Extract<Move, { do: 'announce' }>): Promise<void> {
+    this.#words += 1;
+    const managers = this.people.filter((one) => one.roles.includes('manager') || who % 7 === 0);
+    const person = managers[who % Math.max(1, managers.length)] ?? this.#person(who);
+    const at = this.house.now + (20 + ahead) * 60 * MINUTE;
+    const words = { account: `bg-admin-0${account + 1}`, operator: this.#person(operator).id, action: `action ${this.#words}`, at };
+    await this.#turn(this.house.command(person, { verb: 'announce-drill', ...words }, null), actorOf(person));
+  }
+
+  /** The time of the newest announcement comes, and somebody files it. */
+  async #live({ who }: Extract<Move, { do: 'live' }>): Promise<void> {
+    const view = await this.house.spine.view();
+    if ('kind' in view) throw new Error(view.cause);
+    const one = [...view.projection.tenant.drills.announced.values()].at(-1);
+    if (one === undefined) return;
+    this.house.now = Math.max(this.house.now, one.at);
+    const person = this.#person(who);
+    const asked = { ...FILING, kind: 'drill', account: one.account, operator: one.operator, announcement: one.id };
     await this.#turn(this.house.command(person, asked, null), actorOf(person));
   }
 
@@ -412,6 +452,9 @@ export class History {
       const missed = command.verb === 'warn' && turn.kind === 'already' && this.folded.get(command.activation)!.phase === 'in use';
       if (!missed) expect([command.verb, due, turn.kind]).toEqual([command.verb, due, still ? 'happened' : 'already']);
       for (const fact of turn.added) if (fact.type === 'PageStarted') await this.#page(command.activation, fact);
+    }
+    for (const { command, due } of reminders(view.projection.tenant, this.house.policy).filter(({ due: at }) => at <= view.now)) {
+      expect([command.verb, due, (await this.#turn(command, { kind: 'clock' })).kind]).toEqual([command.verb, due, 'happened']);
     }
   }
 

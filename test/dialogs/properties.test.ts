@@ -258,6 +258,28 @@ function verifyHeld(records: readonly ReadRecord[]): void {
   }
 }
 
+/** A live drill stands on an announcement of its account and operator, made by a manager a day before; no two drills stand on one at once. */
+function verifyLive(records: readonly ReadRecord[]): void {
+  const announced = new Map<string, { readonly at: number; readonly fact: FactOf<'DrillAnnounced'> }>();
+  const standing = new Map<string, string | null>();
+  for (const { activation, at, by, facts, seq } of records) {
+    for (const fact of facts) {
+      if (fact.type === 'DrillAnnounced') {
+        announced.set(fact.id, { at, fact });
+        same([seq, by.actor === 'person' && by.roles.includes('manager'), fact.at - at >= 24 * 60 * MINUTE], [seq, true, true]);
+      }
+      if (['Denied', 'Withdrawn', 'Lapsed', 'DrillSuperseded'].includes(fact.type) || (fact.type === 'Revoked' && fact.ends))
+        for (const [id, holder] of standing) if (holder === activation) standing.delete(id);
+      if (fact.type !== 'Requested' || fact.live === undefined) continue;
+      const on = announced.get(fact.live.announcement)!;
+      const alike = [fact.kind, fact.account, fact.operator, fact.live.action];
+      same([seq, ...alike], [seq, 'drill', on.fact.account, on.fact.operator, on.fact.action]);
+      same([seq, at >= on.fact.at, standing.has(on.fact.id)], [seq, true, false]);
+      standing.set(on.fact.id, activation);
+    }
+  }
+}
+
 async function verifyLedger(history: History, records: readonly ReadRecord[]): Promise<void> {
   const { house, folded } = history;
   const stored = await house.kept.read(1, 10_000);
@@ -291,6 +313,7 @@ test('random nights of random people keep every promise', async () => {
       verifyDenials(records);
       verifyNewApprovers(history, records);
       verifyHeld(records);
+      verifyLive(records);
       await verifyLedger(history, records);
       for (const [what, times] of history.reached) reached.set(what, (reached.get(what) ?? 0) + times);
     }),

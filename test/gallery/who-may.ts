@@ -106,9 +106,18 @@ function mayJudge(verb: 'confirm-roster' | 'reject-roster', who: Person): boolea
   return decide({ tenant: one.tenant, activation: null }, { verb, digest }, one.circumstances(who)).kind === 'happened';
 }
 
+/** Whether this person may announce a live drill; that belongs to no activation and can be done in every phase. */
+function mayAnnounce(who: Person): boolean {
+  const one = new Night();
+  const raw = { verb: 'announce-drill', account: FILED.account, operator: rita.id, action: 'x', at: one.now + 48 * 3_600_000 };
+  const command = parseCommand(raw, () => '00'.repeat(16));
+  return 'verb' in command && decide({ tenant: one.tenant, activation: null }, command, one.circumstances(who)).kind === 'happened';
+}
+
 function cell(verb: Verb, who: Person): string {
   if (verb === 'confirm-roster' || verb === 'reject-roster') return mayJudge(verb, who) ? 'one is held' : '';
   if (verb === 'request') return mayAsk(who) ? 'nothing open' : '';
+  if (verb === 'announce-drill') return mayAnnounce(who) ? 'always' : '';
   if (verb === 'declare') return mayDeclare(who) ? 'account not in use' : '';
   const fits = (one: Night) => who !== aaron || one.open.votes.has(aaron.id);
   // nobody votes on a declaration, so nobody who voted is there

@@ -65,7 +65,7 @@ describe('what a fact makes of a use without quorum', () => {
     expect(fold(null, recordOf(fact, { actor: 'clock' }))).toBeNull();
     expect(fold(null, { ...recordOf(fact), activation: null })).toBeNull();
     expect(fold(open(FILED), recordOf(fact))?.unknown).toBe('Declared after the beginning');
-    expect(foldTenant(NO_TENANT, { ...recordOf(fact), activation: null })).toBe(NO_TENANT);
+    expect(foldTenant(NO_TENANT, { ...recordOf(fact), activation: null })).toEqual(NO_TENANT);
   });
   test('a request that is overtaken ends, one that is in use does not', () => {
     const by = open(FILED).id;

@@ -64,6 +64,9 @@ const NAMES = [
   'EscalationStarted',
   'PageStarted',
   'PageEnded',
+  'DrillAnnounced',
+  'DrillDue',
+  'LiveDrillPassed',
 ];
 
 test('the list of facts is closed', () => {

@@ -44,6 +44,7 @@ test('A row says whose it is, since when, and until when', () => {
     id: 'BG-2026-0001',
     account: 'bg-admin-01',
     kind: 'real',
+    live: false,
     phase: 'requested',
     who: rita.id,
     unapproved: false,

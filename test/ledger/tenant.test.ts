@@ -80,6 +80,7 @@ describe('how an activation stands towards the others', () => {
       since: START,
       stage: 'requested',
       from: null,
+      live: null,
       outOf: null,
     });
   });

@@ -137,6 +137,6 @@ describe('a dry drill', () => {
       { on: form, verb: 'request' },
       { otherAdmin: 'yes', minutes: '30', why: 'The quarterly drill' },
     ]);
-    expect(told(filed)).toContain('DRILL · WAITING FOR APPROVAL');
+    expect(told(filed)).toContain('DRILL · DRY · WAITING FOR APPROVAL');
   });
 });

@@ -1,0 +1,102 @@
+// Tells people about drills without being asked: each of them once, in every chat where they are met, and not in their quiet hours where
+// nothing is owed. What it remembers of posts may be lost: then somebody is told twice.
+import { drawDrills } from '../../cards/drills.ts';
+import { isFault } from '../../dialogs/handle.ts';
+import { isQuiet, type Notice, notices } from '../../dialogs/notices.ts';
+import type { PersonId } from '../../ledger/ids.ts';
+import type { Tenant } from '../../ledger/tenant.ts';
+import { offsetMinutes } from '../clock.ts';
+import { digestOf, type Hanging, keyOf } from './hang.ts';
+
+/** Milliseconds until somebody who could not be told is looked for again. */
+const AGAIN = 60_000;
+const MINUTE = 60_000;
+const DAY = 24 * 60;
+
+interface Now {
+  readonly tenant: Tenant;
+  readonly now: number;
+}
+
+export class Herald {
+  readonly #with: Hanging;
+  /** When each reader of each notice is to be looked for again; Infinity: told. */
+  readonly #next = new Map<string, number>();
+  #running: Promise<void> | null = null;
+  #again = false;
+
+  constructor(hanging: Hanging) {
+    this.#with = hanging;
+  }
+
+  /** Whoever is still to be told is told now. Never rejects; what fails is tried again at a later look. */
+  look(): Promise<void> {
+    this.#again = true;
+    this.#running ??= this.#rounds().finally(() => (this.#running = null));
+    return this.#running;
+  }
+
+  /** Somebody was met in a new place, or their chat is empty again: everybody is looked for anew. */
+  anew(): Promise<void> {
+    this.#next.clear();
+    return this.look();
+  }
+
+  async idle(): Promise<void> {
+    while (this.#running !== null) await this.#running;
+  }
+
+  async #rounds(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      const { desk, log } = this.#with;
+      const board = await desk.board();
+      if (isFault(board)) log.error('not-told', { code: board.code, cause: board.cause });
+      else await this.#round(board);
+    }
+  }
+
+  async #round(at: Now): Promise<void> {
+    const { desk, log } = this.#with;
+    for (const notice of notices(at.tenant, { now: at.now, policy: desk.policy, roster: desk.roster })) {
+      for (const viewer of notice.viewers) {
+        try {
+          await this.#tell(notice, viewer, at);
+        } catch (error) {
+          log.error('not-told', { about: notice.key, error });
+        }
+      }
+    }
+  }
+
+  async #tell(notice: Notice, viewer: PersonId | 'room', at: Now): Promise<void> {
+    const key = `${notice.key} ${viewer}`;
+    if (at.now < (this.#next.get(key) ?? 0) || (notice.waits && this.#sleeps(viewer, at.now))) return;
+    this.#next.set(key, at.now + AGAIN);
+    const { side, whereabouts, desk } = this.#with;
+    const places = await whereabouts.of(viewer);
+    const posts = side.postsOf(notice.key).filter((post) => post.viewer === viewer);
+    const told = new Set(posts.map(keyOf));
+    const missing = places.filter((place) => !told.has(keyOf(place)));
+    const reader = viewer === 'room' ? null : (desk.roster.people.get(viewer) ?? null);
+    const sent = await Promise.all(
+      missing.map(async (place) => {
+        const shown = drawDrills(notice.about, await desk.viewing(reader, at, { activation: null }));
+        const posted = await this.#with.poster.send(place, shown);
+        if (posted.outcome !== 'posted') return false;
+        const { serviceUrl, conversation } = place;
+        const post = { serviceUrl, conversation, activation: notice.key, viewer, card: 'drills', messageId: posted.message };
+        side.upsertPost({ ...post, digest: digestOf(shown), updatedAt: at.now });
+        return true;
+      }),
+    );
+    if (places.length > 0 && sent.every(Boolean)) this.#next.set(key, Infinity);
+  }
+
+  #sleeps(viewer: PersonId | 'room', now: number): boolean {
+    const { desk } = this.#with;
+    const zone = viewer === 'room' ? desk.policy.zone : (desk.roster.people.get(viewer)?.zone ?? desk.policy.zone);
+    const minute = Math.floor(now / MINUTE) + offsetMinutes(zone, now);
+    return isQuiet(desk.policy, ((minute % DAY) + DAY) % DAY);
+  }
+}

@@ -1,0 +1,33 @@
+// Real, dry or live: the words that stand on every card and line, so that nobody takes the one for the other.
+import type { Requested } from '../ledger/fact-request.ts';
+import type { Activation } from '../ledger/activation.ts';
+import { typedPlain } from './text.ts';
+import type { Viewing } from './view.ts';
+
+type Kind = Pick<Requested, 'kind' | 'live'>;
+
+/** The word for a band: REAL, DRILL · LIVE, DRILL · DRY. */
+export function kindBand({ kind, live }: Kind): string {
+  if (kind === 'real') return 'REAL';
+  return live === undefined ? 'DRILL · DRY' : 'DRILL · LIVE';
+}
+
+/** The same in a sentence: "a real use", "a live drill", "a dry drill". */
+export function kindWords({ kind, live }: Kind): string {
+  if (kind === 'real') return 'a real use';
+  return live === undefined ? 'a dry drill' : 'a live drill';
+}
+
+/** What a drill covers, for a TextBlock; empty for a real use. */
+export function scopeOf({ request }: Pick<Activation, 'request'>, viewing: Viewing): string {
+  if (request.kind === 'real') return '';
+  if (request.live === undefined) return 'Dry: nobody signs in. Any sign-in with this account counts as real.';
+  const action = typedPlain(request.live.action, viewing, 300);
+  return `Live, as announced in ${request.live.announcement}: one sign-in, and this one action: “${action}”. Anything else counts as real.`;
+}
+
+/** Whether the reader is given the report of this drill: managers and auditors, once it is closed. */
+export function readsReport({ request, phase }: Activation, { circumstances: { actor } }: Viewing): boolean {
+  if (request.kind !== 'drill' || phase !== 'closed' || actor.kind !== 'person') return false;
+  return actor.person.roles.some((role) => role === 'manager' || role === 'auditor');
+}

@@ -1,0 +1,31 @@
+// Which activation covers a sign-in: whatever none covers is a use without a record, drill or not.
+import type { AccountId, Digest } from '../ledger/ids.ts';
+import type { Standing, Tenant } from '../ledger/tenant.ts';
+
+/** A sign-in of an emergency account as a log has it: `at` in milliseconds UTC, `detail` the sealed words of the log. */
+export interface SignIn {
+  readonly account: AccountId;
+  readonly at: number;
+  readonly detail: { readonly hash: Digest };
+}
+
+/**
+ * The activation that a sign-in belongs to, by when it was; null: none. An approved use covers every sign-in of its account from the
+ * credential in hand to the hand-back, also past its end. A live drill covers one, before its end; told again it is the same one. A dry
+ * drill covers none. A declared use covers what is left as long as it is open.
+ */
+export function covering(tenant: Tenant, signIn: SignIn): Standing | null {
+  const all = [...tenant.standings.values()].filter(({ account, state }) => account === signIn.account && state !== 'denied');
+  const within = all.filter(({ state, since }) => state !== 'after' || signIn.at <= since);
+  const used = within.filter(({ from }) => from !== null && from <= signIn.at);
+  return (
+    used.find(({ kind }) => kind === 'real') ??
+    used.find(({ live }) => live !== null && signIn.at <= live.end && isTheOne(live, signIn)) ??
+    within.find(({ stage }) => stage === 'declared') ??
+    null
+  );
+}
+
+function isTheOne({ signIn: before }: NonNullable<Standing['live']>, { at, detail }: SignIn): boolean {
+  return before === null || (before.when === at && before.detail === detail.hash);
+}

@@ -1,0 +1,44 @@
+// What people are told about drills without having asked: who, and whether it may wait until their night is over.
+import type { Announcement } from '../ledger/drills.ts';
+import type { AccountId, PersonId, Role } from '../ledger/ids.ts';
+import type { Tenant } from '../ledger/tenant.ts';
+import { WINDOW } from './announce.ts';
+import { drillClock } from './drill-clock.ts';
+import type { Circumstances } from './decision.ts';
+import type { Policy, QuietHours, Roster } from './policy.ts';
+
+/** One thing to tell. `key` is the same as long as it is the same thing; `waits`: nothing is owed yet, so nobody is woken for it. */
+export interface Notice {
+  readonly key: string;
+  readonly about: { readonly announced: Announcement } | { readonly due: AccountId };
+  readonly viewers: readonly (PersonId | 'room')[];
+  readonly waits: boolean;
+}
+
+/** Everything to tell now: live drills to come, and accounts of whose drill people were reminded and that still lack it. */
+export function notices({ drills, ...tenant }: Tenant, circumstances: Pick<Circumstances, 'policy' | 'roster' | 'now'>): readonly Notice[] {
+  const { now, policy, roster } = circumstances;
+  const coming = [...drills.announced.values()].filter(({ at }) => now <= at + WINDOW);
+  const told = coming.map((announced): Notice => {
+    const viewers = ['room' as const, announced.operator, ...holding(roster, ['manager', 'watch', 'approver', 'custodian'])];
+    return { key: announced.id, about: { announced }, viewers: [...new Set(viewers)], waits: false };
+  });
+  const due = [...policy.accounts.keys()].flatMap((account): readonly Notice[] => {
+    const clock = drillClock(account, { ...tenant, drills }, circumstances);
+    if (drills.reminded.get(account) !== clock.due) return [];
+    const viewers = holding(roster, ['manager', 'watch']);
+    return [{ key: `due ${account} ${clock.due}`, about: { due: account }, viewers, waits: clock.stands !== 'over' }];
+  });
+  return [...told, ...due];
+}
+
+function holding({ people }: Roster, roles: readonly Role[]): readonly PersonId[] {
+  return [...people.values()].filter((person) => person.roles.some((role) => roles.includes(role))).map(({ id }) => id);
+}
+
+/** Whether it is a quiet hour for somebody whose clock shows `minute` (minutes after midnight). */
+export function isQuiet({ quietHours }: Pick<Policy, 'quietHours'>, minute: number): boolean {
+  if (quietHours === null) return false;
+  const { from, until }: QuietHours = quietHours;
+  return from <= until ? minute >= from && minute < until : minute >= from || minute < until;
+}

@@ -1,0 +1,79 @@
+import { expect, test } from '@jest/globals';
+import { covering } from '../../dialogs/covers.ts';
+import { sealText } from '../../ledger/text.ts';
+import {
+  aaron,
+  APPROVED,
+  BACK,
+  bea,
+  does,
+  DRILL_REVIEW,
+  files,
+  FIRST,
+  given,
+  IN_USE,
+  LIVE_USE,
+  MINUTE,
+  type Night,
+  rita,
+  SECOND,
+} from './given.ts';
+import { seen } from './given-declared.ts';
+
+const useOf = ({ open }: Night) => {
+  if (!('use' in open) || open.use === null) throw new Error('not used');
+  return open.use;
+};
+const at = (when: number, detail = 'Portal', account = FIRST.id) => ({ account, at: when, detail: sealText(detail, '') });
+const by = (night: Night, ...signIns: readonly ReturnType<typeof at>[]) => signIns.map((one) => covering(night.tenant, one)?.id ?? null);
+const ONE = 'BG-2026-0001';
+
+test('a real use covers every sign-in of its account from the credential in hand on, also past its end', () => {
+  const { night } = given(...IN_USE, seen());
+  const use = useOf(night);
+  expect(by(night, at(use.at - 1), at(use.at), at(use.at + MINUTE), at(use.end + MINUTE))).toEqual([null, ONE, ONE, ONE]);
+  expect(by(night, at(use.at, 'Portal', SECOND.id))).toEqual([null]);
+});
+
+test('nothing is covered before the credential is in hand, or after the hand-back', () => {
+  const { night: approved } = given(...APPROVED);
+  expect(by(approved, at(approved.now))).toEqual([null]);
+  const { night } = given(...BACK);
+  const back = 'back' in night.open ? night.open.back.at : 0;
+  expect(by(night, at(back), at(back + 1))).toEqual([ONE, null]);
+});
+
+test('a dry drill covers no sign-in at all', () => {
+  const { night } = given(files({ kind: 'drill' }), ...IN_USE.slice(1));
+  const use = useOf(night);
+  expect(by(night, at(use.at), at(use.at + MINUTE), at(use.end))).toEqual([null, null, null]);
+});
+
+test('a live drill covers one sign-in of its account, before its end, and the same one told again', () => {
+  const { night } = given(...LIVE_USE);
+  const use = useOf(night);
+  expect(by(night, at(use.at - 1), at(use.at), at(use.end), at(use.end + 1))).toEqual([null, ONE, ONE, null]);
+  expect(by(night, at(use.at, 'Portal', SECOND.id))).toEqual([null]);
+  const { night: over } = given(...LIVE_USE, ...DRILL_REVIEW.slice(0, 1));
+  expect(by(over, at(over.now), at(over.now + 1))).toEqual([ONE, null]);
+});
+
+test('the second sign-in of a live drill opens a use without quorum', () => {
+  const { night } = given(...LIVE_USE, seen({ detail: 'Portal' }));
+  expect(night.open.signIns).toMatchObject([{ when: night.now }]);
+  expect(by(night, at(night.now), at(night.now, 'Another browser'), at(night.now + 1))).toEqual([ONE, null, null]);
+  const { night: second } = given(...LIVE_USE, seen({ detail: 'Portal' }), seen({ detail: 'Another browser' }));
+  expect([...second.activations.values()].at(-1)).toMatchObject({ id: 'BG-2026-0002', phase: 'in use', grant: null });
+});
+
+test('more time for a live drill moves the end that its sign-in must keep', () => {
+  const { night } = given(...LIVE_USE);
+  const { end } = useOf(night);
+  const { night: longer } = given(
+    ...LIVE_USE,
+    does(rita, 'ask-extension', { minutes: '30', need: 'It is slow.', asked: 0 }),
+    does(aaron, 'approve-extension', { ask: 1 }),
+    does(bea, 'approve-extension', { ask: 1 }),
+  );
+  expect(by(longer, at(end + 1))).toEqual([ONE]);
+});
