@@ -28,8 +28,9 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   auditor: 'see every timeline, and countersign unusual reviews',
 };
 
-const COMMANDS = [
-  { title: 'help', value: 'this card' },
+/** What can be typed, and what comes of it. */
+export const WORDS = [
+  { title: 'help', value: 'what you can do here, and these words' },
   { title: 'status', value: 'what is open now' },
   { title: 'timeline', value: 'who, when and why; add an id for one activation: timeline BG-2026-0042' },
   { title: 'note', value: 'write something down: note BG-2026-0042 the vendor rang back' },
@@ -54,7 +55,7 @@ export function drawHelp(viewing: Viewing): Shown {
       roles.length === 0
         ? [{ line: '- You have no role on the roster: you can read.' }]
         : roles.map((role) => ({ line: `- as ${role}: ${ROLE_WORDS[role]}` })),
-    commands: COMMANDS,
+    commands: WORDS,
     voices: `Duty manager: ${plain(policy.dutyPhone, 40)}. Bridge: ${plain(policy.bridge, 120)}.`,
     canBegin: roles.includes('responder'),
     hasPolicy: policyWrong !== '',

@@ -59,7 +59,14 @@ const proof = {
   choices: options.optional().describe('The answers to choose from, for evidence: choice.'),
 };
 
-const kindIs = <const T extends StepKind>(kind: T) => z.literal(kind).describe(`The step is of the kind ${kind}.`);
+/** What each kind is, and when such a step counts. */
+export const KIND_MEANS: Readonly<Record<StepKind, string>> = {
+  do: 'Somebody does something; it counts when they say that it is done, with the evidence that the step asks for.',
+  decide: 'Somebody chooses; it counts when they have, and opens the steps that the answer names.',
+  check: 'Somebody looks whether it worked; it counts when they say so, with the evidence that the step asks for.',
+  witness: 'Somebody does something; it counts only when a second person has looked and confirmed it.',
+};
+const kindIs = <const T extends StepKind>(kind: T) => z.literal(kind).describe(KIND_MEANS[kind]);
 const DoStep = keyed({
   ...everyStep,
   kind: kindIs('do'),

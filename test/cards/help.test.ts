@@ -9,7 +9,7 @@ import { begun, held, since } from './sample-policy.ts';
 test('A responder reads what they can do and can begin at once', () => {
   const shown = sound(drawHelp(new Night().viewing(rita)));
   expect(words(shown)).toContain(
-    'You\n- as responder: ask for an emergency account, use it once two other people have approved, and walk the runbook\nType\nhelp: this card',
+    'You\n- as responder: ask for an emergency account, use it once two other people have approved, and walk the runbook\nType\nhelp: what you can do here, and these words',
   );
   expect(words(shown)).toContain('Duty manager: \\+49 30 555 0100. Bridge: \\+49 30 555 0199, conference 4711.');
   expect(pressed(shown)).toEqual(['begin', 'status']);

@@ -124,6 +124,8 @@ export class Night {
   roster: Roster = rosterOf(PEOPLE);
   policy: Policy = POLICY;
   readonly texts = new Map<Digest, string>();
+  /** What was recorded about this activation, in order. */
+  readonly records: Rooted[] = [];
   #seq = 100;
 
   circumstances(who: Person | 'room'): Circumstances {
@@ -223,7 +225,10 @@ export class Night {
       root: sha(`root ${seq}`),
     };
     this.tenant = foldTenant(this.tenant, record);
-    if (decision.activation !== null) this.activation = fold(this.activation, record);
+    if (decision.activation !== null) {
+      this.records.push(record);
+      this.activation = fold(this.activation, record);
+    }
   }
 }
 
@@ -263,6 +268,7 @@ const STAGES = {
   'handed back': { from: 'walked', go: (one: Night) => one.does(operatorOf(one), 'hand-back', {}, 20) },
   returned: { from: 'handed back', go: returned },
   review: { from: 'returned', go: confirmed },
+  'part back last': { from: 'handed back', go: (one: Night) => returned(confirmed(one)) },
   countersign: {
     from: 'review',
     go: (one: Night) =>
@@ -319,7 +325,7 @@ export function night(upTo: Stage, fields: Readonly<Record<string, unknown>> = {
 }
 
 /** A drill that gave way: the account was needed for real. */
-export function superseded(upTo: 'requested' | 'in use' = 'requested'): Night {
+export function superseded(upTo: Stage = 'requested'): Night {
   const drill = night(upTo, { kind: 'drill', domain: 'drill' });
   const seen = drill.activation;
   drill.activation = null;

@@ -1,7 +1,4 @@
-// Who may do what, in which phase: found by asking the decisions over every phase of a night, for one person of each kind. Run by itself it
-// writes the table into README.md, between its markers.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Who may do what, in which phase: found by asking the decisions over every phase of a night, for one person of each kind.
 import { ATTEMPTS } from '../../cards/story.ts';
 import { parseCommand, type Verb } from '../../dialogs/command.ts';
 import { decide } from '../../dialogs/decide.ts';
@@ -10,10 +7,8 @@ import type { Person } from '../../dialogs/policy.ts';
 import { ObjectId, PersonId, type Role } from '../../ledger/ids.ts';
 import { aaron, carl, FILED, mona, Night, night, PEOPLE, rita, rosterOf, sha, type Stage, START } from '../cards/sample.ts';
 import { begun, held, since } from '../cards/sample-policy.ts';
+import { table } from './markdown.ts';
 import { DECLARING, unapproved, type UnapprovedStage } from '../cards/sample-declared.ts';
-
-export const README = join(import.meta.dirname, '../../README.md');
-const MARKS = ['<!-- who may do what: begin (written by test/gallery/who-may.ts) -->', '<!-- who may do what: end -->'] as const;
 
 function newcomer(at: number, role: Role): Person {
   const accounts = [ObjectId.parse(`bbbbbbbb-0000-4000-8000-00000000000${at}`)];
@@ -128,29 +123,11 @@ function cell(verb: Verb, who: Person): string {
 
 /** The table as Markdown: a row for each thing one can do, a column for each kind of person, in each cell the phases. */
 export function whoMay(): string {
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const verbs: readonly (readonly [string, string])[] = Object.entries(ATTEMPTS);
-  const rows = verbs.map(([verb, words]) => row([words, ...WHO.map(([, who]) => cell(isVerb(verb) ? verb : 'note', who))]));
-  return [row(['', ...WHO.map(([title]) => title)]), row(['---', ...WHO.map(() => '---')]), ...rows].join('\n');
+  const rows = verbs.map(([verb, words]) => [words, ...WHO.map(([, who]) => cell(isVerb(verb) ? verb : 'note', who))]);
+  return table(['', ...WHO.map(([title]) => title)], rows);
 }
 
 function isVerb(word: string): word is Verb {
   return word in ATTEMPTS;
-}
-
-/** What stands between the markers of a text, without the blank lines around it. Throws when a marker is missing. */
-export function tableIn(text: string): string {
-  return parted(text).table.trim();
-}
-
-function parted(text: string): { readonly before: string; readonly table: string; readonly after: string } {
-  const from = text.indexOf(MARKS[0]) + MARKS[0].length;
-  const to = text.indexOf(MARKS[1]);
-  if (from < MARKS[0].length || to < from) throw new Error('README.md has lost the markers of its table.');
-  return { before: text.slice(0, from), table: text.slice(from, to), after: text.slice(to) };
-}
-
-if (import.meta.main) {
-  const { before, after } = parted(readFileSync(README, 'utf8'));
-  writeFileSync(README, `${before}\n\n${whoMay()}\n\n${after}`);
 }
