@@ -2,7 +2,7 @@
 // approves anything, and nothing refuses somebody who tells what they did, but for what would tell it twice.
 import { type Activation, declarationOf } from '../ledger/activation.ts';
 import type { FactOf, Reason } from '../ledger/fact.ts';
-import { type ActivationId, Digest, type ObjectId, type PersonId } from '../ledger/ids.ts';
+import { type AccountId, type ActivationId, Digest, type ObjectId, type PersonId } from '../ledger/ids.ts';
 import type { Standing, Tenant } from '../ledger/tenant.ts';
 import type { CommandOf, OwnCommand } from './command.ts';
 import { type Asked, type Circumstances, type Decision, already, by, happened, refused } from './decision.ts';
@@ -62,7 +62,7 @@ interface Said {
   readonly outOf: ActivationId | null;
 }
 
-function declared(account: EmergencyAccount, said: Said, { now, library }: Circumstances): FactOf<'Declared'> {
+function declared(account: Pick<EmergencyAccount, 'id' | 'credentials'>, said: Said, { now, library }: Circumstances): FactOf<'Declared'> {
   const book = library.offered.find(({ runbook }) => runbook.domains.some((one) => one === said.domain));
   return {
     type: 'Declared',
@@ -84,7 +84,7 @@ function declared(account: EmergencyAccount, said: Said, { now, library }: Circu
 
 /**
  * A sign-in was seen in a log. What a use covers is a fact of that use; what none covers opens an activation without quorum by itself, whose
- * operator nobody knows yet. The same sign-in told twice is one.
+ * operator nobody knows yet; so does one of an account that is no longer on the list, as long as it is watched. The same sign-in told twice is one.
  */
 export function signInSeen(
   state: { readonly tenant: Tenant; readonly activation: Activation | null },
@@ -96,11 +96,17 @@ export function signInSeen(
   const seen = { type: 'SignInSeen', when: at, detail: detail.hash } as const;
   if (activation?.signIns.some((one) => one.when === at && one.detail === detail.hash)) return already(activation);
   if (activation !== null) return happened(activation, seen);
-  const account = circumstances.policy.accounts.get(name);
-  if (account === undefined) return no('account-unknown');
+  const account = circumstances.policy.accounts.get(name) ?? watched(tenant, name, at);
+  if (account === null) return no('account-unknown');
   const minutes = Math.min(...circumstances.policy.limits.use);
   const said = { operator: null, domain: 'dont-know', minutes, why: detail.hash, since: at, accounts: [], outOf: null };
   return { kind: 'happened', activation: nextId(tenant, circumstances.now), facts: [declared(account, said, circumstances), seen] };
+}
+
+/** An account that was taken off the list is watched for a while: it may still be able to do everything. Nobody knows what it has. */
+function watched({ rules }: Tenant, id: AccountId, at: number): Pick<EmergencyAccount, 'id' | 'credentials'> | null {
+  const until = rules.watched.get(id) ?? null;
+  return until !== null && at <= until ? { id, credentials: [] } : null;
 }
 
 /** “It was me”, or a manager names who it was: once, as long as nobody knows and the review is not signed. */

@@ -12,7 +12,8 @@ export const Declared = z
     type: z.literal('Declared'),
     domain: Slug,
     account: AccountId,
-    credentials: z.array(FiledCredential).min(1).readonly(),
+    /** Empty: an account that is no longer on the list, and is watched still. */
+    credentials: z.array(FiledCredential).readonly(),
     /** null: nobody knows yet who uses it. */
     operator: PersonId.nullable(),
     /** Every account of declarer and operator then: whoever holds one of them neither ratifies nor rejects. */

@@ -26,6 +26,12 @@ const text = (one: Night, card: (typeof CARD_NAMES)[number], who: (typeof PEOPLE
   readable(DRAW[card](one.open, one.viewing(who)).card);
 const holders = (one: Night) => wanted(one.open, { roster: one.roster, policy: one.policy, library: LIBRARY });
 
+test('An account of which nobody knows what it has can be drawn, too', () => {
+  const one = unapproved('seen');
+  one.activation = { ...one.open, request: { ...one.open.request, credentials: [] } };
+  for (const who of [...PEOPLE, 'room'] as const) for (const card of CARD_NAMES) sound(DRAW[card](one.open, one.viewing(who)));
+});
+
 test.each(ALL_UNAPPROVED)(
   'Every card of the night “%s” says UNAPPROVED, is sound and honest, and none says that it was approved',
   (stage) => {

@@ -3,6 +3,7 @@ import { sealText } from '../../ledger/text.ts';
 import { decideOwn } from '../../dialogs/decide.ts';
 import { covering } from '../../dialogs/covers.ts';
 import { RATIFY_WITHIN } from '../../dialogs/declare.ts';
+import { WATCHED_FOR } from '../../ledger/evolve-policy.ts';
 import { declarationOf } from '../../ledger/activation.ts';
 import type { Fact } from '../../ledger/fact.ts';
 import {
@@ -18,6 +19,7 @@ import {
   clock,
   CLOSED,
   DENIED,
+  EVERYBODY,
   does,
   FILED,
   files,
@@ -43,6 +45,7 @@ import {
   without,
 } from './given.ts';
 import { DECLARED, DECLARING, declares, decideSeen, RATIFIED, rejects, seen, TO_REVIEW, UNKNOWN_ACCOUNT } from './given-declared.ts';
+import { reads } from './given-policy.ts';
 
 const whole = (night: Night): readonly Fact[] =>
   night.records.flatMap(({ facts }) => facts.filter((fact): fact is Fact => fact.type !== 'Unknown'));
@@ -229,6 +232,24 @@ describe('a sign-in that a log has', () => {
     expect(decideSeen(given(...IN_USE, seen()).night).kind).toBe('already');
     expect(decideSeen(given(seen()).night, { detail: 'From elsewhere' }).kind).toBe('happened');
     expect(decideSeen(given(seen()).night, { ago: 1 }).kind).toBe('happened');
+  });
+  test('of an account that was taken off the list opens one, too, for 90 days', () => {
+    const { night } = given(reads(), reads(EVERYBODY, { accounts: new Map([[FIRST.id, FIRST]]) }));
+    expect(decideSeen(night, { account: SECOND.id })).toMatchObject({
+      kind: 'happened',
+      facts: [{ type: 'Declared', account: SECOND.id, credentials: [] }, { type: 'SignInSeen' }],
+    });
+    night.now += WATCHED_FOR + 1;
+    expect(decideSeen(night, { account: SECOND.id })).toMatchObject({ kind: 'refused', reason: 'account-unknown' });
+    expect(decideSeen(night, { account: FIRST.id }).kind).toBe('happened');
+  });
+  test('what it opened for such an account leaves the work that every account leaves', () => {
+    const off = [reads(), reads(EVERYBODY, { accounts: new Map([[FIRST.id, FIRST]]) }), seen({ account: SECOND.id })];
+    const { night } = given(...off, does(mona, 'name-operator', { operator: rita.id }), does(rita, 'hand-back'));
+    expect([night.open.phase, 'tasks' in night.open ? night.open.tasks.map(({ task }) => task) : []]).toEqual([
+      'handed back',
+      ['sessions', 'mend', 'count'],
+    ]);
   });
   test('of an account that the configuration does not have is told apart', () =>
     expect(decideSeen(given().night, { account: UNKNOWN_ACCOUNT })).toMatchObject({ kind: 'refused', reason: 'account-unknown' }));
