@@ -1,7 +1,7 @@
 // The clocks of the accounts and the live drills to come; also what people are sent when one is announced or due.
 import { announcedFor, isStartable, startsDrill, WINDOW } from '../dialogs/announce.ts';
 import { type DrillClock, drillClock } from '../dialogs/drill-clock.ts';
-import type { Notice as Telling } from '../dialogs/notices.ts';
+import type { AboutDrills } from '../dialogs/notices.ts';
 import type { Announcement } from '../ledger/drills.ts';
 import type { AccountId, PersonId } from '../ledger/ids.ts';
 import { type Data, template } from './bind.ts';
@@ -29,7 +29,7 @@ const fill = template(json, SHAPE);
 const MOST = 8;
 
 /** The card of the drills. `about`: what it is sent for; null when somebody asked for it. */
-export function drawDrills(about: Telling['about'] | null, viewing: Viewing): Shown {
+export function drawDrills(about: AboutDrills | null, viewing: Viewing): Shown {
   const { circumstances, tenant } = viewing;
   const clocks = [...circumstances.policy.accounts.keys()].map((account) => drillClock(account, tenant, circumstances));
   const coming = clocks.flatMap(({ account }) => announcedFor(tenant, account, circumstances.now)).slice(0, MOST);

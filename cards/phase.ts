@@ -7,6 +7,7 @@ import { QUORUM } from '../dialogs/policy.ts';
 import { quorum } from '../dialogs/quorum.ts';
 import { ratifyBy } from '../dialogs/ratify.ts';
 import type { Tone } from './frame.ts';
+import { overdueCount } from './reminder.ts';
 import { revokedStand } from './revoked.ts';
 import { byWhom, clockTime, listed, minutes, nameOf, plain } from './text.ts';
 import { inUseUnapproved } from './unapproved.ts';
@@ -141,13 +142,10 @@ function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Untit
   const { back, request } = activation;
   const by =
     back.by.actor === 'person' ? `${byWhom(back.by, viewing)} handed **${request.account}** back` : `**${request.account}** must go back`;
-  return {
-    tone: 'warning',
-    band: 'HANDED BACK · WORK IS LEFT',
-    heading: `${by} at ${clockTime(back.at, viewing)}`,
-    second: `${left(activation)}.`,
-    why: null,
-  };
+  const late = overdueCount(activation, viewing.circumstances.now);
+  const band = `HANDED BACK · ${late === '' ? 'WORK IS LEFT' : 'WORK IS OVERDUE'}`;
+  const heading = `${by} at ${clockTime(back.at, viewing)}`;
+  return { tone: late === '' ? 'warning' : 'attention', band, heading, second: `${left(activation)}.${late}`, why: null };
 }
 
 /** What is back and confirmed so far: "1 of 2 parts back, 2 of 5 tasks confirmed". */

@@ -3,6 +3,7 @@ import { walked } from '../dialogs/walk.ts';
 import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { operators, wasOverdue } from '../ledger/course.ts';
 import { reviewSince } from '../ledger/status.ts';
+import { changeCount, changeLines } from './changes.ts';
 import { markName } from './parts.ts';
 import { left, wasApproved } from './phase.ts';
 import { changeNote, changesSince, LISTED_FOR } from './policy-notes.ts';
@@ -68,10 +69,10 @@ function use(activation: Activation): readonly FactLine[] {
   return [{ title: 'Use', value: `${length} of ${minutes(request.useMinutes)}${more.join('')} authorised, ${over}` }];
 }
 
-function steps({ steps: entries, changes }: Activation): readonly FactLine[] {
-  const count = (outcome: StepEntry['outcome']) => entries.filter((entry) => entry.outcome === outcome).length;
+function steps(activation: Activation): readonly FactLine[] {
+  const count = (outcome: StepEntry['outcome']) => activation.steps.filter((entry) => entry.outcome === outcome).length;
   const said = `${count('finished')} finished, ${count('skipped')} skipped, ${count('failed')} did not work`;
-  return [{ title: 'Steps', value: `${said}. Changes logged: ${changes.length}` }];
+  return [{ title: 'Steps', value: `${said}. ${changeCount(activation)}` }];
 }
 
 /** How long each stretch took, counted from the request or the declaration. */
@@ -111,7 +112,7 @@ export function details(activation: Activation, viewing: Viewing): readonly Deta
     ...judgedBy(activation, viewing),
     ...signIns(activation, viewing),
     ...otherwise(activation, viewing),
-    ...changed(activation, viewing),
+    ...changeLines(activation, viewing),
   ];
   const most = 'review' in activation && activation.review !== null ? MOST.reviewed : MOST.open;
   if (all.length <= most) return all;
@@ -164,11 +165,4 @@ function otherwise(activation: Activation, viewing: Viewing): readonly Detail[] 
       lead: `${entry.outcome === 'failed' ? 'Did not work' : 'Skipped'}: ${titles.get(entry.step) ?? entry.step}.`,
       words: entry.text === null ? '' : typedText(entry.text, viewing, 200),
     }));
-}
-
-function changed(activation: Activation, viewing: Viewing): readonly Detail[] {
-  return activation.changes.map(({ was, is, back }) => ({
-    lead: 'Change:',
-    words: `was ${typedText(was, viewing, 100)} → is ${typedText(is, viewing, 100)}. To put back: ${typedText(back, viewing, 100)}`,
-  }));
 }

@@ -19,8 +19,6 @@ const SHAPE = {
   ticketOwed: 'flag',
   classes: { each: { title: 'text', value: 'text' } },
   classNote: 'text',
-  allBack: 'text',
-  changesBack: 'text',
   owedLabel: 'text',
   mayCountersign: 'flag',
   hasReport: 'flag',
@@ -51,7 +49,7 @@ function classes(activation: Activation): Pick<Data<typeof SHAPE>, 'classes' | '
 
 export function drawReview(activation: Activation, viewing: Viewing): Shown {
   const reader = readerOf(activation, viewing);
-  const { request, changes } = activation;
+  const { request } = activation;
   const review = 'review' in activation ? activation.review : null;
   const pieces = fill({
     quotes: quotes(activation, review, viewing),
@@ -60,8 +58,6 @@ export function drawReview(activation: Activation, viewing: Viewing): Shown {
     mayReview: reader.may('review'),
     ticketOwed: request.ticket === null,
     ...classes(activation),
-    allBack: changes.length === 0 ? 'None were made, or all are put back' : 'All are put back',
-    changesBack: changes.length === 0 ? 'all' : '',
     owedLabel: `What is still owed, and by whom${request.ticket === null ? ' (the ticket number is still owed)' : ''}`,
     mayCountersign: reader.may('countersign'),
     hasReport: readsReport(activation, viewing),
@@ -108,8 +104,7 @@ function quotes(activation: Activation, review: Review | null, viewing: Viewing)
   const lead = declarationOf(activation) === null ? 'Asked because' : 'Went in because';
   const asked = { lead, words: typedText(activation.request.why, viewing, 300) };
   if (review === null) return [asked];
-  const changes = review.changesBack === 'all' ? 'All changes are put back.' : 'Some changes are kept on purpose.';
   const found = { lead: 'Found', words: typedText(review.found, viewing, 3000) };
   const owed = review.owed === null ? [] : [{ lead: 'Still owed', words: typedText(review.owed, viewing, 500) }];
-  return [asked, found, { lead: changes, words: '' }, ...owed];
+  return [asked, found, ...owed];
 }

@@ -1,12 +1,14 @@
 // The one card that everybody shares: where the night stands, in six words and a few facts. Nothing on it is anybody's own.
 import { type Activation, declarationOf } from '../ledger/activation.ts';
 import { QUORUM } from '../dialogs/policy.ts';
+import { overdueTasks } from '../dialogs/remind.ts';
 import { walked } from '../dialogs/walk.ts';
 import { type Data, template } from './bind.ts';
 import { courseLines } from './course.ts';
 import { frame } from './frame.ts';
 import { approvals, brokenIn, isOverdue, left, stand, wasApproved } from './phase.ts';
 import { policyNote } from './policy-notes.ts';
+import { overdueFact } from './reminder.ts';
 import { reachFacts } from './reach.ts';
 import json from './room.json' with { type: 'json' };
 import { byWhom, listed, localTime, nameOf, plain, typedPlain, typedText } from './text.ts';
@@ -62,7 +64,7 @@ function strip(activation: Activation, viewing: Viewing): readonly Cell[] {
     const time = at === null ? '' : ` ${localTime(at, viewing)}`;
     if (index === now && activation.phase !== 'closed')
       return {
-        sign: isOverdue(activation, viewing.circumstances.now) || activation.course.revoked !== null ? '!' : '▶',
+        sign: stopped(activation, viewing.circumstances.now) ? '!' : '▶',
         word: `${word}${time}`,
       };
     if (declared !== null && index === 0)
@@ -72,6 +74,11 @@ function strip(activation: Activation, viewing: Viewing): readonly Cell[] {
     return { sign: at === null ? '○' : '✓', word: `${word}${time}` };
   });
   return ended === null ? cells : [...cells.filter(({ sign }) => sign === '✓'), { sign: '!', word: ended }];
+}
+
+/** Whether what is now stands still: overdue, or revoked. */
+function stopped(activation: Activation, now: number): boolean {
+  return isOverdue(activation, now) || overdueTasks(activation, now).length > 0 || activation.course.revoked !== null;
 }
 
 const WORDS = ['Requested', 'Approved', 'In use', 'Handed back', 'Review', 'Closed'] as const;
@@ -118,6 +125,7 @@ function facts(activation: Activation, viewing: Viewing): Facts {
     { title: declared === null ? 'Released' : 'Out', value: listed(out) },
     { title: 'Now', value: step(activation, viewing) },
     { title: 'Left', value: work },
+    { title: 'Overdue', value: overdueFact(activation, viewing) },
     ...courseLines(activation, viewing),
     { title: 'Last', value: latest(activation, viewing) },
     { title: 'Policy', value: policyNote(viewing) },

@@ -63,7 +63,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   found: 'What was found',
   owed: 'What is owed',
   class: 'Class',
-  changesBack: 'Changes',
+  ended: 'How it ended',
   text: 'Note',
   was: 'It was',
   is: 'It is now',

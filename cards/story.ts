@@ -9,6 +9,7 @@ import type { Line } from '../ledger/timeline.ts';
 import { CLASS_WORDS } from './phase.ts';
 import { tellCourse } from './story-course.ts';
 import { tellDeclared } from './story-declared.ts';
+import { tellTasks } from './story-tasks.ts';
 import { changeSentences, holdWords } from './policy-words.ts';
 import { name, ours, type Piece, say, Teller, type Telling } from './teller.ts';
 
@@ -145,6 +146,11 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
       return say`${who} looked and confirmed ${teller.task(fact.task)}`;
     case 'TaskReopened':
       return say`${who} opened ${teller.task(fact.task)} again: ${teller.typed(fact.why)}`;
+    case 'TaskAdded':
+    case 'ChangeSettled':
+    case 'TasksReminded':
+    case 'TasksEscalated':
+      return tellTasks(fact, teller);
     case 'Reviewed':
       return reviewed(fact, teller);
     case 'Countersigned':
@@ -221,8 +227,7 @@ function handedBack(fact: FactOf<'HandedBack'>, teller: Teller): readonly Piece[
 }
 
 function reviewed(fact: FactOf<'Reviewed'>, teller: Teller): readonly Piece[] {
-  const changes = fact.changesBack === 'all' ? 'all changes put back' : 'changes kept on purpose';
-  return say`${teller.who} signed the review as ${CLASS_WORDS[fact.class]}, ${changes}: ${teller.typed(fact.found)}${teller.maybe(', still owed: ', fact.owed)}`;
+  return say`${teller.who} signed the review as ${CLASS_WORDS[fact.class]}: ${teller.typed(fact.found)}${teller.maybe(', still owed: ', fact.owed)}`;
 }
 
 const PAGED_FOR: Readonly<Record<FactOf<'PageStarted'>['reason'], string>> = {

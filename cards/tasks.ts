@@ -2,12 +2,15 @@
 import { postUseTasks } from '../dialogs/close.ts';
 import type { Activation, TaskState } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
+import { changeOfTask } from '../ledger/fact-change.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import type { CredentialTask } from '../runbooks/runbook.ts';
 import { type Data, template } from './bind.ts';
+import { changeWords, ENDED } from './changes.ts';
 import { frame } from './frame.ts';
 import { keepers, markName, partsOf, partsOut } from './parts.ts';
 import { left, stand } from './phase.ts';
+import { overdueCount } from './reminder.ts';
 import { type Reader, readerOf } from './reader.ts';
 import json from './tasks.json' with { type: 'json' };
 import { clockTime, nameOf, plain, typedText } from './text.ts';
@@ -24,13 +27,17 @@ const SHAPE = {
   placeholder: 'text',
   others: { each: { title: 'text', item: 'text' } },
   task: 'text',
+  mayWrite: 'flag',
   mayDo: 'flag',
+  maySettle: 'flag',
   mayConfirm: 'flag',
   mayReopen: 'flag',
   mayAct: 'flag',
+  mayChange: 'flag',
 } as const;
 const fill = template(json, SHAPE);
-const NO_FOCUS: Omit<Data<typeof SHAPE>, 'hasLines' | 'lines' | 'others'> = {
+type Focused = Omit<Data<typeof SHAPE>, 'hasLines' | 'lines' | 'others' | 'mayChange'>;
+const NO_FOCUS: Focused = {
   hasFocus: false,
   title: '',
   text: '',
@@ -38,7 +45,9 @@ const NO_FOCUS: Omit<Data<typeof SHAPE>, 'hasLines' | 'lines' | 'others'> = {
   evidenceLabel: '',
   placeholder: '',
   task: '',
+  mayWrite: false,
   mayDo: false,
+  maySettle: false,
   mayConfirm: false,
   mayReopen: false,
   mayAct: false,
@@ -56,18 +65,19 @@ export function drawTasks(activation: Activation, viewing: Viewing): Shown {
   const ids = [...reader.items('do-task'), ...reader.items('confirm-task')];
   const mine = owed.filter(({ task }) => ids.includes(task.id));
   const focus = owed.find(({ task }) => task.id === viewing.focus) ?? mine[0] ?? null;
-  const others = mine.filter((one) => one !== focus).slice(0, 4);
+  const others = mine.filter((one) => one !== focus).slice(0, 8);
   const lines = [...taskLines(owed, activation, viewing), ...partLines(activation, viewing)];
   const { body, actions } = fill({
     hasLines: lines.length > 0,
     lines,
-    ...(focus === null ? NO_FOCUS : inFocus(focus, { reader, viewing })),
+    ...(focus === null ? NO_FOCUS : inFocus(focus, { activation, reader, viewing })),
     others: others.map(({ task, state }) => ({
       title: `${state.claimed === null ? 'To do' : 'To confirm'}: ${task.title}`,
       item: task.id,
     })),
+    mayChange: activation.phase === 'handed back' && reader.may('change'),
   });
-  return frame({ card: 'tasks', activation, ...head(activation, { owed, mine, viewing }), body, actions }, viewing);
+  return frame({ card: 'tasks', activation, ...head(activation, { mine, viewing }), body, actions }, viewing);
 }
 
 function owedOf(activation: Activation, viewing: Viewing): readonly Owed[] {
@@ -79,26 +89,25 @@ function owedOf(activation: Activation, viewing: Viewing): readonly Owed[] {
 }
 
 interface Heading {
-  readonly owed: readonly Owed[];
   readonly mine: readonly Owed[];
   readonly viewing: Viewing;
 }
 
-function head(activation: Activation, { owed, mine, viewing }: Heading) {
+function head(activation: Activation, { mine, viewing }: Heading) {
   const standing = stand(activation, viewing);
   if (activation.phase !== 'handed back') return { ...standing, summary: standing.band.toLowerCase() };
   const { account } = activation.request;
-  const late = owed.filter(({ state }) => state.confirmed === null && viewing.circumstances.now > state.due).length;
+  const late = overdueCount(activation, viewing.circumstances.now);
+  const work = late === '' ? 'WORK IS LEFT' : 'WORK IS OVERDUE';
   const heading =
     mine.length === 0
       ? `**${account}** is not finished. Nothing here waits for you now`
       : `**${account}** is not finished. ${mine.length === 1 ? 'One task waits' : `${mine.length} tasks wait`} for you`;
-  const overdue = late === 0 ? '' : ` ${late === 1 ? 'One task is' : `${late} tasks are`} overdue.`;
   return {
-    tone: mine.length > 0 || late > 0 ? ('attention' as const) : ('warning' as const),
-    band: mine.length === 0 ? 'WORK IS LEFT' : 'YOUR WORK IS LEFT',
+    tone: mine.length > 0 || late !== '' ? ('attention' as const) : ('warning' as const),
+    band: mine.length === 0 ? work : `YOUR ${work}`,
     heading,
-    second: `${left(activation)}.${overdue}`,
+    second: `${left(activation)}.${late}`,
     summary: mine.length === 0 ? 'work is left' : `${mine.length} tasks wait for you`,
   };
 }
@@ -110,25 +119,34 @@ function owner(task: CredentialTask, operator: PersonId | null, viewing: Viewing
   return task.owner === 'operator' ? nameOf(operator, viewing) : OWNERS[task.owner];
 }
 
-/** Lines beyond this many are only counted, so that the card stays small enough to be sent; what is confirmed is left out first. */
+/** Of a longer list what is confirmed is left out; what goes beyond so many characters is only counted: the card stays small enough to be sent. */
 const MOST = 10;
+const ROOM = 1600;
 
 function taskLines(owed: readonly Owed[], activation: Activation, viewing: Viewing): Data<typeof SHAPE>['lines'] {
   const open = owed.length > MOST ? owed.filter(({ state }) => state.confirmed === null) : owed;
-  const shown = open.slice(0, MOST).map((one) => ({ line: taskLine(one, activation, viewing) }));
+  let room = ROOM;
+  const fits = ({ line }: { readonly line: string }) => (room -= line.length) >= 0;
+  const shown = open.map((one) => ({ line: taskLine(one, activation, viewing) })).filter(fits);
   return shown.length === owed.length ? shown : [...shown, { line: `And ${owed.length - shown.length} more.` }];
 }
 
 function taskLine({ task, state }: Owed, activation: Activation, viewing: Viewing): string {
-  const late = state.confirmed === null && viewing.circumstances.now > state.due;
+  const late = isLate(state, viewing);
   const sign = state.confirmed !== null ? '✓' : state.claimed !== null ? '▶' : late ? '!' : '○';
   const due = `${late ? 'OVERDUE since' : 'due'} ${clockTime(state.due, viewing)}`;
-  return `${sign} **${task.title}** · ${owner(task, operatorNow(activation), viewing)}, ${due} · ${stateOf(state, viewing)}`;
+  const orElse = late && task.owner === 'operator' && state.claimed === null ? ' or any responder' : '';
+  return `${sign} **${task.title}** · ${owner(task, operatorNow(activation), viewing)}${orElse}, ${due} · ${stateOf(state, viewing)}`;
+}
+
+function isLate({ confirmed, due }: TaskState, viewing: Viewing): boolean {
+  return confirmed === null && viewing.circumstances.now > due;
 }
 
 function stateOf({ claimed, confirmed, reopened }: TaskState, viewing: Viewing): string {
   if (confirmed !== null) return `confirmed by ${plain(markName(confirmed, viewing))}`;
-  if (claimed !== null) return `done by ${plain(markName(claimed, viewing))}, waits for a second person`;
+  if (claimed !== null)
+    return `${claimed.ended === null ? 'done' : ENDED[claimed.ended].toLowerCase()} by ${plain(markName(claimed, viewing))}, waits for a second person`;
   return reopened === null ? 'open' : `opened again by ${plain(markName(reopened, viewing))}`;
 }
 
@@ -139,6 +157,7 @@ function partLines(activation: Activation, viewing: Viewing): Data<typeof SHAPE>
 }
 
 interface Focusing {
+  readonly activation: Activation;
   readonly reader: Reader;
   readonly viewing: Viewing;
 }
@@ -150,17 +169,25 @@ const EVIDENCE = {
   link: { evidenceLabel: 'Link to what shows it', placeholder: 'https://…' },
   number: { evidenceLabel: 'The number', placeholder: 'digits only' },
 } as const;
+const OF_CHANGE = {
+  evidenceLabel: 'What shows that it is put back; or why it is kept, and who agreed',
+  placeholder: 'never a password or a PIN',
+};
 
-function inFocus({ task, state }: Owed, { reader, viewing }: Focusing): Omit<Data<typeof SHAPE>, 'hasLines' | 'lines' | 'others'> {
+function inFocus({ task, state }: Owed, focusing: Focusing): Focused {
+  const { activation, reader, viewing } = focusing;
   const may = (verb: Parameters<Reader['items']>[0]) => reader.items(verb).includes(task.id);
+  const isChange = changeOfTask(task.id) !== null;
   return {
     hasFocus: true,
     title: task.title,
     text: task.body,
-    said: said({ task, state }, { reader, viewing }),
-    ...EVIDENCE[task.evidence],
+    said: [...changeWords(activation, task.id, viewing), ...said({ task, state }, focusing)],
+    ...(isChange ? OF_CHANGE : EVIDENCE[task.evidence]),
     task: task.id,
-    mayDo: may('do-task'),
+    mayWrite: may('do-task'),
+    mayDo: may('do-task') && !isChange,
+    maySettle: may('do-task') && isChange,
     mayConfirm: may('confirm-task'),
     mayReopen: may('reopen-task'),
     mayAct: may('do-task') || may('confirm-task') || may('reopen-task'),
@@ -168,14 +195,14 @@ function inFocus({ task, state }: Owed, { reader, viewing }: Focusing): Omit<Dat
 }
 
 /** What was said about the task so far, and why the reader has no button where they might expect one. */
-function said({ task, state }: Owed, { reader, viewing }: Focusing): Data<typeof SHAPE>['said'] {
+function said({ task, state }: Owed, { reader, viewing }: Omit<Focusing, 'activation'>): Data<typeof SHAPE>['said'] {
   const { claimed, confirmed, reopened } = state;
   const lines: { readonly lead: string; readonly words: string }[] = [];
   if (claimed === null && reopened !== null)
     lines.push({ lead: `Opened again by ${markName(reopened, viewing)}:`, words: typedText(reopened.why, viewing, 500) });
   if (claimed !== null)
     lines.push({
-      lead: `Done, says ${markName(claimed, viewing)} at ${clockTime(claimed.at, viewing)}:`,
+      lead: `${claimed.ended === null ? 'Done' : ENDED[claimed.ended]}, says ${markName(claimed, viewing)} at ${clockTime(claimed.at, viewing)}:`,
       words: typedText(claimed.evidence, viewing, 500),
     });
   if (confirmed !== null)
@@ -183,6 +210,9 @@ function said({ task, state }: Owed, { reader, viewing }: Focusing): Data<typeof
   else if (claimed !== null && !reader.items('confirm-task').includes(task.id))
     lines.push({ lead: 'An approver or custodian who did not do it must look and confirm.', words: '' });
   else if (claimed === null && !reader.items('do-task').includes(task.id))
-    lines.push({ lead: `To be done by ${task.owner === 'operator' ? 'the operator' : OWNERS[task.owner]}.`, words: '' });
+    lines.push({
+      lead: `To be done by ${task.owner === 'operator' ? `the operator${isLate(state, viewing) ? ' or another responder' : ''}` : OWNERS[task.owner]}.`,
+      words: '',
+    });
   return lines;
 }

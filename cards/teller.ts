@@ -70,6 +70,10 @@ export class Teller {
     return titled(this.telling.task(id) ?? id);
   }
 
+  tasks(ids: readonly string[]): readonly Piece[] {
+    return ids.flatMap((id, at) => [...(at === 0 ? [] : [ours(', ')]), ...this.task(id)]);
+  }
+
   time(at: number): Piece {
     return ours(this.telling.clock(at));
   }

@@ -6,6 +6,7 @@ import { Slug } from '../ledger/ids.ts';
 import type { Standing, Tenant } from '../ledger/tenant.ts';
 import { tasksFor } from '../runbooks/tasks.ts';
 import type { CredentialTask } from '../runbooks/runbook.ts';
+import { changeTasks } from './changes.ts';
 import { type Asked, type Circumstances, type Decision, type Library, already, by, happened, refused } from './decision.ts';
 import type { Person } from './policy.ts';
 
@@ -41,11 +42,12 @@ export function handBack(asked: Asked<'hand-back'>): Decision {
   return happened(activation, handedBack(activation, circumstances));
 }
 
-/** The post-use tasks of an activation, by the credentials it was filed with. */
+/** The post-use tasks of an activation: by the credentials it was filed with, then one for each change that was logged. */
 export function postUseTasks(activation: Activation, library: Library): readonly CredentialTask[] {
   const runbook = library.pinned(activation.request.runbook.digest);
   const types = new Set(activation.request.credentials.map((credential) => credential.type));
-  return tasksFor(library.pinnedTasks(activation.request.postUse) ?? library.postUse.tasks, runbook, types);
+  const base = tasksFor(library.pinnedTasks(activation.request.postUse) ?? library.postUse.tasks, runbook, types);
+  return [...base, ...changeTasks(activation)];
 }
 
 function handedBack(activation: Activation, { now, library }: Circumstances): FactOf<'HandedBack'> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Page } from '../ledger/activation.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import { CLASSES } from '../ledger/fact-after.ts';
+import { ENDINGS } from '../ledger/fact-change.ts';
 import { KINDS } from '../ledger/fact-request.ts';
 import { AccountId, ActivationId, AnnouncementId, Digest, PartId, PersonId, Slug } from '../ledger/ids.ts';
 import type { Text } from '../ledger/store.ts';
@@ -71,7 +72,8 @@ export const Command = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('accept-handover'), activation, offer: z.int().min(1) }),
   z.object({ verb: z.literal('confirm-handover'), activation, offer: z.int().min(1) }),
   z.object({ verb: z.literal('return'), activation, part: PartId, seal: typed(40) }),
-  z.object({ verb: z.literal('do-task'), activation, task: Slug, evidence: typed(2000) }),
+  /** `ended`: put back or kept, of a task about a logged change; of no other. */
+  z.object({ verb: z.literal('do-task'), activation, task: Slug, evidence: typed(2000), ended: z.enum(ENDINGS).nullable().default(null) }),
   z.object({ verb: z.literal('confirm-task'), activation, task: Slug }),
   z.object({ verb: z.literal('reopen-task'), activation, task: Slug, why: typed(1000) }),
   z.object({
@@ -80,7 +82,6 @@ export const Command = z.discriminatedUnion('verb', [
     class: z.enum(CLASSES),
     found: typed(4000),
     owed: typedOrNothing(2000),
-    changesBack: z.enum(['all', 'kept']),
   }),
   z.object({ verb: z.literal('countersign'), activation }),
   /** About a configuration that is held, by its digest. */
@@ -115,7 +116,8 @@ export type CommandAbout = Extract<Command, { activation: ActivationId }>;
 /** What the clock and the product do by themselves; no person can bring these. */
 export type OwnCommand =
   | {
-      readonly verb: 'lapse' | 'overdue' | 'supersede' | 'warn' | 'lapse-extension' | 'lapse-ratification';
+      readonly verb:
+        'lapse' | 'overdue' | 'supersede' | 'warn' | 'lapse-extension' | 'lapse-ratification' | 'remind-tasks' | 'escalate-tasks';
       readonly activation: ActivationId;
     }
   /** A sign-in of this account stands in a log; `at` by that log’s clock, `detail` what the log says of it. */
@@ -140,6 +142,30 @@ export type OwnCommand =
     }
   | { readonly verb: 'remind-drill'; readonly account: AccountId };
 export type OwnCommandOf<V extends OwnCommand['verb']> = Extract<OwnCommand, { verb: V }>;
+
+/** Every verb of these; the compiler reminds of a new one. */
+const OWN: Readonly<Record<OwnCommand['verb'], true>> = {
+  lapse: true,
+  overdue: true,
+  supersede: true,
+  warn: true,
+  'lapse-extension': true,
+  'lapse-ratification': true,
+  'remind-tasks': true,
+  'escalate-tasks': true,
+  'sign-in-seen': true,
+  open: true,
+  adopt: true,
+  escalate: true,
+  'start-page': true,
+  'end-page': true,
+  'remind-drill': true,
+};
+
+/** Whether it is one that no person can bring. */
+export function isOwn(command: Command | OwnCommand): command is OwnCommand {
+  return Object.hasOwn(OWN, command.verb);
+}
 
 /** A field of a command that could not be read, as a person may be told: the field's name and what would be right. */
 export interface Misread {

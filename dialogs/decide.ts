@@ -3,6 +3,7 @@ import type { Activation } from '../ledger/activation.ts';
 import { adopt } from './adopt.ts';
 import { announceDrill } from './announce.ts';
 import { approve, deny, disown } from './approve.ts';
+import { change } from './changes.ts';
 import { handBack, lapse, overdue, supersede } from './close.ts';
 import type { Command, CommandAbout, OwnCommand } from './command.ts';
 import { inHand, release, takeBack } from './custody.ts';
@@ -19,8 +20,9 @@ import { escalate, sayNoAnswer, saySeen } from './reach.ts';
 import { request, withdraw } from './request.ts';
 import { countersign, review } from './review.ts';
 import { revoke } from './revoke.ts';
+import { escalateTasks, remindTasks } from './remind.ts';
 import { confirmTask, doTask, reopenTask } from './rotate.ts';
-import { change, failStep, finishStep, note, skipStep, witnessStep } from './walk.ts';
+import { failStep, finishStep, note, skipStep, witnessStep } from './walk.ts';
 import { warn } from './warn.ts';
 
 /** Decides a person's command. A record of a later release closes its activation (or everything) for writing. */
@@ -135,6 +137,10 @@ export function decideOwn(state: State, command: OwnCommand, circumstances: Circ
       return activation ? lapseExtension(activation, circumstances) : { kind: 'already', activation: null };
     case 'lapse-ratification':
       return activation ? lapseRatification(activation, circumstances) : { kind: 'already', activation: null };
+    case 'remind-tasks':
+      return activation ? remindTasks(activation, circumstances) : { kind: 'already', activation: null };
+    case 'escalate-tasks':
+      return activation ? escalateTasks(activation, circumstances) : { kind: 'already', activation: null };
     case 'sign-in-seen':
       return signInSeen(state, command, circumstances);
     case 'escalate':

@@ -5,6 +5,7 @@ import type { Tenant } from '../ledger/tenant.ts';
 import { superseding } from './close.ts';
 import type { OwnCommand } from './command.ts';
 import { ratifyBy } from './ratify.ts';
+import { escalationOfTasksDue, reminderDue } from './remind.ts';
 import { nextWarning } from './warn.ts';
 import { escalationDue } from './reach.ts';
 
@@ -35,17 +36,28 @@ function ofPhase(activation: Activation, tenant: Tenant): readonly Duty[] {
     return escalation === null ? [lapse] : [lapse, { command: { verb: 'escalate', activation: id }, due: escalation }];
   }
   if (activation.phase === 'approved') return [{ command: { verb: 'lapse', activation: id }, due: activation.grant.collectBy + 1 }];
+  if (activation.phase === 'handed back') return rotating(activation);
   return activation.phase === 'in use' ? using(activation) : [];
+}
+
+/** Reminders of overdue tasks, and the managers told of them. */
+function rotating(activation: InPhase<'handed back'>): readonly Duty[] {
+  return [
+    ...about(activation, 'remind-tasks', reminderDue(activation)),
+    ...about(activation, 'escalate-tasks', escalationOfTasksDue(activation)),
+  ];
+}
+
+function about({ id }: Activation, verb: Exclude<Duty['command']['verb'], 'start-page' | 'end-page'>, due: number | null): readonly Duty[] {
+  return due === null ? [] : [{ command: { verb, activation: id }, due }];
 }
 
 /** A warning before the end, the end itself, and the end of the time to decide on more of it. */
 function using(activation: InPhase<'in use'>): readonly Duty[] {
-  const about = (verb: 'warn' | 'overdue' | 'lapse-extension', due: number | null): readonly Duty[] =>
-    due === null ? [] : [{ command: { verb, activation: activation.id }, due }];
   const open = openExtension(activation);
   return [
-    ...about('warn', nextWarning(activation)),
-    ...about('overdue', activation.use.overdue === null ? activation.use.end + 1 : null),
-    ...about('lapse-extension', open === null ? null : open.decideBy + 1),
+    ...about(activation, 'warn', nextWarning(activation)),
+    ...about(activation, 'overdue', activation.use.overdue === null ? activation.use.end + 1 : null),
+    ...about(activation, 'lapse-extension', open === null ? null : open.decideBy + 1),
   ];
 }

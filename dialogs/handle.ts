@@ -6,7 +6,7 @@ import type { ActivationId } from '../ledger/ids.ts';
 import { type By, parseRecord, type ReadRecord, recordBytes } from '../ledger/record.ts';
 import type { LedgerStore, Text } from '../ledger/store.ts';
 import type { Tenant } from '../ledger/tenant.ts';
-import { type Command, type OwnCommand, textsOf } from './command.ts';
+import { type Command, isOwn, type OwnCommand, textsOf } from './command.ts';
 import { covering } from './covers.ts';
 import { decide, decideOwn } from './decide.ts';
 import type { Actor, Circumstances, Decision } from './decision.ts';
@@ -182,11 +182,6 @@ interface Writing {
 function aboutOf(command: Command | OwnCommand, tenant: Tenant): ActivationId | null {
   if (command.verb === 'sign-in-seen') return covering(tenant, command)?.id ?? null;
   return 'activation' in command ? command.activation : null;
-}
-
-function isOwn(command: Command | OwnCommand): command is OwnCommand {
-  const timed = ['lapse', 'overdue', 'supersede', 'warn', 'lapse-extension', 'lapse-ratification', 'escalate', 'remind-drill'];
-  return ['open', 'adopt', 'sign-in-seen', 'start-page', 'end-page', ...timed].includes(command.verb);
 }
 
 /** Whether a spine's answer is a fault. */

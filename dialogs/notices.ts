@@ -1,4 +1,5 @@
-// What people are told about drills without having asked: who, and whether it may wait until their night is over.
+// What people are told without having asked, here about drills: who, and whether it may wait until their night is over.
+import type { InPhase, TaskState } from '../ledger/activation.ts';
 import type { Announcement } from '../ledger/drills.ts';
 import type { AccountId, PersonId, Role } from '../ledger/ids.ts';
 import type { Tenant } from '../ledger/tenant.ts';
@@ -7,10 +8,18 @@ import { drillClock } from './drill-clock.ts';
 import type { Circumstances } from './decision.ts';
 import type { Policy, QuietHours, Roster } from './policy.ts';
 
+export type AboutDrills = { readonly announced: Announcement } | { readonly due: AccountId };
+
+/** Overdue tasks of an activation. */
+export interface AboutOwed {
+  readonly owed: InPhase<'handed back'>;
+  readonly tasks: readonly TaskState[];
+}
+
 /** One thing to tell. `key` is the same as long as it is the same thing; `waits`: nothing is owed yet, so nobody is woken for it. */
 export interface Notice {
   readonly key: string;
-  readonly about: { readonly announced: Announcement } | { readonly due: AccountId };
+  readonly about: AboutDrills | AboutOwed;
   readonly viewers: readonly (PersonId | 'room')[];
   readonly waits: boolean;
 }

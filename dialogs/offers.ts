@@ -1,5 +1,6 @@
 // The buttons: what decide would accept now from this person, found by asking it. A card cannot lie.
 import type { Activation } from '../ledger/activation.ts';
+import { changeOfTask } from '../ledger/fact-change.ts';
 import type { Digest } from '../ledger/ids.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { sealText } from '../ledger/text.ts';
@@ -51,7 +52,7 @@ function candidates(activation: Activation, tenant: Tenant, circumstances: Circu
     [{ verb: 'hand-back', activation: id }],
     ...course(activation, circumstances),
     ...tasks(activation),
-    [{ verb: 'review', activation: id, class: activation.request.kind, found: WORDS, owed: null, changesBack: 'all' }],
+    [{ verb: 'review', activation: id, class: activation.request.kind, found: WORDS, owed: null }],
     [{ verb: 'countersign', activation: id }],
     ...unapproved(activation, circumstances),
     [{ verb: 'say-seen', activation: id }],
@@ -127,8 +128,13 @@ function course(activation: Activation, circumstances: Circumstances): readonly 
 function tasks(activation: Activation): readonly (readonly Offer[])[] {
   const all = 'tasks' in activation ? activation.tasks : [];
   return all.flatMap(({ task }): readonly (readonly Offer[])[] => [
-    EVIDENCE.map((evidence) => ({ verb: 'do-task', activation: activation.id, task, evidence })),
+    EVIDENCE.map((evidence) => ({ verb: 'do-task', activation: activation.id, task, evidence, ended: endingOf(task) })),
     [{ verb: 'confirm-task', activation: activation.id, task }],
     [{ verb: 'reopen-task', activation: activation.id, task, why: WORDS }],
   ]);
+}
+
+/** Of a task about a change one of the two endings; both are accepted alike. */
+function endingOf(task: string): 'back' | null {
+  return changeOfTask(task) === null ? null : 'back';
 }

@@ -14,7 +14,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'You say that another administrator can still sign in. Then no emergency account is needed: ask that person to undo the change.',
   'approver-too-new':
     'You became an approver less than 24 hours ago, or act with an account that did. A new approver votes after 24 hours; until then others must decide.',
-  'choice-unknown': 'This step asks for one of its choices. Choose one and press the button again.',
+  'choice-unknown': 'This asks for one of its choices. Choose one and press the button again.',
   'collection-over': 'The time to collect the credential is over. Nothing more may be released; file a new request.',
   'evidence-missing': 'The review needs evidence for this. Write down what you saw and press the button again.',
   'evidence-wrong': 'This is not the kind of evidence that is asked for: a link starts with “https”, a number has digits only.',

@@ -26,15 +26,13 @@ export function review({ activation, command, person, circumstances }: Asked<'re
     class: command.class,
     found: command.found.hash,
     owed: command.owed?.hash ?? null,
-    changesBack: command.changesBack,
   };
   return another ? happened(activation, reviewed) : happened(activation, reviewed, ...passed(activation), { type: 'Closed' });
 }
 
 /** Whether a review says what was signed, word for word: nothing that somebody typed is dropped as a repeat. */
-function isSame(before: Review, { class: asked, found, owed, changesBack }: CommandOf<'review'>): boolean {
-  const same = before.class === asked && before.changesBack === changesBack;
-  return same && before.found === found.hash && before.owed === (owed?.hash ?? null);
+function isSame(before: Review, { class: asked, found, owed }: CommandOf<'review'>): boolean {
+  return before.class === asked && before.found === found.hash && before.owed === (owed?.hash ?? null);
 }
 
 /** Whether an auditor must sign, too: another class than the one it was opened as, and every use that two people rejected. */

@@ -1,9 +1,12 @@
 // Post-use tasks: one person does and says so with evidence, a second person confirms or opens it again.
 import type { Activation, TaskState } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
+import { changeOfTask } from '../ledger/fact-change.ts';
+import type { PersonId } from '../ledger/ids.ts';
 import type { CredentialTask } from '../runbooks/runbook.ts';
 import { postUseTasks } from './close.ts';
-import { type Asked, type Asking, type Decision, already, by, happened, refused } from './decision.ts';
+import type { CommandOf } from './command.ts';
+import { type Asked, type Asking, type Circumstances, type Decision, type Library, already, by, happened, refused } from './decision.ts';
 import type { Person, Roster } from './policy.ts';
 import { asAsked } from './walk.ts';
 
@@ -15,20 +18,25 @@ interface Found {
 
 function find({ activation, circumstances }: Asking, id: string): Found | null {
   const state = 'tasks' in activation ? activation.tasks.find((one) => one.task === id) : undefined;
-  const task = postUseTasks(activation, circumstances.library).find((one) => one.id === id) ?? { owner: 'responder', evidence: 'text' };
-  return state ? { task, state } : null;
+  return state ? { task: described(activation, circumstances.library, id), state } : null;
+}
+
+function described(activation: Activation, library: Library, id: string): Found['task'] {
+  return postUseTasks(activation, library).find((one) => one.id === id) ?? { owner: 'responder', evidence: 'text' };
 }
 
 interface Standpoint {
   readonly activation: Activation;
   readonly roster: Roster;
+  /** The due time of the task has passed. */
+  readonly late: boolean;
 }
 
-/** Whether a task is this person's to do: the operator's own, of a role they have, or any responder's once the operator is off the roster. */
-export function owns(task: Pick<CredentialTask, 'owner'>, person: Person, { activation, roster }: Standpoint): boolean {
+/** Whether a task is this person's to do: the operator's own, of a role they have, or any responder's once the operator is off the roster or late with it. */
+export function owns(task: Pick<CredentialTask, 'owner'>, person: Person, { activation, roster, late }: Standpoint): boolean {
   const operator = operatorNow(activation);
   if (task.owner !== 'operator') return person.roles.includes(task.owner);
-  const gone = operator === null || !roster.people.has(operator);
+  const gone = late || operator === null || !roster.people.has(operator);
   return person.id === operator || (gone && person.roles.includes('responder'));
 }
 
@@ -37,18 +45,41 @@ export function confirms(person: Person): boolean {
   return person.roles.includes('approver') || person.roles.includes('custodian');
 }
 
-/** A claim with evidence; it counts when a second person has confirmed it. */
+/** Who owes a task that is not confirmed: whoever is to do it, or, once it is claimed, everybody who may confirm it. */
+export function owing(
+  activation: Activation,
+  state: TaskState,
+  circumstances: Pick<Circumstances, 'roster' | 'library' | 'now'>,
+): readonly PersonId[] {
+  const { roster, library, now } = circumstances;
+  const task = described(activation, library, state.task);
+  const standpoint = { activation, roster, late: now > state.due };
+  const owes = (person: Person) =>
+    state.claimed === null ? owns(task, person, standpoint) : confirms(person) && !by(state.claimed, person);
+  return [...roster.people.values()].filter(owes).map(({ id }) => id);
+}
+
+/** A claim with evidence, of a change with how it ended; it counts when a second person has confirmed it. */
 export function doTask(asked: Asked<'do-task'>): Decision {
   const { activation, command, person, circumstances } = asked;
   const found = find(asked, command.task);
   if (found === null) return refused(activation, 'tasks' in activation ? 'task-unknown' : 'wrong-phase');
-  if (by(found.state.claimed, person) && found.state.claimed?.evidence === command.evidence.hash) return already(activation);
-  if (!owns(found.task, person, { activation, roster: circumstances.roster })) return refused(activation, 'not-your-role');
+  if (by(found.state.claimed, person) && isSame(found.state, command)) return already(activation);
+  const late = circumstances.now > found.state.due;
+  if (!owns(found.task, person, { activation, roster: circumstances.roster, late })) return refused(activation, 'not-your-role');
   if (found.state.claimed !== null) return refused(activation, 'task-settled');
-  if (found.task.evidence !== 'none' && found.task.evidence !== 'choice' && !asAsked(found.task.evidence, command.evidence.text)) {
+  const { task, ended, evidence } = command;
+  if ((changeOfTask(task) === null) !== (ended === null)) return refused(activation, 'choice-unknown');
+  if (ended !== null) return happened(activation, { type: 'ChangeSettled', task, ended, evidence: evidence.hash });
+  if (found.task.evidence !== 'none' && found.task.evidence !== 'choice' && !asAsked(found.task.evidence, evidence.text)) {
     return refused(activation, 'evidence-wrong');
   }
-  return happened(activation, { type: 'TaskDone', task: command.task, evidence: command.evidence.hash });
+  return happened(activation, { type: 'TaskDone', task, evidence: evidence.hash });
+}
+
+/** Other evidence, or another ending, is another claim: nothing that somebody typed is dropped as a repeat. */
+function isSame({ claimed }: TaskState, { evidence, ended }: CommandOf<'do-task'>): boolean {
+  return claimed?.evidence === evidence.hash && claimed.ended === ended;
 }
 
 /** Why this person may not judge the claim; null when they may. */

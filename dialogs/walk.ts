@@ -149,13 +149,3 @@ export function note({ activation, command, person }: Asked<'note'>): Decision {
   if (activation.notes.some((one) => one.text === command.text.hash && by(one, person))) return already(activation);
   return happened(activation, { type: 'NoteTaken', text: command.text.hash });
 }
-
-/** A change made with the account: what it was, what it is, how to put it back. */
-export function change({ activation, command, person }: Asked<'change'>): Decision {
-  const { was, is, back } = command;
-  if (activation.changes.some((one) => one.was === was.hash && one.is === is.hash && one.back === back.hash && by(one, person)))
-    return already(activation);
-  if (person.id !== operatorNow(activation) && !person.roles.includes('responder')) return refused(activation, 'not-your-role');
-  if (activation.phase !== 'in use') return refused(activation, 'wrong-phase');
-  return happened(activation, { type: 'ChangeLogged', was: was.hash, is: is.hash, back: back.hash });
-}

@@ -1,6 +1,7 @@
 // One activation: the phase it is in and everything that phase knows. fold.ts makes it from its records.
 import type { Requested } from './fact-request.ts';
 import type { CLASSES } from './fact-after.ts';
+import type { Ending as ChangeEnding } from './fact-change.ts';
 import type { Course } from './course.ts';
 import type { STANDS } from './fact-declared.ts';
 import type { PAGE_OUTCOMES, PAGE_REASONS } from './fact-reach.ts';
@@ -59,9 +60,17 @@ export interface Change extends Mark {
 export interface TaskState {
   readonly task: string;
   readonly due: number;
-  readonly claimed: (Mark & { readonly evidence: Digest }) | null;
+  /** `ended`: how the change ended that the task is about; null on every other task. */
+  readonly claimed: (Mark & { readonly evidence: Digest; readonly ended: ChangeEnding | null }) | null;
   readonly confirmed: Mark | null;
   readonly reopened: (Mark & { readonly why: Digest }) | null;
+}
+
+/** The reminders of one task: of those who owe it now so many, the last of anybody, and when the managers were told. */
+export interface Reminders {
+  readonly count: number;
+  readonly last: Mark | null;
+  readonly escalated: Mark | null;
 }
 
 export interface Grant extends Mark {
@@ -114,7 +123,6 @@ export interface Review extends Mark {
   readonly class: (typeof CLASSES)[number];
   readonly found: Digest;
   readonly owed: Digest | null;
-  readonly changesBack: 'all' | 'kept';
   readonly countersigned: Mark | null;
 }
 
@@ -166,6 +174,8 @@ export interface Base {
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
   readonly course: Course;
+  /** By task. */
+  readonly reminders: ReadonlyMap<string, Reminders>;
   readonly signIns: readonly SignIn[];
   /** Every typed text by its hash, and where it stands first. */
   readonly typed: ReadonlyMap<Digest, Mark>;

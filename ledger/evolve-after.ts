@@ -13,16 +13,16 @@ export function evolveAfter(state: Activation, fact: AfterFact, record: Rooted):
         ? onceDone({ ...state, returned: new Map(state.returned).set(fact.part, { ...at, seal: fact.seal }) })
         : null;
     case 'TaskDone':
-      return task(state, fact.task, { claimed: { ...at, evidence: fact.evidence } });
+      return withTask(state, fact.task, { claimed: { ...at, evidence: fact.evidence, ended: null } });
     case 'TaskConfirmed':
-      return task(state, fact.task, { confirmed: at });
+      return withTask(state, fact.task, { confirmed: at });
     case 'TaskReopened':
-      return task(state, fact.task, { claimed: null, reopened: { ...at, why: fact.why } });
+      return withTask(state, fact.task, { claimed: null, reopened: { ...at, why: fact.why } });
     case 'Reviewed':
       return reviewing(state)
         ? {
             ...state,
-            review: { ...at, class: fact.class, found: fact.found, owed: fact.owed, changesBack: fact.changesBack, countersigned: null },
+            review: { ...at, class: fact.class, found: fact.found, owed: fact.owed, countersigned: null },
           }
         : null;
     case 'Countersigned':
@@ -36,7 +36,8 @@ function reviewing(state: Activation): state is InPhase<'review' | 'closed'> {
   return state.phase === 'review';
 }
 
-function task(state: Activation, id: string, change: Partial<TaskState>): Activation | null {
+/** The activation with one task changed, in review once nothing is left; null when it has no tasks to do now. */
+export function withTask(state: Activation, id: string, change: Partial<TaskState>): Activation | null {
   if (state.phase !== 'handed back') return null;
   return onceDone({ ...state, tasks: state.tasks.map((one) => (one.task === id ? { ...one, ...change } : one)) });
 }

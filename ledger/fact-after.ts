@@ -17,7 +17,6 @@ export const Reviewed = z
     class: z.enum(CLASSES),
     found: Digest,
     owed: Digest.nullable(),
-    changesBack: z.enum(['all', 'kept']),
   })
   .readonly();
 export const Countersigned = z.strictObject({ type: z.literal('Countersigned') }).readonly();

@@ -1,12 +1,14 @@
 // The closed union of facts, and the closed list of reasons why somebody was refused.
 import { z } from 'zod';
 import { afterFacts } from './fact-after.ts';
+import { changeFacts } from './fact-change.ts';
 import { courseFacts } from './fact-course.ts';
 import { drillFacts } from './fact-drill.ts';
 import { policyFacts } from './fact-policy.ts';
 import { declaredFacts } from './fact-declared.ts';
 import { redactFacts } from './fact-redact.ts';
 import { reachFacts } from './fact-reach.ts';
+import { remindFacts } from './fact-remind.ts';
 import { requestFacts } from './fact-request.ts';
 import { useFacts } from './fact-use.ts';
 import { Digest, MODES } from './ids.ts';
@@ -109,6 +111,8 @@ export const Fact = z.discriminatedUnion('type', [
   ...redactFacts,
   ...reachFacts,
   ...drillFacts,
+  ...changeFacts,
+  ...remindFacts,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;

@@ -4,10 +4,12 @@ import type { Activation, Base, Rooted } from './activation.ts';
 import { canonical } from './canonical.ts';
 import { NO_COURSE } from './course.ts';
 import { evolveAfter } from './evolve-after.ts';
+import { evolveChange } from './evolve-change.ts';
 import { evolveCourse } from './evolve-course.ts';
 import { evolveDrill } from './evolve-drill.ts';
 import { declarationFrom, evolveDeclared, openingOf } from './evolve-declared.ts';
 import { evolveRedact, withTyped } from './evolve-redact.ts';
+import { evolveRemind } from './evolve-remind.ts';
 import { evolveReach, NOBODY_REACHED, pressed } from './evolve-reach.ts';
 import { evolveRequest } from './evolve-request.ts';
 import { evolveUse } from './evolve-use.ts';
@@ -84,6 +86,7 @@ function fresh(record: Rooted, id: ActivationId): Omit<Base, 'request' | 'digest
     notes: [],
     changes: [],
     course: NO_COURSE,
+    reminders: new Map(),
     signIns: [],
     typed: new Map(),
     redacted: new Map(),
@@ -151,6 +154,12 @@ function apply(state: Activation, fact: Exclude<Fact, Requested | Declared>, rec
     case 'Countersigned':
     case 'Closed':
       return evolveAfter(state, fact, record);
+    case 'TaskAdded':
+    case 'ChangeSettled':
+      return evolveChange(state, fact, record);
+    case 'TasksReminded':
+    case 'TasksEscalated':
+      return evolveRemind(state, fact, record);
     case 'RequestOvertaken':
     case 'OperatorNamed':
     case 'ReleasedUnapproved':

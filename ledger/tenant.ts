@@ -132,6 +132,10 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'TaskDone':
     case 'TaskConfirmed':
     case 'TaskReopened':
+    case 'TaskAdded':
+    case 'ChangeSettled':
+    case 'TasksReminded':
+    case 'TasksEscalated':
     case 'Reviewed':
     case 'Countersigned':
     case 'OperatorNamed':

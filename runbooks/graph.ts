@@ -59,7 +59,8 @@ export function graphProblems(data: unknown): readonly Finding[] {
   // Where two steps share an id, a circle would only be a consequence.
   const around = twice.length === 0 ? circles(drawn) : [];
   const order = [...twice, ...back, ...around];
-  return [...own, ...(order.length === 0 ? uncertain(drawn) : order), ...duplicates(placed(after, ['after']), 'task')];
+  const tasks = placed(after, ['after']);
+  return [...own, ...(order.length === 0 ? uncertain(drawn) : order), ...duplicates(tasks, 'task'), ...reserved(tasks)];
 }
 
 /** A step without a readable id still has its place in the order. */
@@ -76,9 +77,20 @@ export function misnamed(data: unknown, fileName: string): readonly Finding[] {
     : [{ path: ['id'], what: `The id is "${id}", but the file is called ${file}; the file of this id is ${id}.yaml.` }];
 }
 
-/** Task ids that stand twice in the file of the tasks after every use. */
+/** Task ids that stand twice, or that are not free, in the file of the tasks after every use. */
 export function repeatedTasks(data: unknown): readonly Finding[] {
-  return duplicates(placed(Sketch.parse(data).tasks, ['tasks']), 'task');
+  const tasks = placed(Sketch.parse(data).tasks, ['tasks']);
+  return [...duplicates(tasks, 'task'), ...reserved(tasks)];
+}
+
+/** Task ids that the product gives to the changes that people log. */
+function reserved(all: readonly { readonly id: string; readonly path: Path }[]): readonly Finding[] {
+  return all
+    .filter(({ id }) => /^change-\d+$/.test(id))
+    .map(({ id, path }) => ({
+      path: [...path, 'id'],
+      what: `The id "${id}" is kept for the changes that people log; choose another one.`,
+    }));
 }
 
 function placed(all: readonly { readonly id: string }[], path: Path): readonly { readonly id: string; readonly path: Path }[] {

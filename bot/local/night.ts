@@ -194,7 +194,6 @@ async function reviews(at: Night): Promise<void> {
   const closed = await press(at, [manager, 'signs and closes', { on: 'review', verb: 'review' }], {
     class: 'real',
     found: 'What was done is what was authorised: one policy was narrowed, both accounts are excluded from it.',
-    changesBack: 'all',
     owed: 'Ticket, owner Rita Requester, until Friday',
   });
   scene('The timeline, as the manager reads it in chat');

@@ -1,8 +1,13 @@
-// Tells people about drills without being asked: each of them once, in every chat where they are met, and not in their quiet hours where
-// nothing is owed. What it remembers of posts may be lost: then somebody is told twice.
+// Tells people about drills and overdue tasks without being asked: each of them once, in every chat where they are met, and not in their quiet
+// hours where nothing is owed. What it remembers of posts may be lost: then somebody is told twice.
 import { drawDrills } from '../../cards/drills.ts';
+import { drawReminder } from '../../cards/reminder.ts';
+import type { Shown } from '../../cards/view.ts';
 import { isFault } from '../../dialogs/handle.ts';
 import { isQuiet, type Notice, notices } from '../../dialogs/notices.ts';
+import { owedNotices } from '../../dialogs/owed.ts';
+import type { Activation } from '../../ledger/activation.ts';
+import type { Person } from '../../dialogs/policy.ts';
 import type { PersonId } from '../../ledger/ids.ts';
 import type { Tenant } from '../../ledger/tenant.ts';
 import { offsetMinutes } from '../clock.ts';
@@ -14,6 +19,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60;
 
 interface Now {
+  readonly open: readonly Activation[];
   readonly tenant: Tenant;
   readonly now: number;
 }
@@ -58,7 +64,8 @@ export class Herald {
 
   async #round(at: Now): Promise<void> {
     const { desk, log } = this.#with;
-    for (const notice of notices(at.tenant, { now: at.now, policy: desk.policy, roster: desk.roster })) {
+    const known = { now: at.now, policy: desk.policy, roster: desk.roster, library: desk.library };
+    for (const notice of [...notices(at.tenant, known), ...owedNotices(at.open, known)]) {
       for (const viewer of notice.viewers) {
         try {
           await this.#tell(notice, viewer, at);
@@ -81,16 +88,29 @@ export class Herald {
     const reader = viewer === 'room' ? null : (desk.roster.people.get(viewer) ?? null);
     const sent = await Promise.all(
       missing.map(async (place) => {
-        const shown = drawDrills(notice.about, await desk.viewing(reader, at, { activation: null }));
+        const shown = await this.#drawn(notice.about, reader, at);
         const posted = await this.#with.poster.send(place, shown);
         if (posted.outcome !== 'posted') return false;
         const { serviceUrl, conversation } = place;
-        const post = { serviceUrl, conversation, activation: notice.key, viewer, card: 'drills', messageId: posted.message };
+        const post = {
+          serviceUrl,
+          conversation,
+          activation: notice.key,
+          viewer,
+          card: 'owed' in notice.about ? 'reminder' : 'drills',
+          messageId: posted.message,
+        };
         side.upsertPost({ ...post, digest: digestOf(shown), updatedAt: at.now });
         return true;
       }),
     );
     if (places.length > 0 && sent.every(Boolean)) this.#next.set(key, Infinity);
+  }
+
+  async #drawn(about: Notice['about'], reader: Person | null, at: Now): Promise<Shown> {
+    const { desk } = this.#with;
+    if ('owed' in about) return drawReminder(about, await desk.viewing(reader, at, { activation: about.owed }));
+    return drawDrills(about, await desk.viewing(reader, at, { activation: null }));
   }
 
   #sleeps(viewer: PersonId | 'room', now: number): boolean {

@@ -25,7 +25,7 @@ const SENTENCES: readonly (readonly [Stage, string])[] = [
   ],
   [
     'handed back',
-    'HANDED BACK · WORK IS LEFT: Rita Requester handed **bg-admin-01** back at 04:07 (03:07 UTC). 0 of 2 parts back, 0 of 4 tasks confirmed.',
+    'HANDED BACK · WORK IS LEFT: Rita Requester handed **bg-admin-01** back at 04:07 (03:07 UTC). 0 of 2 parts back, 0 of 5 tasks confirmed.',
   ],
   [
     'review',

@@ -9,7 +9,7 @@ test('A reader may do what would be accepted, about the parts, steps and tasks t
   const use = night('in use');
   expect(readerOf(use.open, use.viewing(rita)).items('finish-step')).toEqual(['find-policy']);
   const back = night('handed back');
-  expect(readerOf(back.open, back.viewing(rita)).items('do-task')).toEqual(['sessions', 'signed-in', 'policy-mended']);
+  expect(readerOf(back.open, back.viewing(rita)).items('do-task')).toEqual(['sessions', 'signed-in', 'policy-mended', 'change-1']);
 });
 
 test('The room may do nothing, and is nobody', () => {

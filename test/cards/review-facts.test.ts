@@ -55,7 +55,7 @@ test('What went another way stands with its reason, and each change with how to 
     '! “That was not me”, said Aaron Approver at 03:49 (02:49 UTC) about their vote.',
     'Did not work: Find the policy that blocks. The list is empty',
     'Skipped: Find the policy that blocks. No time',
-    'Change: was on → is off. To put back: switch it on',
+    'Change 1, not settled: was on → is off. To put back: switch it on',
   ]);
 });
 

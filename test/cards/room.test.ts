@@ -84,7 +84,7 @@ test('The last thing may be a step or a change, and votes are counted until ther
   expect(words(draw(one))).toContain(String.raw`Last: 03:39 Rita Requester: changed to: report\_only`);
   expect(words(draw(night('requested')))).toContain('Approved: 0 of 2');
   expect(words(draw(night('one vote')))).toContain('Approved: 1 of 2: Aaron Approver 03:11');
-  expect(words(draw(night('handed back')))).toContain('Left: 0 of 2 parts back, 0 of 4 tasks confirmed');
+  expect(words(draw(night('handed back')))).toContain('Left: 0 of 2 parts back, 0 of 5 tasks confirmed');
 });
 
 test('With every step done the room reads that it is time to hand back; without the runbook no step is named', () => {

@@ -275,14 +275,13 @@ const STAGES = {
       one.does(
         mona,
         'review',
-        { class: 'misuse', found: 'The log shows a change that nobody wrote down.', owed: 'Security: look into it', changesBack: 'kept' },
+        { class: 'misuse', found: 'The log shows a change that nobody wrote down.', owed: 'Security: look into it' },
         60,
       ),
   },
   closed: {
     from: 'review',
-    go: (one: Night) =>
-      one.does(mona, 'review', { class: one.open.request.kind, found: 'Everything that was done was authorised.', changesBack: 'all' }, 60),
+    go: (one: Night) => one.does(mona, 'review', { class: one.open.request.kind, found: 'Everything that was done was authorised.' }, 60),
   },
   denied: { from: 'requested', go: (one: Night) => one.does(aaron, 'deny', { why: 'The portal opens for me; ask me to undo it.' }) },
   withdrawn: { from: 'requested', go: (one: Night) => one.does(rita, 'withdraw', { why: 'It was my own mistyped password.' }) },
@@ -366,7 +365,10 @@ function confirmed(one: Night): Night {
   const owners = { operator: operatorOf(one), custodian: carl, responder: rita } as const;
   for (const { task } of 'tasks' in one.open ? one.open.tasks : []) {
     const owner = LIBRARY.postUse.tasks.find((known) => known.id === task)?.owner ?? 'operator';
-    one.does(owners[owner], 'do-task', { task, evidence: 'https://portal.example/audit/4711' }, 6).does(bea, 'confirm-task', { task }, 6);
+    const ended = task.startsWith('change-') ? 'back' : null;
+    const takes = ended === null ? 6 : 0;
+    one.does(owners[owner], 'do-task', { task, ended, evidence: 'https://portal.example/audit/4711' }, takes);
+    one.does(bea, 'confirm-task', { task }, takes);
   }
   return one;
 }

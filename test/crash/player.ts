@@ -159,7 +159,7 @@ export async function* night(cast: Cast, about: string): AsyncGenerator<Click> {
     seat: mona,
     person: 'E1005',
     press: { verb: 'review' },
-    typed: () => ({ class: 'real', found: 'all as authorised', changesBack: 'all' }),
+    typed: () => ({ class: 'real', found: 'all as authorised' }),
     fact: 'Reviewed',
   });
 }
@@ -181,7 +181,8 @@ function task(about: string, { people, pressed }: { readonly people: People; rea
       if (there === null || pressed.has(keyOf({ on: there.on, verb, data: there.found.data }))) continue;
       const id = String(there.found.data['task']);
       const data = { ...there.found.data, ...there.found.inputs, evidence: 'seen' };
-      return { seat, verb, data, on: there.on, leaves: () => `${about} ${person} ${fact} ${id}` };
+      const left = verb === 'do-task' && there.found.data['ended'] !== undefined ? 'ChangeSettled' : fact;
+      return { seat, verb, data, on: there.on, leaves: () => `${about} ${person} ${left} ${id}` };
     }
   }
   return null;

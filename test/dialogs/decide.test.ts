@@ -55,7 +55,7 @@ describe('what the product does by itself', () => {
     expect(own(night, { ...open, mode: 'production' }, false)).toEqual({ kind: 'already', activation: null });
   });
   test('nothing lapses, is overdue or gives way that is not there', () => {
-    for (const verb of ['lapse', 'overdue', 'supersede', 'warn', 'lapse-extension'] as const) {
+    for (const verb of ['lapse', 'overdue', 'supersede', 'warn', 'lapse-extension', 'remind-tasks', 'escalate-tasks'] as const) {
       expect(own(given(...FILED).night, { verb, activation: ActivationId.parse('BG-2026-0009') }, false)).toEqual({
         kind: 'already',
         activation: null,
@@ -64,7 +64,7 @@ describe('what the product does by itself', () => {
   });
   test('with nothing due nothing happens', () => {
     for (const acts of [FILED, APPROVED, IN_USE])
-      for (const verb of ['lapse', 'overdue', 'supersede', 'warn', 'lapse-extension'] as const)
+      for (const verb of ['lapse', 'overdue', 'supersede', 'warn', 'lapse-extension', 'remind-tasks', 'escalate-tasks'] as const)
         given(...acts)
           .whenClock(verb)
           .then('already');

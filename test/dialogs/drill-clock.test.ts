@@ -31,7 +31,7 @@ import {
 } from './given.ts';
 
 const DAY = 24 * HOUR;
-const AS_DRILL = { class: 'drill', found: 'All as announced.', changesBack: 'all' } as const;
+const AS_DRILL = { class: 'drill', found: 'All as announced.' } as const;
 const opened: Act = (night) =>
   night.write(null, [{ type: 'LedgerOpened', mode: 'local', tenant: 't', origin: 'o', key: 'k' }], { actor: 'product' });
 const circumstances = (night: Night) => night.circumstances({ kind: 'clock' });

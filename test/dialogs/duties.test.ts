@@ -64,8 +64,19 @@ test('a use is overdue from the millisecond after its end, once', () => {
     ),
   ).toEqual([]);
 });
-test('after the use, and at the end, the clock owes nothing', () => {
-  for (const acts of [BACK, REVIEW, CLOSED, DENIED]) expect(owed(...acts)).toEqual([]);
+test('after the hand-back the first reminder is owed when the first task is overdue, and the managers four hours later', () => {
+  const due = Math.min(
+    ...given(...BACK)
+      .night.in('handed back')
+      .tasks.map((task) => task.due),
+  );
+  expect(owed(...BACK)).toEqual([
+    ['remind-tasks', due + 1],
+    ['escalate-tasks', due + 4 * 60 * MINUTE + 1],
+  ]);
+});
+test('in review and at the end the clock owes nothing', () => {
+  for (const acts of [REVIEW, CLOSED, DENIED]) expect(owed(...acts)).toEqual([]);
 });
 test('what this release cannot read it leaves alone', () => {
   const { night } = given(...FILED);
@@ -82,7 +93,7 @@ test('a drill gives way at once, until it is handed back', () => {
     does(rita, 'in-hand'),
   ];
   for (const acts of [drill, approved, inUse]) expect(owed(...acts, ...real)).toEqual([['supersede', 0]]);
-  expect(owed(...inUse, does(rita, 'hand-back'), ...real)).toEqual([]);
+  expect(owed(...inUse, does(rita, 'hand-back'), ...real).map(([verb]) => verb)).toEqual(['remind-tasks', 'escalate-tasks']);
   expect(owed(...drill).map(([verb]) => verb)).toEqual(['lapse', 'escalate']);
 });
 test('an ask for more time lapses from the millisecond after its deadline, also when the use is overdue', () => {

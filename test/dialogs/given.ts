@@ -357,7 +357,7 @@ export const without =
   (one: EmergencyAccount): Act =>
   (night) =>
     void (night.policy = { ...night.policy, accounts: new Map([...night.policy.accounts].filter(([id]) => id !== one.id)) });
-export const REVIEWING = { class: 'real', found: 'All as authorised.', changesBack: 'all' } as const;
+export const REVIEWING = { class: 'real', found: 'All as authorised.' } as const;
 export const HOUR = 60 * MINUTE;
 /** A live drill announced by Mona, to begin a day and an hour from the start of the night. */
 export const DRILL_AT = START + 25 * HOUR;

@@ -19,6 +19,7 @@ import { parseRecord, type ReadRecord } from '../../ledger/record.ts';
 import { sealText } from '../../ledger/text.ts';
 import { append, emptyFrontier, headOf, leafHash } from '../../ledger/tree.ts';
 import { DECLARING } from './given-declared.ts';
+import { nextOwed } from './history-tasks.ts';
 import { actorOf, EVERYBODY, type Fields, FILING, FIRST, KEY, MINUTE, PAPER, PIN, CARD, salt, SECOND } from './given.ts';
 import { adopting, fileOf } from './given-policy.ts';
 import { House } from './spine.ts';
@@ -53,7 +54,7 @@ export type Move =
 
 const text = fc.constantFrom('x', 'https://example.com/1', '7');
 const step = fc.constantFrom('look', 'sign-in', 'call-vendor', 'which', 'set-it', 'exclude-it', 'works', 'tell', 'open-nothing', 'dance');
-const task = fc.constantFrom('sessions', 'keys', 'reset', 'replace', 'mend', 'count', 'dance');
+const task = fc.constantFrom('sessions', 'keys', 'reset', 'replace', 'mend', 'count', 'dance', 'change-1');
 const part = fc.constantFrom(KEY, PIN, PAPER, CARD);
 const choice = fc.constantFrom(null, 'policy', 'other', 'report-only', 'exclude');
 const verb = (name: Command['verb'], more: Readonly<Record<string, fc.Arbitrary<unknown>>> = {}): fc.Arbitrary<Fields> =>
@@ -82,9 +83,10 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('confirm-handover', { offer: fc.integer({ min: 1, max: 3 }) }),
   verb('return', { part, seal: text }),
   verb('do-task', { task, evidence: text }),
+  verb('do-task', { task: fc.constantFrom('change-1', 'change-2', 'keys'), evidence: text, ended: fc.constantFrom('back', 'kept') }),
   verb('confirm-task', { task }),
   verb('reopen-task', { task, why: text }),
-  verb('review', { class: fc.constantFrom('real', 'drill', 'misuse'), found: text, changesBack: fc.constantFrom('all', 'kept') }),
+  verb('review', { class: fc.constantFrom('real', 'drill', 'misuse'), found: text }),
   verb('countersign'),
   verb('ratify', { why: text }),
   verb('reject', { why: text }),
@@ -377,7 +379,9 @@ export class History {
             ? off === 2
               ? (one.course.extensions.at(-1)?.decideBy ?? one.use.end - 10 * MINUTE)
               : one.use.end
-            : (declarationOf(one)?.ratifyBy ?? 0);
+            : one.phase === 'handed back' && (off === 1 || declarationOf(one) === null)
+              ? nextOwed(one)
+              : (declarationOf(one)?.ratifyBy ?? 0);
     this.house.now = Math.max(this.house.now, due + off);
   }
 

@@ -100,7 +100,7 @@ describe('buttons', () => {
     ];
     expect(offered(rita, ...signedIn, does(rita, 'finish-step', { step: 'which', choice: 'exclude' }))).toContain('finish-step exclude-it');
     expect(offered(rita, ...signedIn, does(rita, 'finish-step', { step: 'which', choice: 'report-only' }))).toContain('finish-step set-it');
-    expect(offered(rico, ...BACK)).toEqual(['note', 'do-task mend', 'do-task count']);
+    expect(offered(rico, ...BACK)).toEqual(['note', 'change', 'do-task mend', 'do-task count']);
   });
   test('without the runbook’s text no step is offered', () => {
     const { night } = given(...IN_USE, (one) => void (one.library = { ...LIBRARY, pinned: () => null }));

@@ -9,6 +9,7 @@ import type { Roster } from '../../dialogs/policy.ts';
 import { MINUTE } from './given.ts';
 import { History, moves, personOf, same } from './history.ts';
 import { declaredIds, verifyJudgements, verifyUnapproved } from './history-declared.ts';
+import { verifyTasks } from './history-tasks.ts';
 
 const RUNS = 200;
 const seed = Number(process.env['GLASSBREAK_SEED'] ?? Date.now() % 2 ** 31);
@@ -314,6 +315,7 @@ test('random nights of random people keep every promise', async () => {
       verifyNewApprovers(history, records);
       verifyHeld(records);
       verifyLive(records);
+      verifyTasks(records);
       await verifyLedger(history, records);
       for (const [what, times] of history.reached) reached.set(what, (reached.get(what) ?? 0) + times);
     }),
@@ -329,6 +331,8 @@ test('and they get far enough to mean something', () => {
     'StepFinished',
     'HandedBack',
     'TaskConfirmed',
+    'ChangeSettled',
+    'TasksReminded',
     'Reviewed',
     'Revoked',
     'UseExtended',

@@ -55,7 +55,7 @@ describe('the review', () => {
   test('a manager who did nothing else signs, and with the class that was asked for it is closed', () => {
     const { night } = given(...REVIEW)
       .when(milo, 'review', REVIEWING)
-      .then([{ type: 'Reviewed', class: 'real', owed: null, changesBack: 'all' }, 'Closed']);
+      .then([{ type: 'Reviewed', class: 'real', owed: null }, 'Closed']);
     expect(night.in('closed').closed?.by).toMatchObject({ person: milo.id });
   });
   test('only a manager reviews', () =>
@@ -81,7 +81,7 @@ describe('the review', () => {
       .then(refused('wrong-phase'));
   });
   test('reviewing again with another class or other words is not dropped in silence', () => {
-    for (const other of [{ class: 'drill' }, { found: 'Something else.' }, { owed: 'Nothing.' }, { owed: '' }, { changesBack: 'kept' }])
+    for (const other of [{ class: 'drill' }, { found: 'Something else.' }, { owed: 'Nothing.' }, { owed: '' }])
       given(...SIGNED)
         .when(milo, 'review', { ...MISUSE, ...other })
         .then(refused('wrong-phase'));

@@ -4,6 +4,7 @@ import {
   aaron,
   type Act,
   already,
+  at,
   BACK,
   bea,
   carl,
@@ -16,6 +17,7 @@ import {
   ida,
   kim,
   IN_USE,
+  later,
   LIBRARY,
   mona,
   olaf,
@@ -57,8 +59,10 @@ describe('doing a task', () => {
       .when(wanda, 'do-task', { task: 'keys', evidence: 'x' })
       .then(refused('not-your-role'));
     const { open: activation, roster } = given(...BACK).night;
-    expect(owns({ owner: 'custodian' }, kim, { activation, roster })).toBe(true);
-    expect(owns({ owner: 'operator' }, rico, { activation, roster })).toBe(false);
+    expect(owns({ owner: 'custodian' }, kim, { activation, roster, late: false })).toBe(true);
+    expect(owns({ owner: 'operator' }, rico, { activation, roster, late: false })).toBe(false);
+    expect(owns({ owner: 'operator' }, rico, { activation, roster, late: true })).toBe(true);
+    expect(owns({ owner: 'operator' }, wanda, { activation, roster, late: true })).toBe(false);
   });
   test('once the operator is off the roster their tasks are any responder’s, and nobody else’s', () => {
     const left = given(...BACK, gone(rita));
@@ -70,6 +74,15 @@ describe('doing a task', () => {
       .then(refused('not-your-role'))
       .when(cora, 'confirm-task', { task: 'sessions' })
       .then(['TaskConfirmed']);
+  });
+  test('once the operator is late with a task, any responder may do it, and nobody else', () => {
+    const late = given(
+      ...BACK,
+      at((night) => night.in('handed back').tasks[0]!.due),
+    );
+    late.when(rico, 'do-task', { task: 'sessions', evidence: 'at 3' }).then(refused('not-your-role'));
+    late.and(later(1)).when(aaron, 'do-task', { task: 'sessions', evidence: 'at 3' }).then(refused('not-your-role'));
+    late.when(rico, 'do-task', { task: 'sessions', evidence: 'at 3' }).then(['TaskDone']);
   });
   test('the tasks are those of the files that the request was filed with, whatever is on offer now', () => {
     const { night } = given(...IN_USE, otherFiles)

@@ -87,23 +87,24 @@ const owed = (...acts: readonly Act[]) => {
 describe('what is owed', () => {
   const due = START + 24 * 60 * 60_000 + 1;
   test('the clock ends the time of judging in every phase until it is settled', () => {
+    const judging = (...acts: readonly Act[]) => owed(...acts).filter(([verb]) => verb === 'lapse-ratification');
     expect(owed(...DECLARED)).toEqual([
       ['warn', START + 30 * 60_000],
       ['overdue', START + 60 * 60_000 + 1],
       ['lapse-ratification', due],
     ]);
-    expect(owed(...DECLARED, does(rita, 'hand-back'))).toEqual([['lapse-ratification', due]]);
+    expect(judging(...DECLARED, does(rita, 'hand-back'))).toEqual([['lapse-ratification', due]]);
     expect(owed(...DECLARED, ...TO_REVIEW)).toEqual([['lapse-ratification', due]]);
-    expect(owed(...RATIFIED, does(rita, 'hand-back'))).toEqual([]);
+    expect(judging(...RATIFIED, does(rita, 'hand-back'))).toEqual([]);
     expect(
-      owed(
+      judging(
         ...DECLARED,
         at(() => due),
         clock('lapse-ratification'),
         does(rita, 'hand-back'),
       ),
     ).toEqual([]);
-    expect(owed(...BACK)).toEqual([]);
+    expect(judging(...BACK)).toEqual([]);
   });
   test('a request ends at once when somebody declares out of it, but not once parts are out under two approvals', () => {
     const both = [...ONE_VOTE, declares(), looksAt('BG-2026-0001')];

@@ -20,7 +20,6 @@ import {
   IN_USE,
   KEY,
   LIBRARY,
-  lastFact,
   olaf,
   PIN,
   refused,
@@ -252,7 +251,7 @@ describe('witnessing a step', () => {
       .then(refused('wrong-phase')));
 });
 
-describe('notes and changes', () => {
+describe('notes', () => {
   test('anybody on the roster adds a note, in every phase', () => {
     for (const night of [FILED, APPROVED, IN_USE, BACK, DENIED, CLOSED])
       given(...night)
@@ -267,32 +266,5 @@ describe('notes and changes', () => {
     given(...night)
       .when(ada, 'note', { text: 'The vendor rang.' })
       .then(['NoteTaken']);
-  });
-  const change = { was: 'on', is: 'off', back: 'switch it on' };
-  test('operator and responders log changes during the use', () => {
-    given(...IN_USE)
-      .when(rita, 'change', change)
-      .then(['ChangeLogged']);
-    given(...IN_USE)
-      .when(rico, 'change', change)
-      .then(['ChangeLogged']);
-    given(...IN_USE)
-      .when(wanda, 'change', change)
-      .then(refused('not-your-role'));
-    given(...BACK)
-      .when(rita, 'change', change)
-      .then(refused('wrong-phase'));
-  });
-  test('the operator logs changes even after losing the role', () =>
-    void given(...IN_USE)
-      .when({ ...rita, roles: [] }, 'change', change)
-      .then(['ChangeLogged']));
-  test('the same change again adds nothing, another way to put it back is another', () => {
-    const { night } = given(...IN_USE, does(rita, 'change', change))
-      .when(rita, 'change', change)
-      .then(already)
-      .when(rita, 'change', { ...change, back: 'ask first' })
-      .then(['ChangeLogged']);
-    expect(night.open.changes.map(({ back }) => back)).toContain(lastFact(night, 'ChangeLogged').back);
   });
 });

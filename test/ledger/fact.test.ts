@@ -67,6 +67,10 @@ const NAMES = [
   'DrillAnnounced',
   'DrillDue',
   'LiveDrillPassed',
+  'TaskAdded',
+  'ChangeSettled',
+  'TasksReminded',
+  'TasksEscalated',
 ];
 
 test('the list of facts is closed', () => {

@@ -37,6 +37,12 @@ describe('ids', () => {
     ]);
   });
 
+  test('that the product gives to logged changes are refused, in a runbook and after every use', () => {
+    const what = 'The id "change-12" is kept for the changes that people log; choose another one.';
+    expect(found([{ id: 'change-12' }], [{ id: 'change-12' }, { id: 'change-it' }])).toEqual([`after[0].id: ${what}`]);
+    expect(repeatedTasks({ tasks: [{ id: 'a' }, { id: 'change-12' }] }).map((one) => one.what)).toEqual([what]);
+  });
+
   test('that no step has are named with the nearest one', () => {
     expect(
       found([

@@ -188,7 +188,7 @@ describe('post-use', () => {
         .filter((task) => task.for === type)
         .map(({ id }) => id);
     expect(Object.fromEntries(['any', ...CREDENTIAL_TYPES].map((type) => [type, of(type)]))).toEqual({
-      any: ['revoke-sessions', 'compare-directory', 'settle-changes', 'safe-log', 'test-sign-in'],
+      any: ['revoke-sessions', 'compare-directory', 'unlogged-changes', 'safe-log', 'test-sign-in'],
       password: ['reset-password'],
       passkey: ['same-passkeys', 'change-pin'],
       certificate: ['replace-certificate'],

@@ -85,10 +85,10 @@ describe('words on a card that look like a credential', () => {
     const on = world.rita.card('operation');
     await press(world, world.rita, [{ on, verb: 'in-hand' }]);
     await press(world, world.rita, [{ on: 'operation', verb: 'hand-back' }]);
-    const data = { card: 'operation', activation: 'BG-2026-0001', was: 'on', is: SECRET, back: 'on' };
-    const answer = await world.rita.invoke({ verb: 'change', data }, on);
+    const data = { card: 'operation', activation: 'BG-2026-0001', step: 'note-error-code', why: SECRET };
+    const answer = await world.rita.invoke({ verb: 'fail-step', data }, on);
     expect(told(answer)).toContain('You typed');
-    const kept = await press(world, world.rita, [{ on: { ...on, card: answer.card ?? {} }, verb: 'change' }]);
+    const kept = await press(world, world.rita, [{ on: { ...on, card: answer.card ?? {} }, verb: 'fail-step' }]);
     expect(told(kept)).toContain('This is no longer, or not yet, possible');
   });
 
