@@ -27,7 +27,7 @@ const world = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'data', 'coverage', 'verify.mjs', 'bot/local/*.cjs'] },
+  { ignores: ['node_modules', 'data', 'coverage', 'verify.mjs', '.stryker', 'bot/local/*.cjs'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -22,16 +22,16 @@ export function quorum(activation: Activation, votes: Iterable<Ballot>, roster: 
   for (const ballot of votes) {
     const id = counted(activation, ballot, roster);
     if (id === null) continue;
-    const known = people.filter((one) => one.id === id || one.ballots.some((other) => onePerson(other, ballot)));
+    const known = people.filter((one) => one.ids.includes(id) || one.ballots.some((other) => onePerson(other, ballot)));
     const rest = people.filter((one) => !known.includes(one));
-    people = [...rest, { id, ballots: [ballot, ...known.flatMap((one) => one.ballots)] }];
+    people = [...rest, { ids: [id, ...known.flatMap((one) => one.ids)], ballots: [ballot, ...known.flatMap((one) => one.ballots)] }];
   }
-  return { votes: new Map(people.map(({ id, ballots }) => [id, ballots[0]])), reached: people.length >= QUORUM };
+  return { votes: new Map(people.map(({ ids, ballots }) => [ids[0], ballots[0]])), reached: people.length >= QUORUM };
 }
 
-/** One human being and all votes that are theirs, the newest first. */
+/** One human being: all votes that are theirs, and whose these are under the roster in force, the newest first. */
 interface Counted {
-  readonly id: PersonId;
+  readonly ids: readonly [PersonId, ...PersonId[]];
   readonly ballots: readonly [Ballot, ...Ballot[]];
 }
 

@@ -299,6 +299,14 @@ describe('denying', () => {
     void given(...DENIED)
       .when(bea, 'deny', { why: 'Me too.' })
       .then(refused('wrong-phase')));
+  test('whoever says it in the words of another, or of a withdrawal, has not denied it', () => {
+    given(...DENIED)
+      .when(bea, 'deny', { why: 'I can sign in.' })
+      .then(refused('wrong-phase'));
+    given(files({ operator: olaf.id }, olaf), does(olaf, 'withdraw', { why: 'Bob is in.' }))
+      .when(olaf, 'deny', { why: 'Bob is in.' })
+      .then(refused('requester-votes'));
+  });
   test('two others approve a request filed over the denial', () => {
     const over = given(...DENIED, files({ over: 'BG-2026-0001' }), votes(aaron));
     over.when(bea, 'approve').then(['VoteCast', 'QuorumReached']);
@@ -352,6 +360,12 @@ describe('that was not me', () => {
     given(...APPROVED, does(aaron, 'disown'))
       .when(aaron, 'disown')
       .then(already);
+  });
+  test('each voter speaks for their own vote', () => {
+    const { night } = given(...APPROVED, does(aaron, 'disown'))
+      .when(bea, 'disown')
+      .then(['VoteDisowned']);
+    expect(night.open.disowned).toHaveLength(2);
   });
   test('a vote cast again after a void can be disowned after the quorum', () => {
     given(...ONE_VOTE, does(aaron, 'disown'), votes(aaron), votes(bea))

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Ballot, excludedFrom, quorum } from '../../dialogs/quorum.ts';
 import type { Person } from '../../dialogs/policy.ts';
 import { aaron, account, bea, cora, dan, EVERYBODY, FILED, files, given, olaf, rita, rosterOf, stranger, wanda } from './given.ts';
+import { seen } from './given-declared.ts';
 
 const { open } = given(...FILED).night;
 const ballot = (person: Person, at = 0, accounts = person.accounts): Ballot => ({ person: person.id, account: accounts[at]!, accounts });
@@ -39,6 +40,18 @@ describe('counting people', () => {
     expect(count([ballot(bea), ballot(dan), ballot(cora, 0, all)]).votes.size).toBe(1);
     expect(count([ballot(bea), ballot(dan), ballot(cora, 0, all), ballot(aaron)]).reached).toBe(true);
   });
+  test('a vote that knows only one of two who are one person joins both', () => {
+    const first = [aaron.accounts[0]!, bea.accounts[0]!];
+    const second = [dan.accounts[0]!, bea.accounts[0]!];
+    expect(count([ballot(bea), ballot(aaron, 0, first), ballot(dan, 0, second)]).votes.size).toBe(1);
+  });
+  test('two votes of one person today are one, also when one of them was another’s before', () => {
+    const joined = { ...cora, accounts: [...bea.accounts, ...cora.accounts] };
+    const together = [dan.accounts[0]!, bea.accounts[0]!];
+    const now = instead(joined).filter((one) => one !== bea);
+    expect(count([ballot(bea), ballot(dan, 0, together), ballot(cora)], now).votes.size).toBe(1);
+    expect(count([ballot(bea), ballot(cora), ballot(dan, 0, together)], now).votes.size).toBe(1);
+  });
   test('the same key with another account under another roster is one', () => {
     const moved = { ...aaron, accounts: [account(9_000)] };
     const split = { ...wanda, roles: ['approver'], accounts: aaron.accounts } as const;
@@ -72,6 +85,16 @@ describe('who never counts', () => {
     const now = rosterOf(instead(renamed, { ...olaf, accounts: [olaf.accounts[0]!] }));
     expect([...excludedFrom(other, now)]).toEqual([rita.id, olaf.id, cora.id]);
     expect(quorum(other, [ballot(aaron), ballot(renamed)], now).reached).toBe(false);
+  });
+  test('a vote from an account that the roster in force gives to the requester', () => {
+    const joined = { ...rita, roles: ['responder', 'approver'], accounts: [...rita.accounts, ...cora.accounts] } as const;
+    const now = instead(joined).filter((one) => one !== cora);
+    expect(count([ballot(aaron), ballot(cora)], now).reached).toBe(false);
+  });
+  test('nobody is who is on no roster, and who is not known', () => {
+    const left = rosterOf(EVERYBODY.filter((one) => one !== olaf));
+    expect([...excludedFrom(given(files({ operator: olaf.id })).night.open, left)]).toStrictEqual([rita.id, olaf.id]);
+    expect([...excludedFrom(given(seen()).night.open, left)]).toStrictEqual([]);
   });
   test('a vote of somebody who was the requester by its own roster', () => {
     const person = { ...rita, roles: ['approver'], accounts: [account(9_002)] } as const;

@@ -214,6 +214,28 @@ describe('proofs, for every tree up to 130 leaves', () => {
     expect(verifyConsistency({ size: 0, root: rootAt(1) }, two, [])).toBe(false);
   });
 
+  test('a proof that is longer or shorter than the tree proves nothing, whatever root somebody made for it', () => {
+    const [one = emptyRoot, two = emptyRoot, more = emptyRoot] = many;
+    const leaf = { leaf: two, index: 0, size: 1, root: nodeHash(one, two), proof: [one] };
+    expect(verifyInclusion(leaf)).toBe(false);
+    expect(verifyInclusion({ leaf: one, index: 0, size: 2, root: one, proof: [] })).toBe(false);
+    expect(verifyInclusion({ leaf: one, index: 0, size: 1, root: Buffer.concat([one, Buffer.of(0)]), proof: [] })).toBe(false);
+    const [three, four] = [
+      { size: 3, root: nodeHash(more, rootAt(3)) },
+      { size: 4, root: nodeHash(more, rootAt(4)) },
+    ];
+    expect(verifyConsistency(three, four, [...consistencyProof(many.slice(0, 4), 3), more])).toBe(false);
+    expect(verifyConsistency({ size: 1, root: one }, { size: 2, root: one }, [])).toBe(false);
+  });
+
+  test('sizes that are none, or go back, are not proved by equal roots', () => {
+    const root = rootAt(1);
+    expect(verifyConsistency({ size: 2, root }, { size: 1, root }, [])).toBe(false);
+    expect(verifyConsistency({ size: 0.5, root }, { size: 0.5, root }, [])).toBe(false);
+    expect(verifyConsistency({ size: 0.5, root }, { size: 1, root }, [root])).toBe(false);
+    expect(verifyConsistency({ size: 1, root }, { size: 1, root }, [])).toBe(true);
+  });
+
   test('there is no proof of what is not there', () => {
     for (const index of [-1, 3, 0.5]) expect(() => inclusionProof(many.slice(0, 3), index)).toThrow(`there is no leaf ${index} among 3`);
     for (const size of [-1, 4, 0.5]) expect(() => consistencyProof(many.slice(0, 3), size)).toThrow(`there are no ${size} leaves among 3`);

@@ -1,5 +1,5 @@
 // Proves that the tests see: each patch beside this file breaks one promise, and the test that its first line names must then fail, and must
-// pass without it. Exit code 1 when a mutant survives, a patch no longer fits, or a named test does not pass unpatched.
+// pass without it. Arguments, if any, name the patches to try, without “.patch”. Exit code 1 when a mutant survives, a patch no longer fits, or a named test does not pass unpatched.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -93,8 +93,9 @@ function judge(tree: string, mutant: Mutant): string {
 }
 
 function main(): number {
+  const only = process.argv.slice(2);
   const mutants = readdirSync(HERE)
-    .filter((name) => name.endsWith('.patch'))
+    .filter((name) => name.endsWith('.patch') && (only.length === 0 || only.includes(name.replace(/\.patch$/u, ''))))
     .sort()
     .map(mutantOf);
   const tree = mkdtempSync(join(tmpdir(), 'glassbreak-mutants-'));
