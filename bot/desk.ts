@@ -24,6 +24,8 @@ export interface Desking {
   readonly library: OpenLibrary;
   readonly secrets: Secrets;
   readonly configuration: () => { readonly policy: Policy; readonly roster: Roster };
+  /** Whether Entra is connected, so that the product can look by itself; left out: it is not. */
+  readonly connected?: boolean;
   /** What is wrong with the configuration file as it is now; left out: nothing ever is. */
   readonly unread?: () => Unread | null;
   /** Hears of every turn: one of them may have confirmed a configuration that was held. */
@@ -167,6 +169,7 @@ export class Desk {
       notice,
       denied,
       focus,
+      connected: this.#with.connected === true,
       unread: this.#with.unread?.() ?? null,
     };
   }

@@ -8,6 +8,7 @@ import type { Activation } from '../ledger/activation.ts';
 import type { Policy } from '../dialogs/policy.ts';
 import type { ActivationId } from '../ledger/ids.ts';
 import type { Log } from './log.ts';
+import type { Looker } from './looks.ts';
 import type { Pager } from './paging.ts';
 
 export interface Clockwork {
@@ -29,6 +30,7 @@ export interface Ticking {
   readonly told: () => void;
   readonly remind: () => void;
   readonly pager?: Pager;
+  readonly looker?: Pick<Looker, 'look'>;
 }
 
 /** Ticks every `every` milliseconds. A tick with nothing due appends nothing. */
@@ -53,6 +55,7 @@ export function startClockwork(spine: Spine, options: Ticking): Clockwork {
     looked = view.now;
     for (const { command, due: at } of reminders(tenant, options.policy())) if (at <= view.now) await doDuty(command);
     options.remind();
+    options.looker?.look(open.values(), view.now);
   };
   const doDuty = async (command: OwnCommand): Promise<boolean> => {
     const turn = await spine.handle(command, { kind: 'clock' });

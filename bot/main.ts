@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { type Fault, isFault, Spine, type Turn } from '../dialogs/handle.ts';
+import type { Eyes } from '../dialogs/look.ts';
 import { signCheckpoint } from '../ledger/checkpoint.ts';
 import type { Mode } from '../ledger/ids.ts';
 import type { LedgerStore } from '../ledger/store.ts';
@@ -13,8 +14,10 @@ import { type Clockwork, startClockwork } from './duty.ts';
 import { openLedger, originOf } from './ledger-start.ts';
 import { openLibrary, type OpenLibrary } from './library.ts';
 import type { Log } from './log.ts';
+import { type Looker, openLooker } from './looks.ts';
 import { openPager, type Pager, type PagingSettings } from './paging.ts';
 import { type Notary, openNotary } from './notary.ts';
+import { type Rereading, startRereading } from './rereading.ts';
 import { deriveSecrets } from './secrets.ts';
 import { openSignIns, type SeenSignIn } from './sign-ins.ts';
 import type { SigningKey } from './store/key.ts';
@@ -54,6 +57,8 @@ export interface Settings {
   readonly postWithin?: number;
   /** Where pages go; without it nobody is paged, whatever the configuration says. */
   readonly paging?: PagingSettings;
+  /** Looks into Entra; without it people look, and their word is all there is. */
+  readonly eyes?: Eyes;
 }
 
 export interface Glassbreak {
@@ -91,14 +96,13 @@ export async function start(settings: Settings): Promise<Glassbreak> {
   await openLedger(settings, spine);
   await configuration.begin(spine, store);
   await learnOpen(spine, library, log);
+  const parts = { store, spine, library, secrets };
   const desk = new Desk({
-    store,
-    spine,
-    library,
-    secrets,
+    ...parts,
     configuration: inForce,
     unread: configuration.unread,
     followed: configuration.followed,
+    connected: settings.eyes !== undefined,
     offset: offsetMinutes,
     assurance: settings.access.mode,
   });
@@ -110,12 +114,13 @@ export async function start(settings: Settings): Promise<Glassbreak> {
   const pager = settings.paging === undefined ? null : openPager({ settings: settings.paging, ...pages });
   const paging = pager === null ? {} : { pager };
   const { changed, told, remind } = follow;
-  const owing = { policy: () => desk.policy, changed, told, remind, ...paging };
+  const looker = settings.eyes === undefined ? null : openLooker({ eyes: settings.eyes, ...parts, changed, log });
+  const owing = { policy: () => desk.policy, changed, told, remind, ...paging, ...(looker && { looker }) };
   const clockwork = startClockwork(spine, { every: settings.every ?? 1_000, log, ...owing });
   notary.appended();
   const signInSeen = openSignIns({ spine, secrets, changed: follow.changed, log });
   const reread = startRereading(settings, (read) => configuration.look({ read, spine, changed: follow.everything }));
-  return running({ settings, port, desk, spine, clockwork, signInSeen, server, follow, reread, pager });
+  return running({ settings, port, desk, spine, clockwork, signInSeen, server, follow, reread, pager, looker });
 }
 
 /** Whoever cannot page owes no page. */
@@ -136,34 +141,16 @@ async function learnOpen(spine: Spine, library: OpenLibrary, log: Log): Promise<
   }
 }
 
-/** The roster in force is at most so many milliseconds older than the file. */
-const REREAD_EVERY = 10_000;
-
-interface Rereading {
-  readonly now: () => Promise<void>;
-  readonly stop: () => void;
-}
-
-/** Looks at the file by itself every so often. */
-function startRereading(
-  { reread, rereadEvery = REREAD_EVERY }: Settings,
-  look: (read: () => Config | Misconfigured) => Promise<void>,
-): Rereading {
-  if (reread === undefined) return { now: () => Promise.resolve(), stop: () => undefined };
-  const timer = setInterval(() => void look(reread), rereadEvery);
-  timer.unref();
-  return { now: () => look(reread), stop: () => clearInterval(timer) };
-}
-
 interface Running extends Pick<Glassbreak, 'port' | 'desk' | 'spine' | 'clockwork' | 'signInSeen'> {
   readonly reread: Rereading;
   readonly settings: Settings;
   readonly server: TeamsServer;
   readonly follow: Follow;
   readonly pager: Pager | null;
+  readonly looker: Looker | null;
 }
 
-function running({ settings, server, follow, reread, pager, ...rest }: Running): Glassbreak {
+function running({ settings, server, follow, reread, pager, looker, ...rest }: Running): Glassbreak {
   return {
     ...rest,
     endpoint: `http://127.0.0.1:${rest.port}/api/messages`,
@@ -171,12 +158,14 @@ function running({ settings, server, follow, reread, pager, ...rest }: Running):
     opened: () => server.opened(),
     idle: async () => {
       await pager?.idle();
+      await looker?.idle();
       await follow.idle();
     },
     close: async () => {
       rest.clockwork.stop();
       reread.stop();
       await pager?.close();
+      await looker?.close();
       await server.close();
       await follow.close();
       await settings.store.close();

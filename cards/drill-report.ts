@@ -1,6 +1,7 @@
 // The evidence of a drill as Markdown that a person can file: who, when, what worked, what did not, and where the ledger stood.
 import { lacking, type Lacking } from '../dialogs/drill-clock.ts';
 import { operatorNow } from '../ledger/course.ts';
+import { seenWrong } from '../ledger/evolve-look.ts';
 import type { Activation, Mark, StepEntry } from '../ledger/activation.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import type { Head } from '../ledger/store.ts';
@@ -99,10 +100,17 @@ function answers({ steps }: Activation): readonly StepEntry[] {
 }
 
 function worked(activation: Activation, telling: Telling): readonly string[] {
+  const alone = activation.sights.filter(({ step, as }) => as === 'right' && !activation.steps.some((entry) => entry.step === step));
+  return [...answered(activation, telling), ...alone.map((sight) => `${stepTitle(sight, telling)}, seen by Glassbreak`)];
+}
+
+function answered(activation: Activation, telling: Telling): readonly string[] {
   return answers(activation)
-    .filter(({ outcome }) => outcome === 'finished')
+    .filter(({ step, outcome }) => outcome === 'finished' && newestSight(activation, step)?.as !== 'wrong')
     .map((entry) => {
-      const seen = entry.witness === null ? '' : `, seen by ${name(entry.witness, telling)}`;
+      const looked = newestSight(activation, entry.step) === undefined ? ', claimed, not yet seen' : ', seen by Glassbreak';
+      const own = telling.looked(entry.step) ? looked : '';
+      const seen = entry.witness === null ? own : `, seen by ${name(entry.witness, telling)}`;
       return `${stepTitle(entry, telling)}${seen}${said(entry, telling)}`;
     });
 }
@@ -111,6 +119,7 @@ function failed({ activation, lines, telling }: Reporting): readonly string[] {
   const steps = activation.steps
     .filter(({ outcome }) => outcome !== 'finished')
     .map((entry) => `${entry.outcome === 'failed' ? 'Did not work' : 'Skipped'}: ${stepTitle(entry, telling)}${said(entry, telling)}`);
+  const wrong = seenWrong(activation).map(({ step, detail }) => `Seen wrong: ${stepTitle({ step }, telling)}: ${typed(detail, telling)}`);
   const count = (type: string) => lines.filter(({ fact }) => fact.type === type).length;
   const counted = [
     ['Wrong numbers', count('NumberMissed')],
@@ -119,10 +128,14 @@ function failed({ activation, lines, telling }: Reporting): readonly string[] {
     ['Tasks opened again', count('TaskReopened')],
   ] as const;
   const late = 'use' in activation && activation.use !== null && activation.use.overdue !== null ? ['The use went past its end'] : [];
-  return [...steps, ...late, ...counted.filter(([, many]) => many > 0).map(([what, many]) => `${what}: ${many}`)];
+  return [...wrong, ...steps, ...late, ...counted.filter(([, many]) => many > 0).map(([what, many]) => `${what}: ${many}`)];
 }
 
-function stepTitle({ step }: StepEntry, telling: Telling): string {
+function newestSight({ sights }: Activation, step: string): Activation['sights'][number] | undefined {
+  return sights.findLast((sight) => sight.step === step);
+}
+
+function stepTitle({ step }: Pick<StepEntry, 'step'>, telling: Telling): string {
   return plain(telling.step(step) ?? step, MOST);
 }
 

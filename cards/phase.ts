@@ -7,6 +7,7 @@ import { QUORUM } from '../dialogs/policy.ts';
 import { quorum } from '../dialogs/quorum.ts';
 import { ratifyBy } from '../dialogs/ratify.ts';
 import type { Tone } from './frame.ts';
+import { wrongBand } from './looks.ts';
 import { overdueCount } from './reminder.ts';
 import { revokedStand } from './revoked.ts';
 import { byWhom, clockTime, listed, minutes, nameOf, plain } from './text.ts';
@@ -132,10 +133,10 @@ export function absoluteEnd(end: number, grant: Grant, viewing: Viewing): string
   return `It must be back by then; without two more approvals nothing can move that past ${clockTime(grant.absoluteEnd, viewing)}.`;
 }
 
-/** For a band: the warning that was given about this end, if any. */
-export function nearing({ course, use }: InPhase<'in use'>): string {
-  const last = course.warned.findLast(({ end }) => end === use.end);
-  return last === undefined ? '' : ` · LESS THAN ${minutes(last.minutes).toUpperCase()} LEFT`;
+/** For a band: the warning that was given about this end, and that a check is seen wrong, if any. */
+export function nearing(activation: InPhase<'in use'>): string {
+  const last = activation.course.warned.findLast(({ end }) => end === activation.use.end);
+  return `${last === undefined ? '' : ` · LESS THAN ${minutes(last.minutes).toUpperCase()} LEFT`}${wrongBand(activation)}`;
 }
 
 function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Untitled {

@@ -3,6 +3,7 @@ import { walked } from '../dialogs/walk.ts';
 import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { operators, wasOverdue } from '../ledger/course.ts';
 import { reviewSince } from '../ledger/status.ts';
+import { lookDetails, skippedWrong } from './looks.ts';
 import { changeCount, changeLines } from './changes.ts';
 import { markName } from './parts.ts';
 import { left, wasApproved } from './phase.ts';
@@ -111,6 +112,7 @@ export function details(activation: Activation, viewing: Viewing): readonly Deta
     ...revoked(activation, viewing),
     ...judgedBy(activation, viewing),
     ...signIns(activation, viewing),
+    ...lookDetails(activation, viewing),
     ...otherwise(activation, viewing),
     ...changeLines(activation, viewing),
   ];
@@ -162,7 +164,7 @@ function otherwise(activation: Activation, viewing: Viewing): readonly Detail[] 
   return activation.steps
     .filter((entry) => entry.outcome !== 'finished')
     .map((entry) => ({
-      lead: `${entry.outcome === 'failed' ? 'Did not work' : 'Skipped'}: ${titles.get(entry.step) ?? entry.step}.`,
+      lead: `${entry.outcome === 'failed' ? 'Did not work' : skippedWrong(activation, entry) ? '! Skipped although seen wrong' : 'Skipped'}: ${titles.get(entry.step) ?? entry.step}.`,
       words: entry.text === null ? '' : typedText(entry.text, viewing, 200),
     }));
 }

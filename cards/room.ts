@@ -1,11 +1,12 @@
 // The one card that everybody shares: where the night stands, in six words and a few facts. Nothing on it is anybody's own.
-import { type Activation, declarationOf } from '../ledger/activation.ts';
+import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { overdueTasks } from '../dialogs/remind.ts';
 import { walked } from '../dialogs/walk.ts';
 import { type Data, template } from './bind.ts';
 import { courseLines } from './course.ts';
 import { frame } from './frame.ts';
+import { claimedNote, wrongNote } from './looks.ts';
 import { approvals, brokenIn, isOverdue, left, stand, wasApproved } from './phase.ts';
 import { policyNote } from './policy-notes.ts';
 import { overdueFact } from './reminder.ts';
@@ -124,6 +125,8 @@ function facts(activation: Activation, viewing: Viewing): Facts {
     { title: 'Judged', value: declared === null || activation.phase === 'in use' ? '' : judgement(activation, declared, viewing) },
     { title: declared === null ? 'Released' : 'Out', value: listed(out) },
     { title: 'Now', value: step(activation, viewing) },
+    { title: 'Seen wrong', value: wrongNote(activation, viewing) },
+    { title: 'Claimed', value: claimedNote(activation, viewing) },
     { title: 'Left', value: work },
     { title: 'Overdue', value: overdueFact(activation, viewing) },
     ...courseLines(activation, viewing),
@@ -147,7 +150,7 @@ function latest(activation: Activation, viewing: Viewing): string {
   const said = [
     ...activation.notes.map((note) => ({ ...note, what: typedPlain(note.text, viewing) })),
     ...activation.changes.map((change) => ({ ...change, what: `changed to: ${typedPlain(change.is, viewing)}` })),
-    ...activation.steps.map((entry) => ({ ...entry, what: `${entry.outcome} “${title(activation, entry.step, viewing)}”` })),
+    ...activation.steps.map((entry) => ({ ...entry, what: answered(activation, entry, viewing) })),
   ].sort((one, two) => one.seq - two.seq);
   // what was last done with the account is no news any more once it was handed back
   const since = 'back' in activation ? activation.back.seq : 0;
@@ -155,6 +158,7 @@ function latest(activation: Activation, viewing: Viewing): string {
   return last === undefined ? '' : `${localTime(last.at, viewing)} ${byWhom(last.by, viewing)}: ${last.what}`;
 }
 
-function title(activation: Activation, step: string, viewing: Viewing): string {
-  return plain(walked(activation, viewing.circumstances.library)?.runbook.steps.find(({ id }) => id === step)?.title ?? step, 100);
+function answered(activation: Activation, { step: id, outcome }: StepEntry, viewing: Viewing): string {
+  const known = walked(activation, viewing.circumstances.library)?.runbook.steps.find((one) => one.id === id);
+  return `${outcome === 'finished' && known?.look !== undefined ? 'claimed' : outcome} “${plain(known?.title ?? id, 100)}”`;
 }

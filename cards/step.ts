@@ -7,6 +7,7 @@ import { upcoming, walked } from '../dialogs/walk.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
 import type { Walk } from '../runbooks/walk.ts';
 import { type Data, type Pieces, template } from './bind.ts';
+import { lookLines } from './looks.ts';
 import { markName, phoneRun } from './parts.ts';
 import { isReader, type Reader } from './reader.ts';
 import json from './step.json' with { type: 'json' };
@@ -66,7 +67,8 @@ export function drawWalk(walking: Walking): Pieces & { readonly allDone: boolean
     place === null || step === null
       ? { ...NO_STEP, text: revoked ? REVOKED : place === null ? NO_RUNBOOK : ALL_DONE }
       : { ...NO_STEP, ...(isTheirs(step, walking) ? stepOf(step, place, walking) : { text: atRest(step, place, walking) }) };
-  return { ...fill({ ...filling, ...always(walking, step === null) }), allDone: place !== null && step === null };
+  const said = [...filling.said, ...lookLines(filling.hasStep ? step : null, activation, viewing)];
+  return { ...fill({ ...filling, said, ...always(walking, step === null) }), allDone: place !== null && step === null };
 }
 
 const NO_RUNBOOK =
@@ -195,6 +197,7 @@ function said(step: Step, entries: readonly StepEntry[], viewing: Viewing): Fill
     const words = entry.text === null ? '' : typedText(entry.text, viewing, 400);
     const at = clockTime(entry.at, viewing);
     if (entry.outcome !== 'finished') return { lead: `Did not work, says ${markName(entry, viewing)}, ${at}:`, words };
+    if (step.look !== undefined) return { lead: `Claimed by ${markName(entry, viewing)}, ${at}:`, words };
     if (isOwn(entry, viewing)) return { lead: `✓ Done by you, ${at}:`, words };
     return { lead: `Done by ${markName(entry, viewing)}, ${at}. A second person must look and confirm.`, words };
   });

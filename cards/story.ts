@@ -9,6 +9,7 @@ import type { Line } from '../ledger/timeline.ts';
 import { CLASS_WORDS } from './phase.ts';
 import { tellCourse } from './story-course.ts';
 import { tellDeclared } from './story-declared.ts';
+import { tellLook } from './story-look.ts';
 import { tellTasks } from './story-tasks.ts';
 import { changeSentences, holdWords } from './policy-words.ts';
 import { name, ours, type Piece, say, Teller, type Telling } from './teller.ts';
@@ -111,8 +112,6 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
       return say`${who} released ${name(fact.part)} to ${teller.person(fact.to)}, seal ${teller.typed(fact.seal)}`;
     case 'CredentialInHand':
       return say`${who} has the credential in hand: use until ${teller.time(fact.end)}`;
-    case 'StepFinished':
-      return finished(fact, teller);
     case 'StepFailed':
       return say`${who} reported that ${teller.step(fact.step)} did not work: ${teller.typed(fact.why)}`;
     case 'StepSkipped':
@@ -167,6 +166,10 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'RatificationLapsed':
     case 'SignInSeen':
       return tellDeclared(fact, teller);
+    case 'StepFinished':
+    case 'CheckSeen':
+    case 'SkippedSeenWrong':
+      return tellLook(fact, teller);
     case 'TextRedacted':
       return say`${who} took a text of record ${String(fact.record)} out: ${teller.typed(fact.why)}`;
     case 'Seen':
@@ -212,11 +215,6 @@ function requested(fact: FactOf<'Requested'>, teller: Teller): readonly Piece[] 
 function drillOf({ kind, live }: FactOf<'Requested'>): string {
   if (kind === 'real') return '';
   return live === undefined ? ' as a dry drill' : ` as the live drill ${live.announcement}`;
-}
-
-function finished(fact: FactOf<'StepFinished'>, teller: Teller): readonly Piece[] {
-  const choice = fact.choice === null ? [] : say`, answer ${teller.choice(fact.step, fact.choice)}`;
-  return say`${teller.who} finished ${teller.step(fact.step)}${choice}${teller.maybe(': ', fact.evidence)}`;
 }
 
 function handedBack(fact: FactOf<'HandedBack'>, teller: Teller): readonly Piece[] {

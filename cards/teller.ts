@@ -11,6 +11,8 @@ export interface Telling {
   readonly clock: (at: number) => string;
   /** Titles of the runbook's steps, choices and tasks; null where the runbook is not at hand. */
   readonly step: (id: string) => string | null;
+  /** Whether the product looks at this step by itself, where it can: what people say of it is a claim. */
+  readonly looked: (id: string) => boolean;
   readonly choice: (step: string, id: string) => string | null;
   readonly task: (id: string) => string | null;
 }

@@ -7,6 +7,7 @@ import type { Line } from '../ledger/timeline.ts';
 import { template } from './bind.ts';
 import { readsReport } from './drill-words.ts';
 import { frame } from './frame.ts';
+import { claimedNote, wrongNote } from './looks.ts';
 import { stand } from './phase.ts';
 import { story } from './story.ts';
 import type { Telling } from './teller.ts';
@@ -65,9 +66,28 @@ export function drawTimeline({ activation, lines, page, own = false }: Timelinin
       : `Lines ${Math.max(0, end - PAGE) + 1} to ${end} of ${lines.length}; the newest is at the bottom.`;
   const heading = activation === null ? 'Who did what, when and why' : stand(activation, viewing).heading;
   return frame(
-    { card: 'timeline', activation, tone: 'default', band: 'TIMELINE', heading, second: from, summary: 'timeline', ...pieces },
+    {
+      card: 'timeline',
+      activation,
+      tone: 'default',
+      band: 'TIMELINE',
+      heading,
+      second: `${from}${claimsNote(activation, viewing)}`,
+      summary: 'timeline',
+      ...pieces,
+    },
     viewing,
   );
+}
+
+/** What stands claimed or seen wrong now, for the line below the heading. */
+function claimsNote(activation: Activation | null, viewing: Viewing): string {
+  if (activation === null) return '';
+  const notes = [
+    ['Seen wrong', wrongNote(activation, viewing)],
+    ['Claimed', claimedNote(activation, viewing)],
+  ] as const;
+  return notes.map(([title, words]) => (words === '' ? '' : ` ${title}: ${words}.`)).join('');
 }
 
 /** Characters of a text by which it is found again. */
@@ -97,6 +117,7 @@ export function telling(activation: Activation | null, viewing: Viewing): Tellin
     taken: (hash) => takenOut(hash, viewing),
     clock: (at) => clockTime(at, viewing),
     step: (id) => steps.find((step) => step.id === id)?.title ?? null,
+    looked: (id) => steps.some((step) => step.id === id && step.look !== undefined),
     choice: (step, id) => steps.find((one) => one.id === step)?.choices?.find((one) => one.id === id)?.title ?? null,
     task: (id) => tasks.find((task) => task.id === id)?.title ?? null,
   };

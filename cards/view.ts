@@ -45,6 +45,8 @@ export interface Viewing {
   readonly focus: string | null;
   /** A second copy, which nobody edits: the same card hangs in another message. What goes stale, the numbers above all, is not on it. */
   readonly copy?: boolean;
+  /** Whether the product can look into Entra by itself; false: people look. */
+  readonly connected: boolean;
   /** What is wrong with the configuration file as it is now; null: it can be read. */
   readonly unread: Unread | null;
 }

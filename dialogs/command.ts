@@ -9,6 +9,7 @@ import { KINDS } from '../ledger/fact-request.ts';
 import { AccountId, ActivationId, AnnouncementId, Digest, PartId, PersonId, Slug } from '../ledger/ids.ts';
 import type { Text } from '../ledger/store.ts';
 import type { Sealed } from '../ledger/text.ts';
+import type { Look } from '../runbooks/runbook.ts';
 import type { Contents } from './policy-change.ts';
 import { TYPED_FIELDS, typed, typedOrNothing } from './typed.ts';
 
@@ -122,6 +123,16 @@ export type OwnCommand =
     }
   /** A sign-in of this account stands in a log; `at` by that log’s clock, `detail` what the log says of it. */
   | { readonly verb: 'sign-in-seen'; readonly account: AccountId; readonly at: number; readonly detail: Sealed }
+  /** What was seen of a step that names a look; `when`: the time at which it was looked, milliseconds UTC. */
+  | {
+      readonly verb: 'check-seen';
+      readonly activation: ActivationId;
+      readonly step: string;
+      readonly look: Look;
+      readonly as: FactOf<'CheckSeen'>['as'];
+      readonly when: number;
+      readonly detail: Sealed;
+    }
   | {
       readonly verb: 'open';
       readonly mode: 'local' | 'drill' | 'production';
@@ -154,6 +165,7 @@ const OWN: Readonly<Record<OwnCommand['verb'], true>> = {
   'remind-tasks': true,
   'escalate-tasks': true,
   'sign-in-seen': true,
+  'check-seen': true,
   open: true,
   adopt: true,
   escalate: true,

@@ -13,6 +13,7 @@ import { declare, nameOperator, signInSeen } from './declare.ts';
 import { approveExtension, askExtension, denyExtension, lapseExtension } from './extend.ts';
 import { acceptHandover, confirmHandover, offerHandover } from './handover.ts';
 import { confirmRoster, rejectRoster } from './hold.ts';
+import { checkSeen } from './look.ts';
 import { judge, lapseRatification } from './ratify.ts';
 import { redact } from './redact.ts';
 import { endPage, startPage } from './page.ts';
@@ -143,6 +144,8 @@ export function decideOwn(state: State, command: OwnCommand, circumstances: Circ
       return activation ? escalateTasks(activation, circumstances) : { kind: 'already', activation: null };
     case 'sign-in-seen':
       return signInSeen(state, command, circumstances);
+    case 'check-seen':
+      return activation ? checkSeen(activation, command, circumstances) : { kind: 'already', activation: null };
     case 'escalate':
       return activation ? escalate(activation, tenant, circumstances) : { kind: 'already', activation: null };
     case 'start-page':

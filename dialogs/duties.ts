@@ -48,7 +48,11 @@ function rotating(activation: InPhase<'handed back'>): readonly Duty[] {
   ];
 }
 
-function about({ id }: Activation, verb: Exclude<Duty['command']['verb'], 'start-page' | 'end-page'>, due: number | null): readonly Duty[] {
+function about(
+  { id }: Activation,
+  verb: Exclude<Duty['command']['verb'], 'start-page' | 'end-page' | 'check-seen'>,
+  due: number | null,
+): readonly Duty[] {
   return due === null ? [] : [{ command: { verb, activation: id }, due }];
 }
 

@@ -66,6 +66,8 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'request-changed': 'This is not the request that your card showed. Read the card as it is now, then decide.',
   'requester-votes': 'You asked for this account, so you cannot vote on it. Two other people must approve.',
   revoked: 'This was revoked: it is no longer authorised. Do nothing more with the account. Sign out and hand back.',
+  'seen-wrong':
+    'Glassbreak looked and saw that this is not so, so nobody can say “done”. Mend it: it is looked at again every five minutes. Or leave it out with a reason.',
   'step-not-open': 'This step is not open now: somebody has just finished it, or another step comes first. Nothing of yours was lost.',
   'step-unknown': 'The runbook of this activation has no such step.',
   'task-not-claimed': 'Nobody has said yet that this task is done.',

@@ -1,6 +1,7 @@
 // Walking the runbook: steps finished, failed, skipped, witnessed; notes and the log of changes.
 import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { operatorNow, operators } from '../ledger/course.ts';
+import { seenWrong } from '../ledger/evolve-look.ts';
 import type { Reason } from '../ledger/fact.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
 import { comesNext, type Progress, type Walk, walk } from '../runbooks/walk.ts';
@@ -38,8 +39,9 @@ function placeIn(runbook: Runbook, activation: Activation): Place {
   };
 }
 
-function progressOf({ steps }: Activation): readonly Progress[] {
-  return steps.map(({ step, outcome, choice, witness }) => ({ step, outcome, choice, witnessed: witness !== null }));
+function progressOf({ steps, sights }: Activation): readonly Progress[] {
+  const said = steps.map(({ seq, step, outcome, choice, witness }) => ({ seq, step, outcome, choice, witnessed: witness !== null }));
+  return [...said, ...sights.map(({ seq, step, as }) => ({ seq, step, outcome: as }))].sort((one, two) => one.seq - two.seq);
 }
 
 /** The steps that certainly open once this open one is done: none of a branch that is not chosen yet, and no fallback. */
@@ -71,9 +73,12 @@ function repeated(asked: Asking, step: string, same: (entry: StepEntry) => boole
 
 export function finishStep(asked: Asked<'finish-step'>): Decision {
   const { activation, command } = asked;
-  if (repeated(asked, command.step, (entry) => isAnswer(entry, command))) return already(activation);
+  const contradicted = seenWrong(activation).some(({ step }) => step === command.step);
+  // what was said before it was seen to be wrong does not hold any more
+  if (!contradicted && repeated(asked, command.step, (entry) => isAnswer(entry, command))) return already(activation);
   const step = answerable(asked, command.step);
   if (typeof step === 'string') return refused(activation, step);
+  if (contradicted) return refused(activation, 'seen-wrong');
   const wrong = evidenceProblem(step, command.choice, command.evidence?.text ?? null);
   if (wrong !== null) return refused(activation, wrong);
   return happened(activation, {
@@ -124,9 +129,9 @@ export function skipStep(asked: Asked<'skip-step'>): Decision {
   const { activation, command } = asked;
   if (repeated(asked, command.step, (entry) => entry.outcome === 'skipped' && entry.text === command.why.hash)) return already(activation);
   const step = answerable(asked, command.step);
-  return typeof step === 'string'
-    ? refused(activation, step)
-    : happened(activation, { type: 'StepSkipped', step: step.id, why: command.why.hash });
+  if (typeof step === 'string') return refused(activation, step);
+  const loud = seenWrong(activation).some((one) => one.step === step.id) ? [{ type: 'SkippedSeenWrong' as const, step: step.id }] : [];
+  return happened(activation, { type: 'StepSkipped', step: step.id, why: command.why.hash }, ...loud);
 }
 
 /** A second person confirms a finished step that asks for a witness. */

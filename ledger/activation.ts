@@ -4,6 +4,7 @@ import type { CLASSES } from './fact-after.ts';
 import type { Ending as ChangeEnding } from './fact-change.ts';
 import type { Course } from './course.ts';
 import type { STANDS } from './fact-declared.ts';
+import type { SIGHTS } from './fact-look.ts';
 import type { PAGE_OUTCOMES, PAGE_REASONS } from './fact-reach.ts';
 import type { ActivationId, Digest, ObjectId, PartId, PersonId } from './ids.ts';
 import type { By, ReadRecord } from './record.ts';
@@ -45,6 +46,15 @@ export interface StepEntry extends Mark {
   /** Evidence of a finished step, the reason of a failed or skipped one. */
   readonly text: Digest | null;
   readonly witness: PersonId | null;
+}
+
+/** What the product saw of a step: `when` it looked is beside when that came in. */
+export interface Sight extends Mark {
+  readonly step: string;
+  readonly look: string;
+  readonly as: (typeof SIGHTS)[number];
+  readonly when: number;
+  readonly detail: Digest;
 }
 
 export interface Note extends Mark {
@@ -171,6 +181,7 @@ export interface Base {
   readonly released: ReadonlyMap<PartId, Release>;
   readonly returned: ReadonlyMap<PartId, Mark & { readonly seal: Digest }>;
   readonly steps: readonly StepEntry[];
+  readonly sights: readonly Sight[];
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
   readonly course: Course;

@@ -6,6 +6,7 @@ import { courseFacts } from './fact-course.ts';
 import { drillFacts } from './fact-drill.ts';
 import { policyFacts } from './fact-policy.ts';
 import { declaredFacts } from './fact-declared.ts';
+import { lookFacts } from './fact-look.ts';
 import { redactFacts } from './fact-redact.ts';
 import { reachFacts } from './fact-reach.ts';
 import { remindFacts } from './fact-remind.ts';
@@ -78,6 +79,7 @@ export const REASONS = [
   'request-changed',
   'requester-votes',
   'revoked',
+  'seen-wrong',
   'step-not-open',
   'step-unknown',
   'task-not-claimed',
@@ -111,6 +113,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...redactFacts,
   ...reachFacts,
   ...drillFacts,
+  ...lookFacts,
   ...changeFacts,
   ...remindFacts,
 ]);

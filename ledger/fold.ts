@@ -8,6 +8,7 @@ import { evolveChange } from './evolve-change.ts';
 import { evolveCourse } from './evolve-course.ts';
 import { evolveDrill } from './evolve-drill.ts';
 import { declarationFrom, evolveDeclared, openingOf } from './evolve-declared.ts';
+import { evolveLook } from './evolve-look.ts';
 import { evolveRedact, withTyped } from './evolve-redact.ts';
 import { evolveRemind } from './evolve-remind.ts';
 import { evolveReach, NOBODY_REACHED, pressed } from './evolve-reach.ts';
@@ -83,6 +84,7 @@ function fresh(record: Rooted, id: ActivationId): Omit<Base, 'request' | 'digest
     released: new Map(),
     returned: new Map(),
     steps: [],
+    sights: [],
     notes: [],
     changes: [],
     course: NO_COURSE,
@@ -169,6 +171,9 @@ function apply(state: Activation, fact: Exclude<Fact, Requested | Declared>, rec
     case 'RatificationLapsed':
     case 'SignInSeen':
       return evolveDeclared(state, fact, record);
+    case 'CheckSeen':
+    case 'SkippedSeenWrong':
+      return evolveLook(state, fact, record);
     case 'TextRedacted':
       return evolveRedact(state, fact, record);
     case 'Seen':

@@ -117,6 +117,8 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'StepFailed':
     case 'StepSkipped':
     case 'StepWitnessed':
+    case 'CheckSeen':
+    case 'SkippedSeenWrong':
     case 'NoteTaken':
     case 'ChangeLogged':
     case 'BecameOverdue':

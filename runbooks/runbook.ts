@@ -18,11 +18,27 @@ export const DOMAINS = [
 export type Domain = (typeof DOMAINS)[number];
 
 /**
- * do: somebody acts. decide: the answer says which steps come next. check: looked at rather than done; people answer it until Entra is
- * connected. witness: counts only when a second person has confirmed it.
+ * do: somebody acts. decide: the answer says which steps come next. check: looked at rather than done, by the product where
+ * the step names what, else by people. witness: counts only when a second person has confirmed it.
  */
 export const KINDS = ['do', 'decide', 'check', 'witness'] as const;
 export type StepKind = (typeof KINDS)[number];
+
+/**
+ * What the product can be asked to look at by itself. admins-work: two administrators signed in with accounts of their own and saved a change.
+ * mfa-works: three people signed in with the usual second factor. account-as-listed: methods, role, domain and exclusions of the emergency
+ * account are as listed. The others: sessions of the account are revoked; its methods, its roles, the Conditional Access policies are as before.
+ */
+export const LOOKS = [
+  'admins-work',
+  'mfa-works',
+  'account-as-listed',
+  'sessions-revoked',
+  'methods-unchanged',
+  'roles-unchanged',
+  'policies-unchanged',
+] as const;
+export type Look = (typeof LOOKS)[number];
 
 export const EVIDENCE = ['none', 'text', 'link', 'number', 'choice'] as const;
 export type Evidence = (typeof EVIDENCE)[number];
@@ -63,7 +79,8 @@ const proof = {
 export const KIND_MEANS: Readonly<Record<StepKind, string>> = {
   do: 'Somebody does something; it counts when they say that it is done, with the evidence that the step asks for.',
   decide: 'Somebody chooses; it counts when they have, and opens the steps that the answer names.',
-  check: 'Somebody looks whether it worked; it counts when they say so, with the evidence that the step asks for.',
+  check:
+    'Somebody looks whether it worked and says so, with the evidence that the step asks for. Where the step names a `look`, that is a claim until Glassbreak sees it: seen right settles the step, seen wrong opens it again and nobody can tick it away.',
   witness: 'Somebody does something; it counts only when a second person has looked and confirmed it.',
 };
 const kindIs = <const T extends StepKind>(kind: T) => z.literal(kind).describe(KIND_MEANS[kind]);
@@ -83,7 +100,12 @@ const DecideStep = keyed({
     max: 6,
   }).describe('The answers. A step named in `to` is reached only through it.'),
 });
-const CheckStep = keyed({ ...everyStep, kind: kindIs('check'), ...proof });
+const CheckStep = keyed({
+  ...everyStep,
+  kind: kindIs('check'),
+  ...proof,
+  look: oneOf(LOOKS).optional().describe('What the product looks at by itself; a person’s answer then stays “claimed” until it was seen.'),
+});
 const WitnessStep = keyed({ ...everyStep, kind: kindIs('witness'), ...proof });
 
 const StepFile = z.discriminatedUnion('kind', [DoStep, DecideStep, CheckStep, WitnessStep], {
@@ -131,7 +153,7 @@ export interface Choice {
   readonly to: readonly StepId[];
 }
 
-/** `after` is always written out. `choices` stands on a decide step and on evidence `choice`, `fallback` on do only. */
+/** `after` is always written out. `choices` stands on a decide step and on evidence `choice`, `fallback` on do only, `look` on check only. */
 export interface Step {
   readonly id: StepId;
   readonly title: string;
@@ -145,6 +167,7 @@ export interface Step {
   readonly minutes: number;
   readonly safety?: true | undefined;
   readonly fallback?: StepId | undefined;
+  readonly look?: Look | undefined;
 }
 
 /** A task after the use; `minutes` after the hand-back it is due. The files allow no task without evidence. */

@@ -4,11 +4,12 @@ import type { Runbook, Step } from './runbook.ts';
 
 /**
  * One answer to a step. The first answer that settles a step counts: finished (a decide step needs a choice of its own, a witness step
- * `witnessed`), skipped, or failed where the step has a fallback. Any other answer leaves it open.
+ * `witnessed`), skipped, failed where the step has a fallback, or seen to be right where it names a look. Any other answer leaves it open.
+ * Seen to be wrong, it is open again, and only a later `right` or a reason to skip it settles it.
  */
 export interface Progress {
   readonly step: string;
-  readonly outcome: 'finished' | 'skipped' | 'failed';
+  readonly outcome: 'finished' | 'skipped' | 'failed' | 'right' | 'wrong';
   readonly choice?: string | null | undefined;
   readonly witnessed?: boolean | undefined;
 }
@@ -26,6 +27,10 @@ export interface Walk {
   readonly notTaken: readonly Step[];
   /** Among the open ones: finished, and waiting for a second person to confirm. */
   readonly unwitnessed: readonly Step[];
+  /** Among the done ones: a look is named, people say so, and nothing was seen yet. */
+  readonly claimed: readonly Step[];
+  /** Not done: what was seen last is wrong. */
+  readonly wrong: readonly Step[];
   /** Step `n` of at most `of`: an open decision counts with its longest answer, a fallback only once it is needed. */
   readonly position: { readonly n: number; readonly of: number };
 }
@@ -46,13 +51,15 @@ export function walk(runbook: Runbook, progress: readonly Progress[]): Walk {
   return {
     open,
     waiting: places.filter((place) => !isOpen(place)),
-    done: steps.filter((step) => is(step, 'finished')),
+    done: steps.filter((step) => is(step, 'finished') || is(step, 'right')),
     skipped: steps.filter((step) => is(step, 'skipped')),
     failed: steps.filter((step) => is(step, 'failed')),
     notTaken: steps.filter((step) => !answers.has(step.id) && taken(step) === 'no'),
     unwitnessed: open.filter(
       (step) => step.kind === 'witness' && progress.some((one) => one.step === step.id && one.outcome === 'finished'),
     ),
+    claimed: steps.filter((step) => step.look !== undefined && is(step, 'finished') && !seen(step, 'right', progress)),
+    wrong: ahead.filter((step) => step.look !== undefined && seen(step, 'wrong', progress)),
     position: { n: Math.min(answers.size + 1, of), of },
   };
 }
@@ -65,7 +72,7 @@ export function comesNext(runbook: Runbook, progress: readonly Progress[], step:
   const { open } = walk(runbook, progress);
   const answers = (step.choices ?? [{ id: null }]).map(({ id }): Progress => ({
     step: step.id,
-    outcome: 'finished',
+    outcome: step.look === undefined ? 'finished' : 'right',
     choice: id,
     witnessed: true,
   }));
@@ -101,13 +108,22 @@ type Answers = ReadonlyMap<string, Progress>;
 function settled(steps: readonly Step[], progress: readonly Progress[]): Answers {
   const answers = new Map<string, Progress>();
   for (const step of steps) {
-    const answer = progress.find((one) => one.step === step.id && settles(step, one));
+    const own = progress.filter((one) => one.step === step.id);
+    const wrong = step.look === undefined ? -1 : own.findLastIndex(({ outcome }) => outcome === 'wrong');
+    // what was seen to be wrong cannot be ticked away
+    const answer = own.find((one, at) => settles(step, one) && (wrong < 0 || (at > wrong && one.outcome !== 'finished')));
     if (answer !== undefined) answers.set(step.id, answer);
   }
   return answers;
 }
 
+function seen(step: Step, outcome: 'right' | 'wrong', progress: readonly Progress[]): boolean {
+  return progress.some((one) => one.step === step.id && one.outcome === outcome);
+}
+
 function settles(step: Step, answer: Progress): boolean {
+  if (answer.outcome === 'right') return step.look !== undefined;
+  if (answer.outcome === 'wrong') return false;
   if (answer.outcome === 'skipped') return true;
   if (answer.outcome === 'failed') return step.fallback !== undefined;
   if (step.kind === 'decide') return step.choices?.some(({ id }) => id === answer.choice) === true;

@@ -104,6 +104,8 @@ export class World {
   file: string | null = null;
   /** Where pages go from the next start on. */
   paging: NonNullable<Settings['paging']> | null = null;
+  /** What looks into Entra from the next start on; null: it is not connected. */
+  eyes: NonNullable<Settings['eyes']> | null = null;
   /** Every line of the log, as text. */
   readonly logged: string[] = [];
   #house: Glassbreak | null = null;
@@ -152,7 +154,8 @@ export class World {
       clock,
     };
     const paging = this.paging === null ? {} : { paging: this.paging };
-    this.#house = await start({ ...settings, ...paging, log: this.#log(), every: 2 ** 30, postWithin: 1_000 });
+    const eyes = this.eyes === null ? {} : { eyes: this.eyes };
+    this.#house = await start({ ...settings, ...paging, ...eyes, log: this.#log(), every: 2 ** 30, postWithin: 1_000 });
     await this.#house.opened();
     await this.#house.idle();
     const wire = { connector, tenant: config.tenant, bot: BOT, room: ROOM, clock: clock.now };

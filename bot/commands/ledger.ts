@@ -133,6 +133,7 @@ export async function telling(reader: Reading, lines: readonly Line[], config: C
     },
     clock,
     step: (id) => steps.find((step) => step.id === id)?.title ?? null,
+    looked: (id) => steps.some((step) => step.id === id && step.look !== undefined),
     choice: (step, id) => steps.find((one) => one.id === step)?.choices?.find((one) => one.id === id)?.title ?? null,
     task: () => null,
   };

@@ -50,6 +50,16 @@ describe('the report', () => {
     expect(report(unused)).toContain('- Credential in hand: did not happen\n- Handed back: ');
     expect(report(night('review', DRILL))).toContain('- Closed: did not happen');
   });
+  test('says of what was seen by the product that it was, and of a claim that nobody saw it', () => {
+    const claimed = () => night('walked').does(rita, 'finish-step', { step: 'look-around', choice: 'none' });
+    const step = 'Look for other policies of the same change';
+    expect(report(claimed())).toContain(`- ${step}, claimed, not yet seen`);
+    expect(report(claimed().looked('right', 'none'))).toContain(`- ${step}, seen by Glassbreak`);
+    expect(report(night('walked').looked('right', 'none'))).toContain(`- ${step}, seen by Glassbreak`);
+    const wrong = report(claimed().looked('wrong', 'a second one'));
+    expect(wrong).toContain(`## What did not\n\n- Seen wrong: ${step}: “a second one”`);
+    expect(wrong).not.toContain(`- ${step}, `);
+  });
   test('of what a sign-in opened names nobody that nobody knows', () => {
     expect(report(unapproved('seen'))).toContain('- Asked for by: nobody known\n- Operator: nobody known');
   });

@@ -336,6 +336,26 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   [CLOCK, { type: 'RatificationLapsed', due: START }, 'Nobody ratified the use before 02:02: the review reads that'],
   [{ actor: 'product' }, { type: 'SignInSeen', when: START, detail: sha('note') }, 'A sign-in of the account was seen, at 02:02: “note”'],
   [
+    { actor: 'product' },
+    { type: 'CheckSeen', step: 'look-around', look: 'policies-unchanged', as: 'wrong', when: START, detail: sha('note') },
+    'Glassbreak looked at “Look for other policies of the same change”, 02:02: SEEN WRONG: “note”',
+  ],
+  [
+    { actor: 'product' },
+    { type: 'CheckSeen', step: 'gone', look: 'policies-unchanged', as: 'right', when: START, detail: sha('note') },
+    'Glassbreak looked at “gone”, 02:02: seen right: “note”',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'SkippedSeenWrong', step: 'look-around' },
+    '“Look for other policies of the same change” was left out ALTHOUGH IT WAS SEEN WRONG',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'StepFinished', step: 'look-around', choice: 'none', evidence: null },
+    'Rita Requester claimed as done, not yet seen: “Look for other policies of the same change”, answer “There are none”',
+  ],
+  [
     byPerson(rita.id),
     { type: 'Unknown', named: 'Blessed' },
     'A newer release of Glassbreak wrote “Blessed”, which this release cannot read',

@@ -70,6 +70,7 @@ steps:
     title: Look for other policies of the same change
     body: Open the audit log of the last four hours.
     kind: check
+    look: policies-unchanged
     after: [find-policy]
     minutes: 10
     evidence: choice

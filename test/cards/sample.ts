@@ -114,7 +114,7 @@ function library(): Library {
 }
 export const LIBRARY = library();
 
-type OwnVerb = Exclude<Extract<OwnCommand, { readonly activation: unknown }>['verb'], 'start-page' | 'end-page'>;
+type OwnVerb = Exclude<Extract<OwnCommand, { readonly activation: unknown }>['verb'], 'start-page' | 'end-page' | 'check-seen'>;
 
 /** The product in memory: a ledger of folded records and a clock that moves by hand. */
 export class Night {
@@ -147,6 +147,7 @@ export class Night {
       notice: null,
       denied: null,
       focus: null,
+      connected: false,
       unread: null,
       ...over,
     };
@@ -191,7 +192,7 @@ export class Night {
   own(command: OwnCommand): this {
     const decision = decideOwn({ tenant: this.tenant, activation: this.activation }, command, this.circumstances('room'));
     if (decision.kind !== 'happened') throw new Error(`${command.verb}: ${JSON.stringify(decision)}`);
-    this.#keep(decision, null, 'clock');
+    this.#keep(decision, command, command.verb === 'check-seen' ? 'product' : 'clock');
     return this;
   }
 
@@ -201,6 +202,13 @@ export class Night {
     const state = { tenant: this.tenant, activation: this.activation };
     this.#keep(decideOwn(state, command, this.circumstances('room')), command, 'product');
     return this;
+  }
+
+  /** The product looked at a step that names a look, a minute later. */
+  looked(as: 'right' | 'wrong', detail: string, step = 'look-around'): this {
+    this.now += MINUTE;
+    const about = { step, look: 'policies-unchanged', as, when: this.now, detail: sealText(detail, '') } as const;
+    return this.own({ verb: 'check-seen', activation: this.open.id, ...about });
   }
 
   #keep(decision: Decision, command: Command | OwnCommand | null, who: Person | 'clock' | 'product'): void {

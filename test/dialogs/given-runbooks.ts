@@ -15,6 +15,7 @@ steps:
     title: Look at the error
     body: Read it out.
     kind: check
+    look: admins-work
     by: responder
     minutes: 5
     evidence: choice

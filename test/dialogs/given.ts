@@ -156,7 +156,7 @@ export const FILING = {
 } as const;
 
 /** What the clock may ask about an activation. */
-export type OwnVerb = Exclude<Extract<OwnCommand, { readonly activation: unknown }>['verb'], 'start-page' | 'end-page'>;
+export type OwnVerb = Exclude<Extract<OwnCommand, { readonly activation: unknown }>['verb'], 'start-page' | 'end-page' | 'check-seen'>;
 export type Fields = Readonly<Record<string, unknown>>;
 export type Act = (night: Night) => void;
 export type Outcome = 'already' | { readonly refused: Reason } | readonly (Fact['type'] | Partial<Fact>)[];

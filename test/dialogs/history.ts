@@ -8,6 +8,7 @@ import { reminders } from '../../dialogs/drill-clock.ts';
 import { duties } from '../../dialogs/duties.ts';
 import type { Turn } from '../../dialogs/handle.ts';
 import { judges } from '../../dialogs/hold.ts';
+import { awaited } from '../../dialogs/look.ts';
 import { type Offer, offers, redactable } from '../../dialogs/offers.ts';
 import { pageDuties } from '../../dialogs/page.ts';
 import type { Person, Roster } from '../../dialogs/policy.ts';
@@ -38,6 +39,7 @@ export type Move =
     }
   | { readonly do: 'declare'; readonly who: number; readonly operator: number; readonly account: number; readonly ago: number }
   | { readonly do: 'seen'; readonly account: number; readonly ago: number }
+  | { readonly do: 'look'; readonly about: number; readonly right: boolean; readonly ago: number }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'deadline'; readonly about: number; readonly off: number }
   | {
@@ -129,6 +131,15 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('look' as const),
+      about: fc.nat(9),
+      right: fc.boolean(),
+      ago: fc.constantFrom(0, 0, MINUTE, -MINUTE),
+    }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 1_000, MINUTE, 2 * MINUTE, 11 * MINUTE, -3_000) }),
   },
@@ -212,6 +223,8 @@ export class History {
         return this.#declare(one);
       case 'seen':
         return this.#seen(one);
+      case 'look':
+        return this.#look(one);
       case 'wait':
         this.#latest = Math.max(this.#latest, this.house.now);
         this.house.now = Math.max(this.#latest - 3_000, this.house.now + one.ms);
@@ -365,6 +378,18 @@ export class History {
     const detail = sealText(`sign-in ${this.#words}`, '');
     const name = [FIRST.id, SECOND.id][account]!;
     await this.#turn({ verb: 'sign-in-seen', account: name, at: this.house.now - ago, detail }, { kind: 'product' });
+  }
+
+  /** A look comes in, in time or late: it is written down only where somebody waits for it. */
+  async #look({ about, right, ago }: Extract<Move, { do: 'look' }>): Promise<void> {
+    const one = this.#about(about);
+    if (one === null) return;
+    this.#words += 1;
+    const detail = sealText(`look ${this.#words}`, '');
+    const seen = { step: 'look', look: 'admins-work', as: right ? 'right' : 'wrong', when: this.house.now - ago, detail } as const;
+    const waits = awaited(one, this.house.library).length > 0;
+    const turn = await this.#turn({ verb: 'check-seen', activation: one.id, ...seen }, { kind: 'product' });
+    if (turn.kind === 'happened') same([waits, ago >= 0], [true, true]);
   }
 
   #deadline({ about, off }: Extract<Move, { do: 'deadline' }>): void {

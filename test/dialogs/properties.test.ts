@@ -281,6 +281,22 @@ function verifyLive(records: readonly ReadRecord[]): void {
   }
 }
 
+/** What was seen wrong is ticked by nobody; what was seen right stays so; each look is newer than the one before. */
+function verifyLooks(records: readonly ReadRecord[]): void {
+  const last = new Map<string, FactOf<'CheckSeen'>>();
+  for (const { activation, by, facts, seq } of records) {
+    for (const fact of facts) {
+      const key = 'step' in fact ? `${String(activation)} ${fact.step}` : '';
+      const before = last.get(key);
+      if (fact.type === 'StepFinished') same([seq, before?.as], [seq, undefined]);
+      if (fact.type === 'SkippedSeenWrong') same([seq, before?.as], [seq, 'wrong']);
+      if (fact.type !== 'CheckSeen') continue;
+      same([seq, by.actor, before?.as === 'right', (before?.when ?? 0) < fact.when], [seq, 'product', false, true]);
+      last.set(key, fact);
+    }
+  }
+}
+
 async function verifyLedger(history: History, records: readonly ReadRecord[]): Promise<void> {
   const { house, folded } = history;
   const stored = await house.kept.read(1, 10_000);
@@ -315,6 +331,7 @@ test('random nights of random people keep every promise', async () => {
       verifyNewApprovers(history, records);
       verifyHeld(records);
       verifyLive(records);
+      verifyLooks(records);
       verifyTasks(records);
       await verifyLedger(history, records);
       for (const [what, times] of history.reached) reached.set(what, (reached.get(what) ?? 0) + times);
@@ -344,6 +361,7 @@ test('and they get far enough to mean something', () => {
     'Ratified',
     'Rejected',
     'SignInSeen',
+    'CheckSeen',
   ]) {
     expect([type, (reached.get(type) ?? 0) > 0]).toEqual([type, true]);
   }

@@ -58,6 +58,8 @@ const NAMES = [
   'Rejected',
   'RatificationLapsed',
   'SignInSeen',
+  'CheckSeen',
+  'SkippedSeenWrong',
   'TextRedacted',
   'Seen',
   'RangNoAnswer',

@@ -74,6 +74,7 @@ export const runbooks: fc.Arbitrary<Runbook> = fc
         evidence: 'none',
         minutes: 5,
         ...(draft.kind === 'decide' ? { choices } : {}),
+        ...(draft.kind === 'check' && index % 3 > 0 ? { look: 'admins-work' as const } : {}),
         ...(draft.kind === 'do' && draft.fallback !== null && !last ? { fallback: id(later(index, draft.fallback)) } : {}),
       };
     });

@@ -95,11 +95,21 @@ steps:
     ]);
   });
 
+  test('a look that is not known, and a look where nothing is checked', () => {
+    const check = (look: string) => step('a', `look: ${look}`).replace('kind: do', 'kind: check');
+    expect(problemsOf(fileWith([check('admins-wrok')]))).toEqual([
+      '15:11 steps[0].look: "look" is "admins-wrok": it must be one of admins-work, mfa-works, account-as-listed, sessions-revoked, methods-unchanged, roles-unchanged, policies-unchanged; the nearest is admins-work.',
+    ]);
+    expect(problemsOf(fileWith([step('a', 'look: admins-work')]))).toEqual([
+      '15:5 steps[0].look: The key "look" is not known here. Allowed are id, title, body, worked, by, after, minutes, safety, kind, evidence, choices, fallback.',
+    ]);
+  });
+
   test('long titles, wrong minutes and a fallback where none may be', () => {
     expect(problemsOf(fileWith([`id: a\ntitle: ${'x'.repeat(71)}\nkind: check\nbody: x\nminutes: soon\nfallback: b`, step('b')]))).toEqual([
       '11:12 steps[0].title: "title" has 71 characters: it must be text of 1 to 70 characters on one line.',
       '14:14 steps[0].minutes: "minutes" is "soon": it must be a whole number from 1 to 240.',
-      '15:5 steps[0].fallback: The key "fallback" is not known here. Allowed are id, title, body, worked, by, after, minutes, safety, kind, evidence, choices.',
+      '15:5 steps[0].fallback: The key "fallback" is not known here. Allowed are id, title, body, worked, by, after, minutes, safety, kind, evidence, choices, look.',
     ]);
   });
 

@@ -161,11 +161,57 @@ describe('a witness step', () => {
   });
 });
 
+describe('a check that names a look', () => {
+  const look = (id: string) => step(id, 'look: admins-work').replace('kind: do', 'kind: check');
+  const book = runbookOf(fileWith([look('a'), step('b'), step('c')]));
+  const is = (...progress: readonly Progress[]) => {
+    const at = walk(book, progress);
+    return [ids(at.open), ids(at.done), ids(at.claimed), ids(at.wrong)];
+  };
+  const right: Progress = { step: 'a', outcome: 'right' };
+  const wrong: Progress = { step: 'a', outcome: 'wrong' };
+
+  test('is claimed by a person’s answer, which is enough to go on', () => {
+    expect(is()).toEqual([['a'], [], [], []]);
+    expect(is(done('a'))).toEqual([['b'], ['a'], ['a'], []]);
+  });
+  test('is settled when it is seen right, with or without a claim', () => {
+    expect(is(right)).toEqual([['b'], ['a'], [], []]);
+    expect(is(done('a'), right)).toEqual([['b'], ['a'], [], []]);
+  });
+  test('is open again when it is seen wrong, and no answer of a person ticks it', () => {
+    expect(is(wrong)).toEqual([['a'], [], [], ['a']]);
+    expect(is(done('a'), wrong)).toEqual([['a'], [], [], ['a']]);
+    expect(is(wrong, done('a'))).toEqual([['a'], [], [], ['a']]);
+    // what was answered behind it stays answered
+    expect(is(done('a'), done('b'), wrong)).toEqual([['a', 'c'], ['b'], [], ['a']]);
+  });
+  test('seen wrong is settled by being seen right later, or left out with a reason', () => {
+    expect(is(done('a'), wrong, right)).toEqual([['b'], ['a'], [], []]);
+    expect(is(wrong, wrong, right)).toEqual([['b'], ['a'], [], []]);
+    expect(is(right, wrong)).toEqual([['a'], [], [], ['a']]);
+    expect(is(wrong, skipped('a'))).toEqual([['b'], [], [], []]);
+    expect(is(skipped('a'), wrong)).toEqual([['a'], [], [], ['a']]);
+  });
+  test('waits, though seen wrong, when what comes before it is seen wrong too', () => {
+    const two = runbookOf(fileWith([look('a'), look('b')]));
+    const at = walk(two, [done('a'), done('b'), wrong, { step: 'b', outcome: 'wrong' }]);
+    expect([ids(at.open), ids(at.wrong)]).toEqual([['a'], ['a', 'b']]);
+  });
+  test('leads on by being seen', () => expect(ids(comesNext(book, [wrong], book.steps[0]!))).toEqual(['b']));
+  test('is nothing for a step that names none', () => {
+    const plain = runbookOf(fileWith([step('a').replace('kind: do', 'kind: check'), step('b')]));
+    expect(ids(walk(plain, [right]).open)).toEqual(['a']);
+    expect(ids(walk(plain, [done('a'), wrong]).open)).toEqual(['b']);
+    expect([walk(plain, [wrong]).wrong, walk(plain, [done('a')]).claimed]).toEqual([[], []]);
+  });
+});
+
 const answersFor = (book: Runbook) =>
   fc.array(
     fc.record({
       step: fc.constantFrom(...ids(book.steps)),
-      outcome: fc.constantFrom('finished' as const, 'skipped' as const, 'failed' as const),
+      outcome: fc.constantFrom('finished' as const, 'skipped' as const, 'failed' as const, 'right' as const, 'wrong' as const),
       choice: fc.constantFrom('c0', 'c1', 'c2', null),
       witnessed: fc.boolean(),
     }),
