@@ -1,6 +1,7 @@
 // Which cards hang about an activation, for whom, and which of them is the reader's own.
 import { type Activation, declarationOf } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
+import { countedVotes } from '../ledger/reviewing.ts';
 import type { By } from '../ledger/record.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import { type Offer, offers } from '../dialogs/offers.ts';
@@ -10,6 +11,7 @@ import { needsCountersignature } from '../dialogs/review.ts';
 import { confirms } from '../dialogs/rotate.ts';
 import { TASK_OWNERS } from '../runbooks/runbook.ts';
 import { drawApproval } from './approval.ts';
+import { drawConfirmation } from './confirmation.ts';
 import { drawCustody } from './custody.ts';
 import { drawDeclared } from './declared.ts';
 import { drawOperation } from './operation.ts';
@@ -34,6 +36,7 @@ export const DRAW: Readonly<Record<CardName, Draw>> = {
   review: drawReview,
   oversight: drawOversight,
   declared: drawDeclared,
+  confirmation: drawConfirmation,
 };
 
 /** A post that must hang: the card, and whose it is. */
@@ -66,6 +69,7 @@ export function wanted(activation: Activation, setting: Setting): readonly Wante
     ...posts('operation', 'grant' in activation ? [...users, ...witnesses(activation, setting)] : []),
     ...posts('tasks', 'tasks' in activation ? tasked(activation, people) : []),
     ...posts('review', 'review' in activation ? reviewing(activation, people) : []),
+    ...posts('confirmation', 'review' in activation ? countedVotes(activation).map(({ person }) => person) : []),
     // whoever watches reads the card of a declaration, which has the same buttons
     ...posts('oversight', 'grant' in activation && !declared ? holding(people, 'watch') : []),
     ...posts('declared', declared ? [requester, ...users, ...declared.casts.keys(), ...concerned(people)] : []),
@@ -108,10 +112,11 @@ function tasked(activation: Activation, people: readonly Person[]): readonly (Pe
 
 /** Managers who took no part, and whoever reviewed; auditors once a countersignature is wanted. */
 function reviewing(activation: Extract<Activation, { readonly review: unknown }>, people: readonly Person[]): readonly PersonId[] {
-  const { review, involved } = activation;
+  const { review, involved, reviewing: before } = activation;
   const managers = holding(people, 'manager').filter((id) => !involved.has(id));
-  if (review === null) return managers;
-  return [...managers, ...whoDid(review.by), ...(needsCountersignature(activation, review.class) ? holding(people, 'auditor') : [])];
+  const reviewers = [...before.refused, ...(review === null ? [] : [review])].flatMap(({ by }) => whoDid(by));
+  const signed = before.refused.length > 0 || (review !== null && needsCountersignature(activation, review.class));
+  return [...managers, ...reviewers, ...(signed ? holding(people, 'auditor') : [])];
 }
 
 /** Where each thing one can do stands, what is most wanted first. A note can be taken anywhere and leads to no card. */
@@ -122,6 +127,8 @@ const PLACES: readonly (readonly [CardName, ...Offer['verb'][]])[] = [
   ['custody', 'release', 'return'],
   ['tasks', 'do-task', 'confirm-task', 'reopen-task'],
   ['review', 'review', 'countersign'],
+  ['confirmation', 'confirm-vote'],
+  ['review', 'excuse-vote'],
   ['request', 'withdraw', 'say-no-answer'],
   ['vote', 'disown'],
   ['operation', 'change', 'fail-step', 'skip-step'],

@@ -9,6 +9,7 @@ import { callForDuty } from './reach.ts';
 import { byWhom, clockTime, plain, run, shortHash } from './text.ts';
 import { bandEnd, judgementAlarms } from './unapproved.ts';
 import type { CardJson, Shown, Viewing } from './view.ts';
+import { doubtAlarms } from './votes-again.ts';
 
 /** Colour repeats what the band says: attention, somebody must act; warning, in use or waiting; good, done; default, over or mere information. */
 export type Tone = 'attention' | 'warning' | 'good' | 'accent' | 'default';
@@ -120,7 +121,7 @@ function alarms(activation: Activation, viewing: Viewing): readonly string[] {
     const after = counted ? 'It had already counted and the activation goes on: ring the duty manager.' : 'It does not count.';
     return `! ${byWhom(by, viewing)} said at ${clockTime(at, viewing)} about the vote in that name: “That was not me”. ${after}`;
   });
-  const said = [...disowned, ...judgementAlarms(activation, viewing)];
+  const said = [...disowned, ...judgementAlarms(activation, viewing), ...doubtAlarms(activation, viewing)];
   return activation.unknown === null ? said : [...said, `! ${REFUSALS['ledger-ahead']}`];
 }
 

@@ -1,5 +1,5 @@
 // Where an activation stands, in words that everybody reads alike: the room, and every card whose reader has nothing to do now.
-import { type Activation, declarationOf, type Grant, type InPhase, type Phase } from '../ledger/activation.ts';
+import { type Activation, type Grant, type InPhase, type Phase } from '../ledger/activation.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { votesNow } from '../dialogs/approve.ts';
@@ -13,6 +13,7 @@ import { revokedStand } from './revoked.ts';
 import { byWhom, clockTime, listed, minutes, nameOf, plain } from './text.ts';
 import { inUseUnapproved } from './unapproved.ts';
 import type { Viewing } from './view.ts';
+import { reviewedAnew, signedTwiceFor } from './votes-again.ts';
 
 export interface Stand {
   readonly tone: Tone;
@@ -168,16 +169,13 @@ function inReview(activation: InPhase<'review' | 'closed'>, viewing: Viewing): U
     };
   }
   const heading = `${byWhom(review.by, viewing)} reviewed this as ${CLASS_WORDS[review.class]}`;
-  const rejected = declarationOf(activation)?.judged?.as === 'rejected';
-  const second = rejected
-    ? 'Two people had rejected this use, so an auditor must countersign.'
-    : `It was asked for as ${CLASS_WORDS[request.kind]}, so an auditor must countersign.`;
+  const second = `${signedTwiceFor(activation, CLASS_WORDS[request.kind])}, so an auditor must countersign.`;
   return { tone: 'attention', band: 'REVIEW · COUNTERSIGNATURE NEEDED', heading, second, why: review.found };
 }
 
 function waitsFor(activation: Activation): string {
   return ratifyBy(activation) === null
-    ? 'A manager who took no part signs.'
+    ? `${reviewedAnew(activation)}A manager who took no part signs.`
     : 'Two people must ratify or reject it first; then a manager who took no part signs.';
 }
 

@@ -1,4 +1,4 @@
-// What a reviewer must know of a night, in at most seven facts and as many lines as fit: authorised against done, what went another way, how long it took.
+// What a reviewer must know of a night, in at most eight facts and as many lines as fit: authorised against done, what went another way, how long it took.
 import { walked } from '../dialogs/walk.ts';
 import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { operators, wasOverdue } from '../ledger/course.ts';
@@ -11,6 +11,7 @@ import { changeNote, changesSince, LISTED_FOR } from './policy-notes.ts';
 import { clockTime, listed, localTime, minutes, nameOf, nameRun, run, typedPlain, typedText } from './text.ts';
 import { declaredBy, isAnnounced, judgement } from './unapproved.ts';
 import type { Viewing } from './view.ts';
+import { secondLook, votesAgain } from './votes-again.ts';
 
 const MINUTE = 60_000;
 /** Details beyond so many stand in the timeline only, so that the card stays small enough to be sent; fewer once the review's own text is there. */
@@ -28,6 +29,7 @@ export function facts(activation: Activation, viewing: Viewing): readonly FactLi
     ...approvals(activation, viewing),
     ...use(activation),
     ...steps(activation),
+    ...votesAgain(activation, viewing),
     ...('tasks' in activation ? [{ title: 'After', value: `${left(activation)}.` }] : []),
     { title: 'Took', value: figures(activation) },
     { title: 'Ticket', value: ticket(activation, viewing) },
@@ -111,6 +113,7 @@ export function details(activation: Activation, viewing: Viewing): readonly Deta
     ...disowned(activation, viewing),
     ...revoked(activation, viewing),
     ...judgedBy(activation, viewing),
+    ...secondLook(activation, viewing),
     ...signIns(activation, viewing),
     ...lookDetails(activation, viewing),
     ...otherwise(activation, viewing),

@@ -1,5 +1,6 @@
 // The review: what was asked and what was done, beside each other, for a manager who took no part; then the countersignature; then the record of who signed.
 import { type Activation, declarationOf, type InPhase, type Review } from '../ledger/activation.ts';
+import { countedVotes, reviewNumber } from '../ledger/reviewing.ts';
 import { type Data, template } from './bind.ts';
 import { readsReport } from './drill-words.ts';
 import { type Framed, frame } from './frame.ts';
@@ -7,9 +8,10 @@ import { CLASS_WORDS, stand } from './phase.ts';
 import { type Reader, readerOf } from './reader.ts';
 import { details, facts } from './review-facts.ts';
 import json from './review.json' with { type: 'json' };
-import { byWhom, clockTime, nameOf, typedText } from './text.ts';
+import { byWhom, clockTime, nameOf, nameRun, typedText } from './text.ts';
 import { declaredBy } from './unapproved.ts';
 import type { Shown, Viewing } from './view.ts';
+import { waitingFor } from './votes-again.ts';
 
 const SHAPE = {
   quotes: { each: { lead: 'text', words: 'text' } },
@@ -21,6 +23,12 @@ const SHAPE = {
   classNote: 'text',
   owedLabel: 'text',
   mayCountersign: 'flag',
+  mayRefuse: 'flag',
+  number: 'number',
+  mayExcuse: 'flag',
+  waiting: 'text',
+  excuseLabel: 'text',
+  voter: 'text',
   hasReport: 'flag',
 } as const;
 const fill = template(json, SHAPE);
@@ -39,12 +47,25 @@ function classes(activation: Activation): Pick<Data<typeof SHAPE>, 'classes' | '
     const classNote = 'Two people rejected this use: whatever you sign it as, an auditor must countersign before it is closed.';
     return { classes: [...CHOICES].reverse(), classNote };
   }
+  if (activation.reviewing.refused.length > 0) {
+    const classNote = 'An auditor refused the review before: whatever you sign it as, an auditor must countersign before it is closed.';
+    return { classes: CHOICES, classNote };
+  }
   const other = kind === 'real' ? 'a drill or misuse' : 'a real emergency or misuse';
   const as = `${declared === null ? 'Asked for' : 'Declared as'}: ${CLASS_WORDS[kind]}.`;
   return {
     classes: CHOICES,
     classNote: `${as} Signed as ${other}, it is not closed until an auditor has countersigned.`,
   };
+}
+
+/** Who has not answered about their vote, one after the other, for the reviewer who may write down why. */
+function excusing(reader: Reader, activation: Activation, viewing: Viewing) {
+  const waited = countedVotes(activation).filter(({ person }) => reader.items('excuse-vote').includes(person));
+  const [first] = waited;
+  if (first === undefined) return { mayExcuse: false, waiting: '', excuseLabel: '', voter: '' };
+  const excuseLabel = `Why ${nameRun(first.person, viewing)} gives no answer`;
+  return { mayExcuse: true, waiting: waitingFor(activation, viewing), excuseLabel, voter: first.person };
 }
 
 export function drawReview(activation: Activation, viewing: Viewing): Shown {
@@ -60,6 +81,9 @@ export function drawReview(activation: Activation, viewing: Viewing): Shown {
     ...classes(activation),
     owedLabel: `What is still owed, and by whom${request.ticket === null ? ' (the ticket number is still owed)' : ''}`,
     mayCountersign: reader.may('countersign'),
+    mayRefuse: reader.may('refuse-review'),
+    number: reviewNumber(activation),
+    ...excusing(reader, activation, viewing),
     hasReport: readsReport(activation, viewing),
   });
   return frame({ card: 'review', activation, ...head(activation, reader, viewing), ...pieces }, viewing);
@@ -83,6 +107,8 @@ function head(activation: Activation, reader: Reader, viewing: Viewing): Head {
       summary: 'your review is needed',
     };
   }
+  if (reader.may('excuse-vote'))
+    return { ...standing, band: 'REVIEW · VOTES TO BE CONFIRMED', summary: 'the votes are to be confirmed once more' };
   if (activation.phase === 'review' && reader.may('countersign')) {
     return { ...standing, band: 'YOUR COUNTERSIGNATURE IS NEEDED', summary: 'your countersignature is needed' };
   }

@@ -6,9 +6,9 @@ import type { PolicyChange } from '../ledger/fact-policy.ts';
 import type { Mode } from '../ledger/ids.ts';
 import type { Unknown } from '../ledger/record.ts';
 import type { Line } from '../ledger/timeline.ts';
-import { CLASS_WORDS } from './phase.ts';
 import { tellCourse } from './story-course.ts';
 import { tellDeclared } from './story-declared.ts';
+import { REVIEW_ATTEMPTS, tellReview } from './story-review.ts';
 import { tellLook } from './story-look.ts';
 import { tellTasks } from './story-tasks.ts';
 import { changeSentences, holdWords } from './policy-words.ts';
@@ -58,6 +58,7 @@ export const ATTEMPTS: Readonly<Record<Verb, string>> = {
   'reopen-task': 'open a task again',
   review: 'sign the review',
   countersign: 'countersign',
+  ...REVIEW_ATTEMPTS,
   'confirm-roster': 'confirm a held configuration',
   'reject-roster': 'reject a held configuration',
   declare: 'declare a use without quorum',
@@ -150,10 +151,13 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'TasksReminded':
     case 'TasksEscalated':
       return tellTasks(fact, teller);
+    case 'VoteConfirmed':
+    case 'VoteDoubted':
+    case 'VoteUnanswered':
     case 'Reviewed':
-      return reviewed(fact, teller);
+    case 'ReviewRefused':
     case 'Countersigned':
-      return say`${who} countersigned the review`;
+      return tellReview(fact, teller);
     case 'Closed':
       return say`The activation was closed`;
     case 'Declared':
@@ -222,10 +226,6 @@ function handedBack(fact: FactOf<'HandedBack'>, teller: Teller): readonly Piece[
   return teller.byPerson
     ? say`${teller.who} handed back${tasks}`
     : say`${teller.who} ended it while parts were out: they must come back${tasks}`;
-}
-
-function reviewed(fact: FactOf<'Reviewed'>, teller: Teller): readonly Piece[] {
-  return say`${teller.who} signed the review as ${CLASS_WORDS[fact.class]}: ${teller.typed(fact.found)}${teller.maybe(', still owed: ', fact.owed)}`;
 }
 
 const PAGED_FOR: Readonly<Record<FactOf<'PageStarted'>['reason'], string>> = {

@@ -63,6 +63,7 @@ export const CARD_NAMES = [
   'review',
   'oversight',
   'declared',
+  'confirmation',
 ] as const;
 export type CardName = (typeof CARD_NAMES)[number];
 

@@ -84,7 +84,13 @@ export const Command = z.discriminatedUnion('verb', [
     found: typed(4000),
     owed: typedOrNothing(2000),
   }),
-  z.object({ verb: z.literal('countersign'), activation }),
+  /** `review` counts the reviews of this activation: a late click is about the one that its card showed and no other. */
+  z.object({ verb: z.literal('countersign'), activation, review: z.int().min(1).default(1) }),
+  z.object({ verb: z.literal('refuse-review'), activation, review: z.int().min(1), why: typed(1000) }),
+  /** `person`: in whose name the vote stands. */
+  z.object({ verb: z.literal('confirm-vote'), activation, person: PersonId }),
+  z.object({ verb: z.literal('doubt-vote'), activation, person: PersonId, why: typed(1000) }),
+  z.object({ verb: z.literal('excuse-vote'), activation, person: PersonId, why: typed(500) }),
   /** About a configuration that is held, by its digest. */
   z.object({ verb: z.literal('confirm-roster'), digest: Digest }),
   z.object({ verb: z.literal('reject-roster'), digest: Digest }),

@@ -6,6 +6,7 @@ import { approve, deny, disown } from './approve.ts';
 import { change } from './changes.ts';
 import { handBack, lapse, overdue, supersede } from './close.ts';
 import type { Command, CommandAbout, OwnCommand } from './command.ts';
+import { confirmVote, doubtVote, excuseVote } from './confirm-vote.ts';
 import { inHand, release, takeBack } from './custody.ts';
 import type { Asked, Circumstances, Decision, State } from './decision.ts';
 import { remind } from './drill-clock.ts';
@@ -19,7 +20,7 @@ import { redact } from './redact.ts';
 import { endPage, startPage } from './page.ts';
 import { escalate, sayNoAnswer, saySeen } from './reach.ts';
 import { request, withdraw } from './request.ts';
-import { countersign, review } from './review.ts';
+import { countersign, refuseReview, review } from './review.ts';
 import { revoke } from './revoke.ts';
 import { escalateTasks, remindTasks } from './remind.ts';
 import { confirmTask, doTask, reopenTask } from './rotate.ts';
@@ -100,6 +101,14 @@ function decideFor(
       return review({ activation, command, ...rest });
     case 'countersign':
       return countersign({ activation, command, ...rest });
+    case 'refuse-review':
+      return refuseReview({ activation, command, ...rest });
+    case 'confirm-vote':
+      return confirmVote({ activation, command, ...rest });
+    case 'doubt-vote':
+      return doubtVote({ activation, command, ...rest });
+    case 'excuse-vote':
+      return excuseVote({ activation, command, ...rest });
     case 'name-operator':
       return nameOperator({ activation, command, ...rest });
     case 'ratify':

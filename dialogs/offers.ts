@@ -2,6 +2,7 @@
 import type { Activation } from '../ledger/activation.ts';
 import { changeOfTask } from '../ledger/fact-change.ts';
 import type { Digest } from '../ledger/ids.ts';
+import { countedVotes, reviewNumber } from '../ledger/reviewing.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { sealText } from '../ledger/text.ts';
 import type { CommandAbout } from './command.ts';
@@ -53,7 +54,8 @@ function candidates(activation: Activation, tenant: Tenant, circumstances: Circu
     ...course(activation, circumstances),
     ...tasks(activation),
     [{ verb: 'review', activation: id, class: activation.request.kind, found: WORDS, owed: null }],
-    [{ verb: 'countersign', activation: id }],
+    [{ verb: 'countersign', activation: id, review: reviewNumber(activation) }],
+    ...(activation.phase === 'review' ? secondLook(activation) : []),
     ...unapproved(activation, circumstances),
     [{ verb: 'say-seen', activation: id }],
     ...calls(activation, tenant, circumstances),
@@ -83,6 +85,19 @@ function unapproved({ id, digest }: Activation, { actor, roster }: Circumstances
     [{ verb: 'ratify', activation: id, request: digest, why: WORDS }],
     [{ verb: 'reject', activation: id, request: digest, why: WORDS }],
     anybody.slice(0, 2).map((operator) => ({ verb: 'name-operator', activation: id, operator })),
+  ];
+}
+
+/** At the review: each vote confirmed, doubted, or why there is no answer; and the review refused. */
+function secondLook(activation: Activation): readonly (readonly Offer[])[] {
+  const about = { activation: activation.id };
+  return [
+    [{ verb: 'refuse-review', ...about, review: reviewNumber(activation), why: WORDS }],
+    ...countedVotes(activation).flatMap(({ person }): readonly (readonly Offer[])[] => [
+      [{ verb: 'confirm-vote', ...about, person }],
+      [{ verb: 'doubt-vote', ...about, person, why: WORDS }],
+      [{ verb: 'excuse-vote', ...about, person, why: WORDS }],
+    ]),
   ];
 }
 

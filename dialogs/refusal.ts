@@ -65,6 +65,9 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'The 24 hours in which two people could ratify or reject this are over. The review will read that nobody ratified it.',
   'request-changed': 'This is not the request that your card showed. Read the card as it is now, then decide.',
   'requester-votes': 'You asked for this account, so you cannot vote on it. Two other people must approve.',
+  'review-old':
+    'An auditor refused the review that your card showed, or another one was signed since. Read the card as it is now, then decide.',
+  'review-refused': 'An auditor refused exactly this review. Answer the refusal in what you write, then sign.',
   revoked: 'This was revoked: it is no longer authorised. Do nothing more with the account. Sign out and hand back.',
   'seen-wrong':
     'Glassbreak looked and saw that this is not so, so nobody can say “done”. Mend it: it is looked at again every five minutes. Or leave it out with a reason.',
@@ -82,5 +85,8 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'You have asked three times within an hour. Wait until the first of them is an hour old, or let another responder ask.',
   unapproved:
     'Nobody approved this use, so nobody can give it more time. Hand the account back; if it is still needed, ask two people for it.',
+  'vote-answered': 'You have already answered about this vote. If there is more to say, add a note.',
+  'votes-unanswered':
+    'The approvers have not all said once more whether their vote was theirs and right. Ring them; where one cannot answer, write down why. Then sign.',
   'wrong-phase': 'This is no longer, or not yet, possible. The card shows how things stand now.',
 };

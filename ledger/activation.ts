@@ -8,6 +8,7 @@ import type { SIGHTS } from './fact-look.ts';
 import type { PAGE_OUTCOMES, PAGE_REASONS } from './fact-reach.ts';
 import type { ActivationId, Digest, ObjectId, PartId, PersonId } from './ids.ts';
 import type { By, ReadRecord } from './record.ts';
+import type { Reviewing } from './reviewing.ts';
 
 /** Where and when something stands in the log, and who did it. */
 export interface Mark {
@@ -188,6 +189,7 @@ export interface Base {
   /** By task. */
   readonly reminders: ReadonlyMap<string, Reminders>;
   readonly signIns: readonly SignIn[];
+  readonly reviewing: Reviewing;
   /** Every typed text by its hash, and where it stands first. */
   readonly typed: ReadonlyMap<Digest, Mark>;
   /** Typed texts that were taken out later: who, when and why. */

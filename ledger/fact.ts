@@ -11,6 +11,7 @@ import { redactFacts } from './fact-redact.ts';
 import { reachFacts } from './fact-reach.ts';
 import { remindFacts } from './fact-remind.ts';
 import { requestFacts } from './fact-request.ts';
+import { reviewFacts } from './fact-review.ts';
 import { useFacts } from './fact-use.ts';
 import { Digest, MODES } from './ids.ts';
 
@@ -78,6 +79,8 @@ export const REASONS = [
   'ratification-over',
   'request-changed',
   'requester-votes',
+  'review-old',
+  'review-refused',
   'revoked',
   'seen-wrong',
   'step-not-open',
@@ -92,6 +95,8 @@ export const REASONS = [
   'too-late',
   'too-many-requests',
   'unapproved',
+  'vote-answered',
+  'votes-unanswered',
   'wrong-phase',
 ] as const;
 export const Reason = z.enum(REASONS);
@@ -113,6 +118,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...redactFacts,
   ...reachFacts,
   ...drillFacts,
+  ...reviewFacts,
   ...lookFacts,
   ...changeFacts,
   ...remindFacts,

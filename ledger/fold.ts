@@ -13,12 +13,14 @@ import { evolveRedact, withTyped } from './evolve-redact.ts';
 import { evolveRemind } from './evolve-remind.ts';
 import { evolveReach, NOBODY_REACHED, pressed } from './evolve-reach.ts';
 import { evolveRequest } from './evolve-request.ts';
+import { evolveReview } from './evolve-review.ts';
 import { evolveUse } from './evolve-use.ts';
 import type { Fact } from './fact.ts';
 import type { Declared } from './fact-declared.ts';
 import type { Requested } from './fact-request.ts';
 import { type ActivationId, Digest, type PersonId } from './ids.ts';
 import type { Unknown } from './record.ts';
+import { NOTHING_REVIEWED } from './reviewing.ts';
 
 /** The digest that votes are bound to: SHA-256 over the canonical bytes of the request, or of the declaration. */
 export function requestDigest(request: Requested | Declared): Digest {
@@ -38,7 +40,18 @@ export function fold(before: Activation | null, record: Rooted): Activation | nu
 }
 
 /** What one may do about an activation without having taken part in it. */
-const BESIDE: ReadonlySet<string> = new Set(['Refused', 'NoteTaken', 'TextRedacted']);
+const BESIDE: ReadonlySet<string> = new Set([
+  'Refused',
+  'NoteTaken',
+  'TextRedacted',
+  // a review can be refused: then its reviewer signs again
+  'Reviewed',
+  'ReviewRefused',
+  'VoteUnanswered',
+  // no more than having voted
+  'VoteConfirmed',
+  'VoteDoubted',
+]);
 
 function withActor(state: Activation, record: Rooted): ReadonlySet<PersonId> {
   if (record.by.actor !== 'person' || state.involved.has(record.by.person)) return state.involved;
@@ -90,6 +103,7 @@ function fresh(record: Rooted, id: ActivationId): Omit<Base, 'request' | 'digest
     course: NO_COURSE,
     reminders: new Map(),
     signIns: [],
+    reviewing: NOTHING_REVIEWED,
     typed: new Map(),
     redacted: new Map(),
     refusals: new Set(),
@@ -171,6 +185,11 @@ function apply(state: Activation, fact: Exclude<Fact, Requested | Declared>, rec
     case 'RatificationLapsed':
     case 'SignInSeen':
       return evolveDeclared(state, fact, record);
+    case 'VoteConfirmed':
+    case 'VoteDoubted':
+    case 'VoteUnanswered':
+    case 'ReviewRefused':
+      return evolveReview(state, fact, record);
     case 'CheckSeen':
     case 'SkippedSeenWrong':
       return evolveLook(state, fact, record);

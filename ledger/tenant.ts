@@ -155,6 +155,10 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'DrillAnnounced':
     case 'DrillDue':
     case 'LiveDrillPassed':
+    case 'VoteConfirmed':
+    case 'VoteDoubted':
+    case 'VoteUnanswered':
+    case 'ReviewRefused':
       return state;
   }
 }

@@ -167,18 +167,24 @@ async function handsBack(at: Night): Promise<void> {
 /** Every post-use task: done with evidence by somebody, confirmed by a second person. */
 async function rotates(at: Night): Promise<void> {
   const { everybody, scene } = at;
-  scene('Post-use tasks: each done by one person, confirmed by another');
+  scene('Post-use tasks: each done by one person, confirmed by another; then both approvers confirm their votes once more');
   for (let count = 0; count < 200; count += 1) {
     const next = nextTask(everybody);
     if (next === null) return;
-    await press(at, [next.seat, next.verb === 'do-task' ? 'does a task' : 'has looked and confirms', next], {
+    await press(at, [next.seat, DOES[next.verb] ?? '', next], {
       evidence: 'Done at the console; printed and signed',
     });
   }
 }
 
+const DOES: Readonly<Record<string, string>> = {
+  'do-task': 'does a task',
+  'confirm-task': 'has looked and confirms',
+  'confirm-vote': 'confirms the vote once more',
+};
+
 function nextTask(everybody: readonly Seat[]): (Press & { readonly seat: Seat }) | null {
-  for (const verb of ['confirm-task', 'do-task']) {
+  for (const verb of ['confirm-task', 'do-task', 'confirm-vote']) {
     for (const seat of everybody) {
       const on = seat.cards().findLast(({ card }) => JSON.stringify(card).includes(`"verb":"${verb}"`));
       if (on !== undefined) return { seat, on, verb };

@@ -7,6 +7,7 @@ import {
   aaron,
   ada,
   ALL_STAGES,
+  bea,
   carl,
   FILED,
   filed,
@@ -50,6 +51,7 @@ test('From the filing on the room, those who asked, every approver and the custo
     review: [],
     oversight: [],
     declared: [],
+    confirmation: [],
   });
 });
 
@@ -78,6 +80,7 @@ test('Tasks hang from the hand-back on, the review with managers who took no par
   expect(posts(night('handed back'))).toMatchObject({ tasks: ['Aaron', 'Ada', 'Bea', 'Carl', 'Olaf', 'Rita'], review: [] });
   expect(posts(night('review'))['review']).toEqual(['Mona']);
   expect(posts(night('countersign'))['review']).toEqual(['Ada', 'Mona']);
+  expect(posts(night('refused'))['review']).toEqual(['Ada', 'Mona']);
   expect(posts(night('closed'))['review']).toEqual(['Mona']);
   const took = night('released', { operator: rita.id });
   took.activation = { ...night('review').open, involved: new Set([mona.id]) };
@@ -87,7 +90,7 @@ test('Tasks hang from the hand-back on, the review with managers who took no par
 test('Once wanted, always wanted', () => {
   const paths: readonly (readonly Stage[])[] = [
     ['requested', 'one vote', 'approved', 'released', 'all released', 'in use', 'walked', 'overdue'],
-    ['walked', 'handed back', 'returned', 'review', 'countersign'],
+    ['walked', 'handed back', 'returned', 'votes again', 'review', 'countersign', 'refused', 'signed anew'],
     ['review', 'closed'],
     ['approved', 'revoked early'],
     ['released', 'revoked with a part out'],
@@ -127,6 +130,8 @@ test.each<readonly [string, Night, Person, string]>([
   ['A custodian with a part to release gets the custody card', night('approved'), carl, 'custody'],
   ['Somebody who owes a task gets the tasks card', night('handed back'), rita, 'tasks'],
   ['A manager who took no part gets the review card', night('review'), mona, 'review'],
+  ['A voter who is asked once more gets the card about that', night('votes again'), bea, 'confirmation'],
+  ['A manager gets the review card, too, while votes are to be confirmed', night('votes again'), mona, 'review'],
   ['An auditor gets the review card when a countersignature is wanted', night('countersign'), ada, 'review'],
   ['A voter who can only disown gets the vote card', night('one vote'), aaron, 'vote'],
   ['Whoever filed it and can do nothing now can still ask again', night('lapsed'), rita, 'request'],

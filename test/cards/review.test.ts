@@ -3,7 +3,7 @@ import { readable } from '../../cards/plain.ts';
 import { drawReview } from '../../cards/review.ts';
 import type { Person } from '../../dialogs/policy.ts';
 import type { Activation } from '../../ledger/activation.ts';
-import { aaron, ada, HOSTILE, mona, type Night, night, PEOPLE, rita, rosterOf } from './sample.ts';
+import { aaron, ada, bea, HOSTILE, mona, type Night, night, PEOPLE, rita, rosterOf } from './sample.ts';
 import { all, harmless, honest, inputs, sound, verbs } from './sound.ts';
 
 const shown = (one: Night, who: Person = mona) => honest(drawReview(one.open, one.viewing(who)), one.open, one.viewing(who));
@@ -48,7 +48,7 @@ test('A class other than the one asked for waits for an auditor, who reads the r
   const one = night('countersign');
   expect(text(one, ada)).toContain('REAL · YOUR COUNTERSIGNATURE IS NEEDED   BG-2026-0001\nMona Manager reviewed this as misuse');
   expect(text(one, ada)).toContain('Found  The log shows a change that nobody wrote down.\nStill owed  Security: look into it');
-  expect(verbs(shown(one, ada))).toEqual(['countersign']);
+  expect(verbs(shown(one, ada))).toEqual(['countersign', 'refuse-review']);
   expect(verbs(shown(one, mona))).toEqual([]);
 });
 
@@ -86,4 +86,33 @@ test('The longest night stays small enough to be sent', () => {
     const open = night('review', { ticket: 'INC-7' });
     sound(drawReview({ ...open.open, changes: many.changes }, open.viewing(mona, { text: () => long })));
   }
+});
+
+test('Before the votes are confirmed the reviewer cannot sign, but can write down why one of them has no answer', () => {
+  const one = night('votes again');
+  const read = text(one);
+  expect(read).toContain('REAL · REVIEW · VOTES TO BE CONFIRMED');
+  expect(read).toContain(
+    'Before you can sign\nAaron Approver (+49 30 555 0102) and Bea Approver (+49 30 555 0103) have not said once more',
+  );
+  expect(read).toContain('[ Why Aaron Approver gives no answer *: ____ ]');
+  expect(verbs(shown(one))).toEqual(['excuse-vote']);
+  one.does(aaron, 'confirm-vote', { person: aaron.id });
+  expect(text(one)).toContain('[ Why Bea Approver gives no answer *: ____ ]');
+  expect(verbs(shown(one.does(mona, 'excuse-vote', { person: bea.id, why: 'On leave.' })))).toEqual(['review']);
+  expect(text(one)).toContain('No answer about the vote, Bea Approver:  On leave.');
+});
+
+test('A refused review waits for a reviewer again, says why it was refused, and will be countersigned whatever it is signed as', () => {
+  const one = night('refused');
+  expect(text(one)).toContain('REAL · YOUR REVIEW IS NEEDED');
+  expect(text(one)).toContain('! Review of Mona Manager refused by Ada Auditor:  Who changed the policy back is not said.');
+  expect(text(one)).toContain('An auditor refused the review before: whatever you sign it as, an auditor must countersign');
+  expect(text(one, ada)).toContain('An auditor refused the review. A manager who took no part signs.');
+  const anew = night('signed anew');
+  expect(text(anew, ada)).toContain('A review of this was refused before, so an auditor must countersign.');
+  expect(verbs(shown(anew, ada))).toEqual(['countersign', 'refuse-review']);
+  expect(all(shown(anew, ada).card, 'Action.Execute')).toContainEqual(
+    expect.objectContaining({ verb: 'countersign', data: expect.objectContaining({ review: 2 }) }),
+  );
 });

@@ -255,6 +255,26 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
     { type: 'Reviewed', class: 'drill', found: sha('found'), owed: null },
     'Rita Requester signed the review as a drill: “found”',
   ],
+  [
+    byPerson(aaron.id),
+    { type: 'VoteConfirmed', voter: aaron.id },
+    'Aaron Approver confirmed once more: the vote of Aaron Approver was theirs and right',
+  ],
+  [
+    byPerson(bea.id),
+    { type: 'VoteDoubted', voter: bea.id, why: sha('why') },
+    'Bea Approver does NOT confirm the vote of Bea Approver: “why”',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'VoteUnanswered', voter: bea.id, why: sha('why') },
+    'Rita Requester wrote down why Bea Approver did not answer about the vote: “why”',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'ReviewRefused', why: sha('why') },
+    'Rita Requester refused to countersign the review, which is to be done anew: “why”',
+  ],
   [byPerson(rita.id), { type: 'TaskAdded', task: 'change-7', due: START }, 'One more task is owed before 02:02: “change-7”'],
   [
     byPerson(rita.id),

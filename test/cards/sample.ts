@@ -275,7 +275,11 @@ const STAGES = {
   overdue: { from: 'walked', go: (one: Night) => one.clock('overdue', ('use' in one.open ? (one.open.use?.end ?? 0) : 0) + MINUTE) },
   'handed back': { from: 'walked', go: (one: Night) => one.does(operatorOf(one), 'hand-back', {}, 20) },
   returned: { from: 'handed back', go: returned },
-  review: { from: 'returned', go: confirmed },
+  'votes again': { from: 'returned', go: confirmed },
+  review: {
+    from: 'votes again',
+    go: (one: Night) => one.does(aaron, 'confirm-vote', { person: aaron.id }, 0).does(bea, 'confirm-vote', { person: bea.id }, 0),
+  },
   'part back last': { from: 'handed back', go: (one: Night) => returned(confirmed(one)) },
   countersign: {
     from: 'review',
@@ -290,6 +294,15 @@ const STAGES = {
   closed: {
     from: 'review',
     go: (one: Night) => one.does(mona, 'review', { class: one.open.request.kind, found: 'Everything that was done was authorised.' }, 60),
+  },
+  refused: {
+    from: 'countersign',
+    go: (one: Night) => one.does(ada, 'refuse-review', { review: 1, why: 'Who changed the policy back is not said.' }, 5),
+  },
+  'signed anew': {
+    from: 'refused',
+    go: (one: Night) =>
+      one.does(mona, 'review', { class: one.open.request.kind, found: 'Rita changed it back, the log shows it.', owed: 'Nothing.' }, 5),
   },
   denied: { from: 'requested', go: (one: Night) => one.does(aaron, 'deny', { why: 'The portal opens for me; ask me to undo it.' }) },
   withdrawn: { from: 'requested', go: (one: Night) => one.does(rita, 'withdraw', { why: 'It was my own mistyped password.' }) },

@@ -146,6 +146,7 @@ export async function* night(cast: Cast, about: string): AsyncGenerator<Click> {
     [aaron, 'E1002'],
     [carl, 'E1004'],
     [ada, 'E1006'],
+    [bea, 'E1003'],
   ] as const;
   const pressed = new Set<string>();
   for (;;) {
@@ -168,21 +169,22 @@ type People = readonly (readonly [Seat, string])[];
 
 /** A button once pressed is not pressed again: a kill between a post and its record leaves a copy of a card that nobody tends. */
 function keyOf({ on, verb, data }: Pick<Click, 'on' | 'verb' | 'data'>): string {
-  return `${on.id} ${verb} ${String(data['task'])}`;
+  return `${on.id} ${verb} ${String(data['task'] ?? data['person'])}`;
 }
 
 function task(about: string, { people, pressed }: { readonly people: People; readonly pressed: ReadonlySet<string> }): Click | null {
   for (const [verb, fact] of [
     ['confirm-task', 'TaskConfirmed'],
     ['do-task', 'TaskDone'],
+    ['confirm-vote', 'VoteConfirmed'],
   ] as const) {
     for (const [seat, person] of people) {
       const there = button(seat, about, { verb });
       if (there === null || pressed.has(keyOf({ on: there.on, verb, data: there.found.data }))) continue;
-      const id = String(there.found.data['task']);
+      const id = 'task' in there.found.data ? ` ${String(there.found.data['task'])}` : '';
       const data = { ...there.found.data, ...there.found.inputs, evidence: 'seen' };
       const left = verb === 'do-task' && there.found.data['ended'] !== undefined ? 'ChangeSettled' : fact;
-      return { seat, verb, data, on: there.on, leaves: () => `${about} ${person} ${left} ${id}` };
+      return { seat, verb, data, on: there.on, leaves: () => `${about} ${person} ${left}${id}` };
     }
   }
   return null;

@@ -11,6 +11,7 @@ import {
   BACK,
   bea,
   carl,
+  CONFIRMED,
   clock,
   CLOSED,
   dan,
@@ -164,6 +165,7 @@ describe('handing back', () => {
       ...task(carl, 'keys', 'two keys'),
       ...task(rico, 'mend', 'https://example.com/1'),
       ...task(rico, 'count', '2'),
+      ...CONFIRMED,
     )
       .when(mona, 'review', REVIEWING)
       .then(['Reviewed', 'Closed']);

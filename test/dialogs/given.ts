@@ -333,13 +333,18 @@ export const task = (owner: Person, id: string, evidence: string): readonly Act[
   does(owner, 'do-task', { task: id, evidence }),
   does(cora, 'confirm-task', { task: id }),
 ];
-export const REVIEW: readonly Act[] = [
+/** Everything back and confirmed: the review opens. */
+export const TO_REVIEW: readonly Act[] = [
   ...RETURNED,
   ...task(rita, 'sessions', 'at 03:10'),
   ...task(carl, 'keys', 'two keys'),
   ...task(rico, 'mend', 'https://example.com/1'),
   ...task(rico, 'count', '2'),
 ];
+/** Both approvers say once more that the vote was theirs. */
+export const CONFIRMED: readonly Act[] = [aaron, bea].map((who) => does(who, 'confirm-vote', { person: who.id }));
+/** Ready to be signed. */
+export const REVIEW: readonly Act[] = [...TO_REVIEW, ...CONFIRMED];
 /** As after a start with other files: what the open activations were filed with is known, but something else is on offer. */
 export const otherFiles: Act = (night) => {
   const { offered, pinned: kept, pinnedTasks } = night.library;
@@ -385,6 +390,7 @@ export const DRILL_REVIEW: readonly Act[] = [
   does(ida, 'return', { part: PIN, seal: 'B-2' }),
   ...task(rita, 'sessions', 'at 03:10'),
   ...task(carl, 'keys', 'two keys'),
+  ...CONFIRMED,
 ];
 export const PROVED: readonly Act[] = [
   does(rita, 'finish-step', { step: 'open-nothing' }),

@@ -12,6 +12,7 @@ import {
   axel,
   BACK,
   carl,
+  CONFIRMED,
   changed,
   clock,
   CLOSED,
@@ -296,6 +297,7 @@ describe('after a hand-over', () => {
       ...task(carl, 'keys', 'two keys'),
       ...task(rico, 'mend', 'https://example.com/1'),
       ...task(rico, 'count', '2'),
+      ...CONFIRMED,
       does(milo, 'review', { ...REVIEWING, class: 'misuse' }),
     ];
     given(...night)

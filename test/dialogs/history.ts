@@ -90,6 +90,10 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('reopen-task', { task, why: text }),
   verb('review', { class: fc.constantFrom('real', 'drill', 'misuse'), found: text }),
   verb('countersign'),
+  verb('refuse-review', { review: fc.integer({ min: 1, max: 2 }), why: text }),
+  verb('confirm-vote', { person: fc.constantFrom(...EVERYBODY.map(({ id }) => id)) }),
+  verb('doubt-vote', { person: fc.constantFrom(...EVERYBODY.map(({ id }) => id)), why: text }),
+  verb('excuse-vote', { person: fc.constantFrom(...EVERYBODY.map(({ id }) => id)), why: text }),
   verb('ratify', { why: text }),
   verb('reject', { why: text }),
   verb('name-operator', { operator: fc.constantFrom(...EVERYBODY.map(({ id }) => id)) }),
@@ -185,6 +189,7 @@ const SELDOM: ReadonlySet<string> = new Set([
   'hand-back',
   'say-seen',
   'say-no-answer',
+  'doubt-vote',
 ]);
 
 /** A night under way, its roster of every moment, and what was reached in it. */

@@ -29,6 +29,7 @@ import {
   rico,
   rita,
   stranger,
+  TO_REVIEW,
   wanda,
   LIBRARY,
 } from './given.ts';
@@ -130,7 +131,16 @@ describe('buttons', () => {
   });
   test('the review, then its countersignature', () => {
     expect(offered(milo, ...REVIEW)).toEqual(['note', 'review']);
-    expect(offered(ada, ...REVIEW, does(milo, 'review', { ...REVIEWING, class: 'misuse' }))).toEqual(['note', 'countersign']);
+    expect(offered(ada, ...REVIEW, does(milo, 'review', { ...REVIEWING, class: 'misuse' }))).toEqual([
+      'note',
+      'countersign',
+      'refuse-review',
+    ]);
+  });
+  test('before the review both voters answer about their votes; a reviewer writes down why one does not', () => {
+    expect(offered(aaron, ...TO_REVIEW)).toEqual(['disown', 'note', `confirm-vote ${aaron.id}`, `doubt-vote ${aaron.id}`]);
+    expect(offered(milo, ...TO_REVIEW)).toEqual(['note', `excuse-vote ${aaron.id}`, `excuse-vote ${bea.id}`]);
+    expect(offered(aaron, ...REVIEW)).toEqual(['disown', 'note', `doubt-vote ${aaron.id}`]);
   });
   test('a denied request offers nothing but notes', () => {
     expect(offered(dan, ...DENIED)).toEqual(['note']);

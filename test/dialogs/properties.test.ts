@@ -9,6 +9,7 @@ import type { Roster } from '../../dialogs/policy.ts';
 import { MINUTE } from './given.ts';
 import { History, moves, personOf, same } from './history.ts';
 import { declaredIds, verifyJudgements, verifyUnapproved } from './history-declared.ts';
+import { verifyReviews } from './history-review.ts';
 import { verifyTasks } from './history-tasks.ts';
 
 const RUNS = 200;
@@ -173,7 +174,7 @@ function verifyOthers(records: readonly ReadRecord[]): void {
       if (fact.type === 'TaskConfirmed') expect(claims.get(`${String(activation)} ${fact.task}`)).not.toBe(by.person);
       if (fact.type === 'Reviewed') expect(part).not.toContain(`${String(activation)} ${by.person}`);
     }
-    if (!facts.every(({ type }) => ['Refused', 'NoteTaken', 'TextRedacted', 'Reviewed'].includes(type)))
+    if (!facts.every(({ type }) => ['Refused', 'NoteTaken', 'TextRedacted', 'Reviewed', 'ReviewRefused', 'VoteUnanswered'].includes(type)))
       part.add(`${String(activation)} ${by.person}`);
   }
 }
@@ -324,6 +325,7 @@ test('random nights of random people keep every promise', async () => {
       verifyOperators(records);
       verifyRefusals(records);
       verifyOthers(records);
+      verifyReviews(records);
       verifyHandBacks(history, records);
       verifyUnapproved(history, records);
       verifyJudgements(history, records);
@@ -351,6 +353,8 @@ test('and they get far enough to mean something', () => {
     'ChangeSettled',
     'TasksReminded',
     'Reviewed',
+    'VoteConfirmed',
+    'VoteUnanswered',
     'Revoked',
     'UseExtended',
     'OperatorChanged',

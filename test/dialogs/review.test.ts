@@ -19,17 +19,22 @@ import {
   bea,
   changed,
   CLOSED,
+  CONFIRMED,
   cora,
   does,
+  DRILL_REVIEW,
   given,
   gone,
   IN_USE,
   lastFact,
+  LIVE_USE,
   milo,
+  PROVED,
   refused,
   REVIEW,
   REVIEWING,
   rita,
+  TO_REVIEW,
   wanda,
 } from './given.ts';
 
@@ -48,6 +53,7 @@ const FOR_RICO = [
   ...task(carl, 'keys', 'two'),
   ...task(rico, 'mend', 'https://example.com'),
   ...task(rico, 'count', '2'),
+  ...CONFIRMED,
 ];
 const SIGNED = [...REVIEW, does(milo, 'review', MISUSE)];
 
@@ -63,7 +69,8 @@ describe('the review', () => {
       .when(wanda, 'review', REVIEWING)
       .then(refused('not-your-role')));
   test('a manager who did something else in it does not', () => {
-    given(...IN_USE.slice(0, 1), does(milo, 'approve'), ...IN_USE.slice(3), ...REVIEW.slice(IN_USE.length))
+    const voted = (who: typeof bea) => does(who, 'confirm-vote', { person: who.id });
+    given(...IN_USE.slice(0, 1), does(milo, 'approve'), ...IN_USE.slice(3), ...TO_REVIEW.slice(IN_USE.length), voted(bea), voted(milo))
       .when(milo, 'review', REVIEWING)
       .then(refused('involved'));
   });
@@ -166,6 +173,7 @@ describe('the countersignature', () => {
       ...task(carl, 'keys', 'two'),
       ...task(rico, 'mend', 'https://example.com'),
       ...task(rico, 'count', '2'),
+      ...CONFIRMED,
       does(milo, 'review', MISUSE),
     ];
     const auditor = { ...olaf, roles: [...olaf.roles, 'auditor'] } as const;
@@ -183,5 +191,77 @@ describe('the countersignature', () => {
     given(...CLOSED)
       .when(ada, 'countersign')
       .then(refused('wrong-phase'));
+  });
+});
+
+describe('a review that an auditor refuses', () => {
+  const REFUSED = [...SIGNED, does(ada, 'refuse-review', { review: 1, why: 'Who did it is not said.' })];
+  const ANEW = { ...REVIEWING, found: 'Rita did it.' };
+  test('goes back to a reviewer, the same or another, and stays on record', () => {
+    const { night } = given(...SIGNED)
+      .when(ada, 'refuse-review', { review: 1, why: 'Who did it is not said.' })
+      .then(['ReviewRefused']);
+    expect(night.in('review')).toMatchObject({
+      review: null,
+      reviewing: { refused: [{ class: 'misuse', refused: { by: { person: ada.id } } }] },
+    });
+    for (const who of [milo, axel])
+      given(...REFUSED)
+        .when(who, 'review', ANEW)
+        .then(['Reviewed']);
+  });
+  test('is countersigned when it is signed anew, whatever its class', () => {
+    given(...REFUSED, does(milo, 'review', ANEW))
+      .when(ada, 'countersign', { review: 2 })
+      .then(['Countersigned', 'Closed']);
+  });
+  test('is not signed again word for word, so that the same click delivered late signs nothing', () => {
+    given(...REFUSED)
+      .when(milo, 'review', MISUSE)
+      .then(refused('review-refused'));
+  });
+  test('is not reviewed anew by whoever refused it', () => {
+    const both = { ...ada, roles: [...ada.roles, 'manager'] } as const;
+    given(...REFUSED, changed(both))
+      .when(both, 'review', ANEW)
+      .then(refused('involved'));
+  });
+  test('leaves its reviewer no countersignature of the next one', () => {
+    given(...REVIEW, does(axel, 'review', MISUSE), does(ada, 'refuse-review', { review: 1, why: 'No.' }), does(milo, 'review', ANEW))
+      .when(axel, 'countersign', { review: 2 })
+      .then(refused('involved'));
+  });
+  test('is refused once: a late click is about the review that its card showed', () => {
+    given(...REFUSED)
+      .when(ada, 'refuse-review', { review: 1, why: 'Who did it is not said.' })
+      .then(already);
+    for (const verb of ['refuse-review', 'countersign'] as const)
+      given(...REFUSED, does(milo, 'review', ANEW))
+        .when(ada, verb, { review: 1, why: 'Other words.' })
+        .then(refused('review-old'));
+  });
+  test('is refused by nobody who could not countersign it', () => {
+    const words = { review: 1, why: 'No.' };
+    given(...SIGNED)
+      .when(cora, 'refuse-review', words)
+      .then(refused('not-your-role'));
+    given(...REVIEW)
+      .when(ada, 'refuse-review', words)
+      .then(refused('wrong-phase'));
+    given(...REVIEW, does(axel, 'review', MISUSE))
+      .when(axel, 'refuse-review', words)
+      .then(refused('own-work'));
+  });
+  test('of a live drill still proves its account once it is signed anew as a drill', () => {
+    given(
+      ...LIVE_USE,
+      ...PROVED,
+      ...DRILL_REVIEW,
+      does(milo, 'review', MISUSE),
+      does(ada, 'refuse-review', { review: 1, why: 'It was a drill.' }),
+      does(milo, 'review', { ...REVIEWING, class: 'drill' }),
+    )
+      .when(ada, 'countersign', { review: 2 })
+      .then(['Countersigned', 'LiveDrillPassed', 'Closed']);
   });
 });

@@ -65,7 +65,7 @@ const PHASES: readonly (readonly [phase: string, nights: readonly Night[]])[] = 
   ['approved', at('approved', 'released', 'all released')],
   ['in use', [...at('in use', 'walked', 'overdue', 'more asked', 'accepted'), open(), witnessed()]],
   ['handed back', [...at('handed back', 'returned'), claimed()]],
-  ['review', at('review', 'countersign')],
+  ['review', at('votes again', 'review', 'countersign')],
   ['unapproved', UNAPPROVED.map((stage) => unapproved(stage))],
   ['ended', at('denied', 'withdrawn', 'lapsed', 'revoked early', 'closed')],
 ];

@@ -21,6 +21,7 @@ import {
   REVIEWING,
   sha,
   START,
+  TO_REVIEW,
 } from '../dialogs/given.ts';
 
 type AfterFact = Parameters<typeof evolveAfter>[1];
@@ -67,15 +68,15 @@ describe('what a fact makes of the time after a use', () => {
     expect(keys(evolve(claimed, { type: 'TaskReopened', task: 'mend', why: text }))?.claimed).not.toBeNull();
   });
   test('the review opens with the last part back and the last task confirmed', () => {
-    const { night } = given(...REVIEW.slice(0, -1));
+    const { night } = given(...TO_REVIEW.slice(0, -1));
     expect(night.open.phase).toBe('handed back');
-    expect(evolve(REVIEW.slice(0, -1), { type: 'TaskConfirmed', task: 'count' })).toMatchObject({
+    expect(evolve(TO_REVIEW.slice(0, -1), { type: 'TaskConfirmed', task: 'count' })).toMatchObject({
       phase: 'review',
       review: null,
       closed: null,
     });
     expect(evolve(RETURNED, { type: 'TaskConfirmed', task: 'count' })?.phase).toBe('handed back');
-    const later = [...BACK, ...REVIEW.slice(RETURNED.length), does(carl, 'return', { part: KEY, seal: '1' })];
+    const later = [...BACK, ...TO_REVIEW.slice(RETURNED.length), does(carl, 'return', { part: KEY, seal: '1' })];
     expect(evolve(later, { type: 'CredentialReturned', part: PIN, seal: text })?.phase).toBe('review');
   });
   test('it is reviewed, countersigned, closed', () => {

@@ -232,6 +232,7 @@ function fieldsOf(asking: Asking, activation: Activation | null, person: Person[
     const right = activation === null ? 0 : number(activation.digest, person, asking.attempt);
     return { verb: 'approve', attempt: asking.attempt, number: asking.right ? right : (right + 1) % 100 };
   }
-  const text = { why: 'x', cause: 'x', need: 'x', seal: 'x', class: 'real', found: 'x', changesBack: 'all' };
+  if (asking.verb === 'confirm-vote' || asking.verb === 'excuse-vote') return { verb: asking.verb, person: asking.voter, why: 'x' };
+  const text = { why: 'x', cause: 'x', need: 'x', seal: 'x', class: 'real', found: 'x' };
   return { ...text, evidence: (asking.verb === 'do-task' ? EVIDENCE.get(asking.task) : undefined) ?? 'x', ...asking };
 }

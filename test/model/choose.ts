@@ -30,7 +30,11 @@ const NEXT: Readonly<Record<string, readonly (readonly [number, Asking['verb']])
     [35, 'do-task'],
     [40, 'confirm-task'],
   ],
-  review: [[100, 'review']],
+  review: [
+    [45, 'confirm-vote'],
+    [20, 'excuse-vote'],
+    [35, 'review'],
+  ],
 };
 const EVERY: readonly Asking['verb'][] = Object.values(NEXT).flatMap((all) => all.map(([, verb]) => verb));
 const KEEPERS = new Map<string, readonly Person[]>([
@@ -64,6 +68,7 @@ function verbOf(use: Use | null, what: number): Asking['verb'] {
 }
 
 const partOf = (what: number) => any([KEY, PIN], Math.floor(what / 3));
+const voterOf = (use: Use | null, what: number) => any([...(use?.answers.keys() ?? []), 'E0'], Math.floor(what / 3));
 const taskOf = (what: number) => any(TASKS, Math.floor(what / 3));
 
 /** Mostly people who might; anybody now and then. */
@@ -71,6 +76,7 @@ function plausible(verb: Asking['verb'], { use, people, who, what }: Choosing): 
   const might = people.filter(({ id, roles }) => {
     if (['in-hand', 'hand-back', 'withdraw', 'ask-extension'].includes(verb)) return id === use?.operator;
     if (verb === 'release' || verb === 'return') return KEEPERS.get(partOf(what))?.some((one) => one.id === id);
+    if (verb === 'confirm-vote') return id === voterOf(use, what);
     if (verb === 'do-task' && taskOf(what) === 'sessions') return id === use?.operator;
     const role = verb === 'do-task' ? OWNERS[taskOf(what)] : ROLES.get(verb);
     return role === undefined || roles.includes(role);
@@ -86,6 +92,7 @@ const ROLES: ReadonlyMap<string, Person['roles'][number]> = new Map([
   ['approve-extension', 'approver'],
   ['confirm-task', 'approver'],
   ['review', 'manager'],
+  ['excuse-vote', 'manager'],
 ]);
 
 function askingOf(verb: Asking['verb'], { use, people, who, what }: Choosing, { id }: Person): Asking {
@@ -106,6 +113,9 @@ function askingOf(verb: Asking['verb'], { use, people, who, what }: Choosing, { 
     case 'do-task':
     case 'confirm-task':
       return { verb, task: taskOf(what) };
+    case 'confirm-vote':
+    case 'excuse-vote':
+      return { verb, voter: voterOf(use, what) };
     case 'deny':
     case 'withdraw':
     case 'disown':

@@ -1,6 +1,7 @@
 // A second reading of the behaviour, in as few lines as it takes: phase, who asked, votes as sets of humans, deadlines, parts out, tasks open.
 // It shares no code with the product. Times in milliseconds UTC. It knows one account with a key and a PIN, real requests, and one operator each.
 import { type Acting, concerned, has, type Human, humans, type Owned, type Voice, voiceOf } from './humans.ts';
+import { askOnce, type Reviewed, reviewing } from './reviewing.ts';
 
 const MINUTE = 60_000;
 
@@ -12,6 +13,7 @@ export type Asking =
   | { readonly verb: 'approve-extension'; readonly ask: number }
   | { readonly verb: 'release' | 'return'; readonly part: string }
   | { readonly verb: 'do-task' | 'confirm-task'; readonly task: string }
+  | { readonly verb: 'confirm-vote' | 'excuse-vote'; readonly voter: string }
   | { readonly verb: 'deny' | 'withdraw' | 'disown' | 'in-hand' | 'revoke' | 'hand-back' | 'review' };
 
 interface Ask {
@@ -47,6 +49,7 @@ export class Use implements Owned {
   readonly returned = new Set<string>();
   readonly tasks = new Map<string, Task>();
   readonly tookPart: Set<string>;
+  readonly answers: Reviewed['answers'] = new Map();
   readonly asker: string;
   readonly operator: string;
   readonly minutes: number;
@@ -72,7 +75,7 @@ export class Model {
   hear(who: Acting, asking: Asking, at: Around): boolean {
     if (asking.verb === 'request') return this.#request(who, asking, at);
     if (at.use === null || !about({ ...at, use: at.use, who }, asking)) return false;
-    return Boolean(at.use.tookPart.add(who.id));
+    return asking.verb === 'excuse-vote' || Boolean(at.use.tookPart.add(who.id));
   }
 
   /** What the clock does by itself, to everything. */
@@ -154,8 +157,10 @@ function about(scene: Scene, asking: Exclude<Asking, { verb: 'request' }>): bool
     case 'do-task':
     case 'confirm-task':
       return work(scene, asking);
+    case 'confirm-vote':
+    case 'excuse-vote':
     case 'review':
-      return has(who, 'manager') && use.phase === 'review' && !use.tookPart.has(who.id) && set(use, 'closed');
+      return use.phase === 'review' && reviewing(use, who, asking) && (asking.verb !== 'review' || set(use, 'closed'));
   }
 }
 
@@ -174,6 +179,7 @@ function vote(scene: Scene, { attempt, right }: { readonly attempt: number; read
   if (!right) return Boolean(use.tries.set(who.id, { used: tries.used + 1, missed: now }));
   use.voices.push(voiceOf(who));
   if (humans(use, use.voices, roster).length < 2) return true;
+  askOnce(use, roster);
   use.approved = true;
   use.collectBy = now + 45 * MINUTE;
   use.absoluteEnd = use.collectBy + use.minutes * MINUTE;
@@ -188,7 +194,6 @@ function disown({ use, who }: Scene): boolean {
   const { used, missed } = use.tries.get(who.id) ?? { used: 0, missed: 0 };
   return Boolean(use.tries.set(who.id, { used: used + 1, missed }));
 }
-
 function askMore({ use, who, now }: Scene, { asked, minutes }: { readonly asked: number; readonly minutes: number }): boolean {
   if (![use.asker, use.operator].includes(who.id) || use.phase !== 'in use' || use.revoked || use.end === null) return false;
   if (use.asks.at(-1)?.open === true || asked !== use.asks.length || ![30, 60].includes(minutes)) return false;
@@ -199,12 +204,8 @@ function askMore({ use, who, now }: Scene, { asked, minutes }: { readonly asked:
 function giveMore({ use, who, now, roster }: Scene, { ask: number }: { readonly ask: number }): boolean {
   const ask = use.asks.at(-1);
   if (!has(who, 'approver') || concerned(use, who) || use.phase !== 'in use' || use.revoked || ask?.open !== true) return false;
-  if (
-    number !== use.asks.length ||
-    now > ask.decideBy ||
-    ask.voices.some(({ id, account }) => id === who.id || who.accounts.includes(account))
-  )
-    return false;
+  const given = ask.voices.some(({ id, account }) => id === who.id || who.accounts.includes(account));
+  if (number !== use.asks.length || now > ask.decideBy || given) return false;
   ask.voices.push(voiceOf(who));
   if (humans(use, ask.voices, roster).length < 2) return true;
   [use.end, use.absoluteEnd, use.overdue, ask.open] = [ask.end, Math.max(use.absoluteEnd, ask.end), false, false];

@@ -141,9 +141,10 @@ describe('a night at real Playgrounds, without a browser', () => {
     }
   });
 
-  test('every task is done by one person and confirmed by another', async () => {
+  test('every task is done by one person and confirmed by another, and both approvers confirm their votes once more', async () => {
     for (let next = task(); next !== null; next = task()) await press(next.name, next.press);
     await everyRoomReads('REVIEW');
+    for (const name of ['aaron', 'bea'] as const) await press(name, { on: 'confirmation', verb: 'confirm-vote' });
   }, 60_000);
 
   test('somebody uninvolved reviews and closes, and every copy of the room says so', async () => {

@@ -279,6 +279,7 @@ async function confirmTask(screen: Screen, count: number): Promise<void> {
 
 test('somebody uninvolved reviews and closes; the room and the timeline say so', async () => {
   const { mona, rita } = at;
+  for (const voter of [at.aaron, at.bea]) await voter.cardWith('I confirm my vote').click('I confirm my vote');
   const review = mona.cardWith('Sign the review');
   await shown('review', review);
   await review.fill('What was done, against what was authorised', 'As authorised: one policy was set to report-only and back');

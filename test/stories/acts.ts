@@ -106,9 +106,9 @@ export async function handedBack(world: World, operator = world.rita): Promise<v
   await press(world, world.ada, [{ on: 'custody', verb: 'return', pick: { part: 'key-1/pin' } }, { seal: 'B-2202' }]);
 }
 
-/** The next thing that is owed after the use, confirmations first. */
+/** The next thing that is owed after the use, confirmations first; at the end the votes once more. */
 export function nextTask(world: World): { readonly seat: Seat; readonly button: Press } | null {
-  for (const verb of ['confirm-task', 'do-task']) {
+  for (const verb of ['confirm-task', 'do-task', 'confirm-vote']) {
     for (const seat of world.everybody) {
       const on = seat.cards().findLast(({ card }) => JSON.stringify(card).includes(`"verb":"${verb}"`));
       if (on !== undefined) return { seat, button: { on, verb } };

@@ -1,0 +1,38 @@
+// The sentences of the review: votes confirmed once more, signed, countersigned or refused.
+import type { Verb } from '../dialogs/command.ts';
+import type { FactOf } from '../ledger/fact.ts';
+import { CLASS_WORDS } from './phase.ts';
+import { type Piece, say, type Teller } from './teller.ts';
+
+type ReviewFact = FactOf<'VoteConfirmed' | 'VoteDoubted' | 'VoteUnanswered' | 'Reviewed' | 'ReviewRefused' | 'Countersigned'>;
+
+/** What somebody tried at the review, in the words of the buttons. */
+export const REVIEW_ATTEMPTS = {
+  'refuse-review': 'refuse a review',
+  'confirm-vote': 'confirm a vote once more',
+  'doubt-vote': 'not confirm a vote',
+  'excuse-vote': 'say why a vote has no answer',
+} as const satisfies Partial<Record<Verb, string>>;
+
+/** The sentence of one of these facts, in pieces. */
+export function tellReview(fact: ReviewFact, teller: Teller): readonly Piece[] {
+  const { who } = teller;
+  switch (fact.type) {
+    case 'VoteConfirmed':
+      return say`${who} confirmed once more: the vote of ${teller.person(fact.voter)} was theirs and right`;
+    case 'VoteDoubted':
+      return say`${who} does NOT confirm the vote of ${teller.person(fact.voter)}: ${teller.typed(fact.why)}`;
+    case 'VoteUnanswered':
+      return say`${who} wrote down why ${teller.person(fact.voter)} did not answer about the vote: ${teller.typed(fact.why)}`;
+    case 'Reviewed':
+      return reviewed(fact, teller);
+    case 'ReviewRefused':
+      return say`${who} refused to countersign the review, which is to be done anew: ${teller.typed(fact.why)}`;
+    case 'Countersigned':
+      return say`${who} countersigned the review`;
+  }
+}
+
+function reviewed(fact: FactOf<'Reviewed'>, teller: Teller): readonly Piece[] {
+  return say`${teller.who} signed the review as ${CLASS_WORDS[fact.class]}: ${teller.typed(fact.found)}${teller.maybe(', still owed: ', fact.owed)}`;
+}
