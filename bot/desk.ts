@@ -14,7 +14,7 @@ import type { Head, LedgerStore, Text } from '../ledger/store.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { verifyText } from '../ledger/text.ts';
 import { type Line, timeline } from '../ledger/timeline.ts';
-import type { OpenLibrary } from './library.ts';
+import { learnAll, type OpenLibrary } from './library.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The parts of the house that a desk works with. `configuration` is asked anew each time: it may be reloaded. */
@@ -151,7 +151,7 @@ export class Desk {
   async viewing(reader: Person | null, now: { readonly now: number; readonly tenant: Tenant }, looking: Looking): Promise<Viewing> {
     const { activation, notice = null, focus = null } = looking;
     const denied = await this.#deniedBefore(activation);
-    if (activation !== null) await Promise.all([this.#with.library.learn(activation.request), this.#fetch(textHashes(activation))]);
+    if (activation !== null) await Promise.all([learnAll(this.#with.library, activation), this.#fetch(textHashes(activation))]);
     await this.#fetch([...now.tenant.drills.announced.values()].map(({ action }) => action));
     const account = reader === null ? undefined : speakingAccount(now.tenant, reader);
     const actor: Actor =

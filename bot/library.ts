@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Library, PinnedRunbook, PinnedTasks } from '../dialogs/decision.ts';
-import type { Requested } from '../ledger/fact-request.ts';
+import type { Activation } from '../ledger/activation.ts';
+import { type Diagnosis, runbooksOf } from '../ledger/course.ts';
 import { Digest } from '../ledger/ids.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { verifyText } from '../ledger/text.ts';
@@ -17,7 +18,7 @@ export class RunbookFault extends Error {}
 /** The library of a process: what is on offer, and what `learn` has fetched for activations that were filed with something else. */
 export interface OpenLibrary extends Library {
   /** Makes known what an activation was filed with; false when its text is no longer to be had. */
-  readonly learn: (request: Pick<Requested, 'runbook' | 'postUse'>) => Promise<boolean>;
+  readonly learn: (request: { readonly runbook: Diagnosis['runbook']; readonly postUse: Digest }) => Promise<boolean>;
 }
 
 /** Reads every runbook of a folder. Throws RunbookFault with all problems of all files, each with file and line. */
@@ -47,6 +48,13 @@ export function openLibrary(folder: string, store: LedgerStore): OpenLibrary {
       return runbooks.has(runbook.digest) && tasks.has(after);
     },
   };
+}
+
+/** Makes known every runbook that an activation was ever pinned to, and its tasks; false when a text is no longer to be had. */
+export async function learnAll({ learn }: Pick<OpenLibrary, 'learn'>, activation: Activation): Promise<boolean> {
+  const { postUse } = activation.request;
+  const learnt = await Promise.all(runbooksOf(activation).map((runbook) => learn({ runbook, postUse })));
+  return learnt.every((one) => one);
 }
 
 function readFolder(folder: string): { readonly offered: readonly PinnedRunbook[]; readonly postUse: PinnedTasks } {

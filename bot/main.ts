@@ -12,7 +12,7 @@ import { Configuration } from './configuration.ts';
 import { Desk } from './desk.ts';
 import { type Clockwork, startClockwork } from './duty.ts';
 import { openLedger, originOf } from './ledger-start.ts';
-import { openLibrary, type OpenLibrary } from './library.ts';
+import { learnAll, openLibrary, type OpenLibrary } from './library.ts';
 import type { Log } from './log.ts';
 import { type Looker, openLooker } from './looks.ts';
 import { openPager, type Pager, type PagingSettings } from './paging.ts';
@@ -136,8 +136,8 @@ function notaryOf({ store, key, mode, config, log }: Settings, spine: Spine): No
 async function learnOpen(spine: Spine, library: OpenLibrary, log: Log): Promise<void> {
   const view = await spine.view();
   if (isFault(view)) throw new StartFault(`The ledger cannot be read (${view.code}): ${view.cause}.`);
-  for (const { id, request } of view.projection.open.values()) {
-    if (!(await library.learn(request))) log.error('runbook-lost', { activation: id, runbook: request.runbook.id });
+  for (const one of view.projection.open.values()) {
+    if (!(await learnAll(library, one))) log.error('runbook-lost', { activation: one.id, runbook: one.request.runbook.id });
   }
 }
 

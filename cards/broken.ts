@@ -1,7 +1,8 @@
 // The first question of the night: what is broken? It decides which runbook can work. What is already open comes with it, to be joined.
 import type { Standing } from '../ledger/tenant.ts';
+import { domainsServed } from '../dialogs/domain.ts';
 import { find } from '../runbooks/find.ts';
-import { DOMAINS, type Domain } from '../runbooks/runbook.ts';
+import type { Domain } from '../runbooks/runbook.ts';
 import { template } from './bind.ts';
 import json from './broken.json' with { type: 'json' };
 import { frame } from './frame.ts';
@@ -24,8 +25,7 @@ const MOST = 6;
 
 /** What is broken that there is a runbook for, in the order people are asked; the drill is not among them. */
 export function domainsOffered(viewing: Viewing): readonly Domain[] {
-  const served = new Set(viewing.circumstances.library.offered.flatMap(({ runbook }) => runbook.domains));
-  return DOMAINS.filter((domain) => domain !== 'drill' && served.has(domain));
+  return domainsServed(viewing.circumstances.library);
 }
 
 /** The card "What is broken?", for anybody on the roster; only responders get its buttons. What they `said` chooses the nearest case. */

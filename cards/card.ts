@@ -1,5 +1,5 @@
 // Which cards hang about an activation, for whom, and which of them is the reader's own.
-import { type Activation, declarationOf } from '../ledger/activation.ts';
+import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { countedVotes } from '../ledger/reviewing.ts';
 import type { By } from '../ledger/record.ts';
@@ -83,8 +83,8 @@ function concerned(people: readonly Person[]): readonly PersonId[] {
 
 /** Once a finished step has to be confirmed by a second person, the approvers are asked: they are awake and took no part in the use. */
 function witnesses(activation: Activation, { roster, library }: Setting): readonly PersonId[] {
-  const steps = library.pinned(activation.request.runbook.digest)?.steps.filter(({ kind }) => kind === 'witness') ?? [];
-  const wanted = activation.steps.some(({ step, outcome }) => outcome === 'finished' && steps.some(({ id }) => id === step));
+  const asks = ({ runbook, step }: StepEntry) => library.pinned(runbook)?.steps.some(({ id, kind }) => id === step && kind === 'witness');
+  const wanted = activation.steps.some((entry) => entry.outcome === 'finished' && asks(entry) === true);
   return wanted ? holding([...roster.people.values()], 'approver') : [];
 }
 
@@ -134,6 +134,7 @@ const PLACES: readonly (readonly [CardName, ...Offer['verb'][]])[] = [
   ['operation', 'change', 'fail-step', 'skip-step'],
   ['approval', 'deny', 'deny-extension'],
   ['request', 'ask-extension', 'offer-handover'],
+  ['approval', 'change-domain'],
   ['oversight', 'revoke'],
 ];
 

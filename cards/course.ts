@@ -7,6 +7,7 @@ import { type Activation, declarationOf } from '../ledger/activation.ts';
 import { type Extension, openExtension, openHandover, operatorNow } from '../ledger/course.ts';
 import { type Pieces, template } from './bind.ts';
 import json from './course.json' with { type: 'json' };
+import { drawDomain } from './domain.ts';
 import { button, type Framed } from './frame.ts';
 import { isOverdue } from './phase.ts';
 import { isReader, type Reader } from './reader.ts';
@@ -50,8 +51,9 @@ interface On {
 
 /** What is asked for, offered or decided, and the buttons of the reader after those that stand there already. */
 export function drawCourse(activation: Activation, reader: Reader, { viewing, beside, on }: On): Pieces {
-  // nothing of it can be asked for or given before the approval
-  if (activation.phase === 'requested') return { body: [], actions: beside };
+  const domain = drawDomain(activation, reader, { viewing, item: on === 'course' ? COURSE : '' });
+  // nothing else of it can be asked for or given before the approval
+  if (activation.phase === 'requested') return { body: domain.body, actions: fitting([...beside, ...domain.actions], MOST_BUTTONS) };
   const { extensions, handovers, revoked } = activation.course;
   const operator = nameOf(operatorNow(activation), viewing);
   const pressing = revoked !== null || isOverdue(activation, viewing.circumstances.now);
@@ -77,8 +79,8 @@ export function drawCourse(activation: Activation, reader: Reader, { viewing, be
     mayRevoke: reader.may('revoke'),
     revoking: `After this ${operator} ${declarationOf(activation) === null ? 'is no longer authorised' : 'may not go on'}. Nothing is signed out by itself: ${operator} must sign out and hand back.`,
   });
-  const shown = on === 'use' ? withoutForms(actions, reader) : actions;
-  return { body, actions: [...beside, ...fitting(shown, MOST_BUTTONS - beside.length)] };
+  const shown = on === 'use' ? withoutForms(actions, reader) : [...actions, ...domain.actions];
+  return { body: [...domain.body, ...body], actions: [...beside, ...fitting(shown, MOST_BUTTONS - beside.length)] };
 }
 
 /** The focus of a card that shows the forms in place of the step; no step has such an id. */
@@ -87,8 +89,9 @@ export const COURSE = 'the course';
 /** The buttons that act at once; one leads to the forms, which would make a card with a long step too big to be sent. */
 function withoutForms(actions: readonly CardJson[], reader: Reader): readonly CardJson[] {
   const quick = actions.filter(({ type }) => type === 'Action.Execute');
-  if (quick.length === actions.length) return quick;
-  return [...quick, button(reader.may('ask-extension') ? 'More time …' : 'Decide or revoke …', 'focus', { item: COURSE })];
+  const other = reader.may('change-domain') ? [button('It is something else …', 'focus', { item: COURSE })] : [];
+  if (quick.length === actions.length) return [...quick, ...other];
+  return [...quick, button(reader.may('ask-extension') ? 'More time …' : 'Decide or revoke …', 'focus', { item: COURSE }), ...other];
 }
 
 /** Clients show no more than five buttons in a row: those that find no room stand behind the last one. */

@@ -1,7 +1,7 @@
 // What the product saw by itself of a runbook's checks, in words: seen wrong, claimed and not yet seen, or not connected at all.
-import { walked } from '../dialogs/walk.ts';
+import { answersNow, walked } from '../dialogs/walk.ts';
 import type { Activation, Sight, StepEntry } from '../ledger/activation.ts';
-import { seenWrong } from '../ledger/evolve-look.ts';
+import { everSeenWrong, seenWrong } from '../ledger/evolve-look.ts';
 import type { Look, Step } from '../runbooks/runbook.ts';
 import { markName } from './parts.ts';
 import { clockTime, plain, typedPlain, typedText } from './text.ts';
@@ -34,7 +34,7 @@ function claims(activation: Activation, viewing: Viewing): readonly Claim[] {
   const titles = new Map<string, string>(
     walked(activation, viewing.circumstances.library)?.walk.claimed.map(({ id, title }) => [id, title]),
   );
-  const all = activation.steps.flatMap((entry) => {
+  const all = answersNow(activation).flatMap((entry) => {
     const title = titles.get(entry.step);
     return title === undefined || entry.outcome !== 'finished' ? [] : [[entry.step, { title, entry }] as const];
   });
@@ -106,12 +106,12 @@ function claimLine({ title, entry }: Claim, viewing: Viewing): LookLine {
 /** For the review: what is seen wrong, what rests on somebody's word alone. */
 export function lookDetails(activation: Activation, viewing: Viewing): readonly LookLine[] {
   return [
-    ...seenWrong(activation).flatMap((sight) => wrongLines(sight, false, { activation, viewing })),
+    ...everSeenWrong(activation).flatMap((sight) => wrongLines(sight, false, { activation, viewing })),
     ...claims(activation, viewing).map((claim) => claimLine(claim, viewing)),
   ];
 }
 
 /** For the review: whether a step had been seen wrong when it was skipped. */
-export function skippedWrong({ sights }: Activation, { step, seq }: { readonly step: string; readonly seq: number }): boolean {
-  return sights.findLast((sight) => sight.step === step && sight.seq < seq)?.as === 'wrong';
+export function skippedWrong({ sights }: Activation, { step, runbook, seq }: StepEntry): boolean {
+  return sights.findLast((sight) => sight.step === step && sight.runbook === runbook && sight.seq < seq)?.as === 'wrong';
 }

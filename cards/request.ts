@@ -74,7 +74,9 @@ export function drawRequest(activation: Activation, viewing: Viewing): Shown {
     kind: request.kind,
     account: request.account,
   });
-  const course = drawCourse(activation, reader, { viewing, beside: pieces.actions, on: 'other' });
+  const asking = { viewing, beside: pieces.actions, on: 'other' } as const;
+  const stale = viewing.copy === true && activation.phase === 'requested';
+  const course = stale ? { body: [], actions: pieces.actions } : drawCourse(activation, reader, asking);
   const [body, actions] = [[...pieces.body, ...course.body], course.actions];
   return frame(
     { card: 'request', activation, ...words, body, actions, summary: `${words.band.toLowerCase()}, ${request.account}` },

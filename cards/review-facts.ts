@@ -1,8 +1,8 @@
 // What a reviewer must know of a night, in at most eight facts and as many lines as fit: authorised against done, what went another way, how long it took.
-import { walked } from '../dialogs/walk.ts';
 import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { operators, wasOverdue } from '../ledger/course.ts';
 import { reviewSince } from '../ledger/status.ts';
+import { changeWords } from './domain.ts';
 import { lookDetails, skippedWrong } from './looks.ts';
 import { changeCount, changeLines } from './changes.ts';
 import { markName } from './parts.ts';
@@ -109,6 +109,7 @@ interface Detail {
 export function details(activation: Activation, viewing: Viewing): readonly Detail[] {
   const all = [
     ...filedOver(activation),
+    ...domainChanges(activation, viewing),
     ...policyChanges(activation, viewing),
     ...disowned(activation, viewing),
     ...revoked(activation, viewing),
@@ -126,6 +127,11 @@ export function details(activation: Activation, viewing: Viewing): readonly Deta
 
 function filedOver({ request }: Activation): readonly Detail[] {
   return request.over === null ? [] : [{ lead: '! Denied before:', words: `filed over the denial of ${request.over}; read its timeline.` }];
+}
+
+/** What was said to be broken on the way; people who voted before had approved something else. */
+function domainChanges({ course }: Activation, viewing: Viewing): readonly Detail[] {
+  return course.domains.map((change) => ({ lead: 'Broken was changed:', words: run(changeWords(change, viewing), 300) }));
 }
 
 /** Changes of the configuration from seven days before the request on. */
@@ -161,13 +167,11 @@ function signIns(activation: Activation, viewing: Viewing): readonly Detail[] {
 }
 
 function otherwise(activation: Activation, viewing: Viewing): readonly Detail[] {
-  const titles = new Map<string, string>(
-    walked(activation, viewing.circumstances.library)?.runbook.steps.map((step) => [step.id, step.title]),
-  );
+  const title = ({ runbook, step }: StepEntry) => viewing.circumstances.library.pinned(runbook)?.steps.find(({ id }) => id === step)?.title;
   return activation.steps
     .filter((entry) => entry.outcome !== 'finished')
     .map((entry) => ({
-      lead: `${entry.outcome === 'failed' ? 'Did not work' : skippedWrong(activation, entry) ? '! Skipped although seen wrong' : 'Skipped'}: ${titles.get(entry.step) ?? entry.step}.`,
+      lead: `${entry.outcome === 'failed' ? 'Did not work' : skippedWrong(activation, entry) ? '! Skipped although seen wrong' : 'Skipped'}: ${title(entry) ?? entry.step}.`,
       words: entry.text === null ? '' : typedText(entry.text, viewing, 200),
     }));
 }

@@ -6,8 +6,9 @@ import { walked } from '../dialogs/walk.ts';
 import { type Data, template } from './bind.ts';
 import { courseLines } from './course.ts';
 import { frame } from './frame.ts';
+import { brokenNow } from './domain.ts';
 import { claimedNote, wrongNote } from './looks.ts';
-import { approvals, brokenIn, isOverdue, left, stand, wasApproved } from './phase.ts';
+import { approvals, isOverdue, left, stand, wasApproved } from './phase.ts';
 import { policyNote } from './policy-notes.ts';
 import { overdueFact } from './reminder.ts';
 import { reachFacts } from './reach.ts';
@@ -118,7 +119,7 @@ function facts(activation: Activation, viewing: Viewing): Facts {
     wasApproved(activation) || declared !== null ? '' : `${approvals(activation, viewing)} of ${QUORUM}${votes.size > 0 ? ': ' : ''}`;
   const out = [...released.values()].map(({ by, at }) => `${byWhom(by, viewing)} ${localTime(at, viewing)}`);
   const all = [
-    { title: 'Broken', value: brokenIn(request.domain) },
+    { title: 'Broken', value: brokenNow(activation, viewing) },
     { title: 'Denied', value: request.over === null ? '' : `before, as ${request.over}; this was filed over that denial` },
     { title: 'Approved', value: `${of}${listed(voters)}` },
     ...reachFacts(activation, viewing),
@@ -150,7 +151,7 @@ function latest(activation: Activation, viewing: Viewing): string {
   const said = [
     ...activation.notes.map((note) => ({ ...note, what: typedPlain(note.text, viewing) })),
     ...activation.changes.map((change) => ({ ...change, what: `changed to: ${typedPlain(change.is, viewing)}` })),
-    ...activation.steps.map((entry) => ({ ...entry, what: answered(activation, entry, viewing) })),
+    ...activation.steps.map((entry) => ({ ...entry, what: answered(entry, viewing) })),
   ].sort((one, two) => one.seq - two.seq);
   // what was last done with the account is no news any more once it was handed back
   const since = 'back' in activation ? activation.back.seq : 0;
@@ -158,7 +159,7 @@ function latest(activation: Activation, viewing: Viewing): string {
   return last === undefined ? '' : `${localTime(last.at, viewing)} ${byWhom(last.by, viewing)}: ${last.what}`;
 }
 
-function answered(activation: Activation, { step: id, outcome }: StepEntry, viewing: Viewing): string {
-  const known = walked(activation, viewing.circumstances.library)?.runbook.steps.find((one) => one.id === id);
+function answered({ step: id, outcome, runbook }: StepEntry, viewing: Viewing): string {
+  const known = viewing.circumstances.library.pinned(runbook)?.steps.find((one) => one.id === id);
   return `${outcome === 'finished' && known?.look !== undefined ? 'claimed' : outcome} “${plain(known?.title ?? id, 100)}”`;
 }

@@ -74,6 +74,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   to: 'Who takes over',
   action: 'The one action',
   at: 'Day and time',
+  saw: 'What you saw',
 };
 
 /** There is no such activation, or nothing that a word stands for. */

@@ -3,7 +3,7 @@ import { isOverdue } from './phase.ts';
 import { type Activation, declarationOf, type InPhase, type StepEntry } from '../ledger/activation.ts';
 import { operatorNow, operators } from '../ledger/course.ts';
 import { eligible } from '../dialogs/policy.ts';
-import { upcoming, walked } from '../dialogs/walk.ts';
+import { answersNow, checkCode, upcoming, walked } from '../dialogs/walk.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
 import type { Walk } from '../runbooks/walk.ts';
 import { type Data, type Pieces, template } from './bind.ts';
@@ -32,6 +32,7 @@ const SHAPE = {
   next: 'text',
   others: { each: { title: 'text', item: 'text' } },
   step: 'text',
+  runbook: 'text',
   done: 'text',
   doneStyle: 'text',
   otherwise: 'text',
@@ -95,6 +96,7 @@ const NO_STEP: Filling = {
   next: '',
   others: [],
   step: '',
+  runbook: '',
   done: '',
   doneStyle: 'default',
   otherwise: '',
@@ -124,7 +126,7 @@ function isTheirs({ id }: Step, { activation, reader, viewing }: Walking): boole
 
 /** For somebody who has nothing to answer now: thanks, who confirmed what, and where the operator is. */
 function atRest(step: Step, { runbook }: Place, { activation, viewing }: Walking): string {
-  const seen = activation.steps.findLast(({ witness }) => witness !== null);
+  const seen = answersNow(activation).findLast(({ witness }) => witness !== null);
   const title = runbook.steps.find(({ id }) => id === seen?.step)?.title;
   const witness = seen?.witness ?? null;
   const who = witness === null ? null : isReader(witness, viewing) ? 'Thank you: you' : nameOf(witness, viewing);
@@ -151,12 +153,16 @@ function stepOf(step: Step, { runbook, walk }: Place, { activation, reader, view
     text: step.body,
     hasWorked: step.worked !== undefined,
     worked: step.worked ?? '',
-    said: [...said(step, activation.steps, viewing), ...(waits && !is('witness-step') ? [askedToLook(step, activation, viewing)] : [])],
+    said: [
+      ...said(step, answersNow(activation), viewing),
+      ...(waits && !is('witness-step') ? [askedToLook(step, activation, viewing)] : []),
+    ],
     ...(is('finish-step') ? (waits ? { ...answer(step), ...AGAIN } : answer(step)) : {}),
     hasNext: next.length > 0,
     next: `Next: ${next.join(' · ')}`,
     others: others.map(({ id, title }) => ({ title: `Also open: ${title}`, item: id })),
     step: step.id,
+    runbook: checkCode(activation.request.runbook.digest),
     mayFinish: is('finish-step'),
     mayWitness: is('witness-step'),
     mayFail: is('fail-step'),
@@ -171,7 +177,7 @@ const AGAIN = { done: 'Add this to what was said', doneStyle: 'default', evidenc
 
 /** Who can confirm it, with their phones: whoever did it should ring one of them. */
 function askedToLook(step: Step, activation: Activation, viewing: Viewing): Filling['said'][number] {
-  const did = activation.steps.flatMap((entry) => (entry.step === step.id && entry.by.actor === 'person' ? [entry.by.person] : []));
+  const did = answersNow(activation).flatMap((entry) => (entry.step === step.id && entry.by.actor === 'person' ? [entry.by.person] : []));
   const judges = declarationOf(activation)?.casts.keys() ?? [];
   const asked = eligible(viewing.circumstances.roster, [...operators(activation), ...judges, ...did]).slice(0, 5);
   const names = asked.map(({ id }) => `${nameRun(id, viewing)}, ${phoneRun(id, viewing)}`);

@@ -1,14 +1,22 @@
-// The sentences of what people say is done, and of what the product saw by itself.
+// The sentences of steps: what people say about them, and what the product saw by itself.
 import type { FactOf } from '../ledger/fact.ts';
 import { type Piece, say, type Teller } from './teller.ts';
 
 const SEEN = { right: 'seen right', wrong: 'SEEN WRONG' } as const;
 
+type StepFact = 'StepFinished' | 'StepFailed' | 'StepSkipped' | 'StepWitnessed' | 'CheckSeen' | 'SkippedSeenWrong';
+
 /** The sentence of such a fact in pieces. */
-export function tellLook(fact: FactOf<'StepFinished' | 'CheckSeen' | 'SkippedSeenWrong'>, teller: Teller): readonly Piece[] {
+export function tellLook(fact: FactOf<StepFact>, teller: Teller): readonly Piece[] {
   switch (fact.type) {
     case 'StepFinished':
       return finished(fact, teller);
+    case 'StepFailed':
+      return say`${teller.who} reported that ${teller.step(fact.step)} did not work: ${teller.typed(fact.why)}`;
+    case 'StepSkipped':
+      return say`${teller.who} skipped ${teller.step(fact.step)}: ${teller.typed(fact.why)}`;
+    case 'StepWitnessed':
+      return say`${teller.who} confirmed ${teller.step(fact.step)} as witness`;
     case 'CheckSeen':
       return say`${teller.who} looked at ${teller.step(fact.step)}, ${teller.time(fact.when)}: ${SEEN[fact.as]}: ${teller.typed(fact.detail)}`;
     case 'SkippedSeenWrong':

@@ -8,6 +8,7 @@ import type { Unknown } from '../ledger/record.ts';
 import type { Line } from '../ledger/timeline.ts';
 import { tellCourse } from './story-course.ts';
 import { tellDeclared } from './story-declared.ts';
+import { tellDomain } from './story-domain.ts';
 import { REVIEW_ATTEMPTS, tellReview } from './story-review.ts';
 import { tellLook } from './story-look.ts';
 import { tellTasks } from './story-tasks.ts';
@@ -66,6 +67,7 @@ export const ATTEMPTS: Readonly<Record<Verb, string>> = {
   ratify: 'ratify a use without quorum',
   reject: 'reject a use without quorum',
   redact: 'take a text out',
+  'change-domain': 'say that something else is broken',
   'say-seen': 'say “I have seen this”',
   'say-no-answer': 'say that somebody did not answer',
 };
@@ -113,12 +115,6 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
       return say`${who} released ${name(fact.part)} to ${teller.person(fact.to)}, seal ${teller.typed(fact.seal)}`;
     case 'CredentialInHand':
       return say`${who} has the credential in hand: use until ${teller.time(fact.end)}`;
-    case 'StepFailed':
-      return say`${who} reported that ${teller.step(fact.step)} did not work: ${teller.typed(fact.why)}`;
-    case 'StepSkipped':
-      return say`${who} skipped ${teller.step(fact.step)}: ${teller.typed(fact.why)}`;
-    case 'StepWitnessed':
-      return say`${who} confirmed ${teller.step(fact.step)} as witness`;
     case 'NoteTaken':
       return say`${who} noted: ${teller.typed(fact.text)}`;
     case 'ChangeLogged':
@@ -170,7 +166,12 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'RatificationLapsed':
     case 'SignInSeen':
       return tellDeclared(fact, teller);
+    case 'DomainChanged':
+      return tellDomain(fact, teller);
     case 'StepFinished':
+    case 'StepFailed':
+    case 'StepSkipped':
+    case 'StepWitnessed':
     case 'CheckSeen':
     case 'SkippedSeenWrong':
       return tellLook(fact, teller);

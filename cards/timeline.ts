@@ -2,6 +2,7 @@
 import { postUseTasks } from '../dialogs/close.ts';
 import { redactable } from '../dialogs/offers.ts';
 import type { Activation } from '../ledger/activation.ts';
+import { runbookAt } from '../ledger/course.ts';
 import { typedIn } from '../ledger/evolve-redact.ts';
 import type { Line } from '../ledger/timeline.ts';
 import { template } from './bind.ts';
@@ -45,7 +46,6 @@ export function drawTimeline({ activation, lines, page, own = false }: Timelinin
   const now = Math.min(Math.max(0, page), pages - 1);
   const end = lines.length - now * PAGE;
   const shown = lines.slice(Math.max(0, end - PAGE), end);
-  const words = telling(activation, viewing);
   const texts = own && activation !== null ? removable(activation, shown, viewing) : [];
   const pieces = fill({
     hasTexts: texts.length > 0,
@@ -54,7 +54,10 @@ export function drawTimeline({ activation, lines, page, own = false }: Timelinin
     page: now,
     hasActivation: activation !== null,
     hasReport: activation !== null && readsReport(activation, viewing),
-    lines: shown.map((line) => ({ time: clockTime(line.at, viewing), pieces: story(line, words).map(pieceOf) })),
+    lines: shown.map((line) => ({
+      time: clockTime(line.at, viewing),
+      pieces: story(line, telling(activation, viewing, line.seq)).map(pieceOf),
+    })),
     buttons: [
       ...(now < pages - 1 ? [{ title: 'Earlier lines', page: now + 1 }] : []),
       ...(now > 0 ? [{ title: 'Later lines', page: now - 1 }] : []),
@@ -65,19 +68,9 @@ export function drawTimeline({ activation, lines, page, own = false }: Timelinin
       ? 'Nothing is written yet.'
       : `Lines ${Math.max(0, end - PAGE) + 1} to ${end} of ${lines.length}; the newest is at the bottom.`;
   const heading = activation === null ? 'Who did what, when and why' : stand(activation, viewing).heading;
-  return frame(
-    {
-      card: 'timeline',
-      activation,
-      tone: 'default',
-      band: 'TIMELINE',
-      heading,
-      second: `${from}${claimsNote(activation, viewing)}`,
-      summary: 'timeline',
-      ...pieces,
-    },
-    viewing,
-  );
+  const second = `${from}${claimsNote(activation, viewing)}`;
+  const words = { tone: 'default', band: 'TIMELINE', heading, second, summary: 'timeline' } as const;
+  return frame({ card: 'timeline', activation, ...words, ...pieces }, viewing);
 }
 
 /** What stands claimed or seen wrong now, for the line below the heading. */
@@ -106,10 +99,10 @@ function pieceOf({ kind, words }: ReturnType<typeof story>[number]) {
   return { words: kind === 'ours' ? words : run(words, TYPED), weight: kind === 'name' ? 'Bolder' : 'Default', typed: kind === 'typed' };
 }
 
-/** How cards tell a timeline: names of the roster, titles of the pinned runbook, times of the reader's zone. */
-export function telling(activation: Activation | null, viewing: Viewing): Telling {
+/** How cards tell a timeline: names of the roster, titles of the runbook that was in force at record `seq`, times of the reader's zone. */
+export function telling(activation: Activation | null, viewing: Viewing, seq = Infinity): Telling {
   const { library } = viewing.circumstances;
-  const steps = activation === null ? [] : (library.pinned(activation.request.runbook.digest)?.steps ?? []);
+  const steps = activation === null ? [] : (library.pinned(runbookAt(activation, seq))?.steps ?? []);
   const tasks = activation === null ? library.postUse.tasks : postUseTasks(activation, library);
   return {
     name: (person) => nameRun(person, viewing),

@@ -2,6 +2,7 @@
 import type { Activation, Vote } from '../ledger/activation.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { type Data, template } from './bind.ts';
+import { brokenNow } from './domain.ts';
 import { frame, type Framed } from './frame.ts';
 import { approvals, stand, wasApproved } from './phase.ts';
 import { isReader, readerOf } from './reader.ts';
@@ -74,6 +75,7 @@ function facts(activation: Activation, vote: Vote, viewing: Viewing): Data<typeo
   return [
     { title: 'When', value: clockTime(vote.at, viewing) },
     { title: 'How', value: how },
+    ...(activation.course.domains.length > 0 ? [{ title: 'Broken', value: brokenNow(activation, viewing) }] : []),
     { title: 'Request', value: `check code ${shortHash(activation.digest)}` },
     ...(wasApproved(activation) ? [{ title: 'Approvals', value: `${activation.votes.size} of ${QUORUM}` }] : []),
   ];

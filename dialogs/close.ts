@@ -44,10 +44,12 @@ export function handBack(asked: Asked<'hand-back'>): Decision {
 
 /** The post-use tasks of an activation: by the credentials it was filed with, then one for each change that was logged. */
 export function postUseTasks(activation: Activation, library: Library): readonly CredentialTask[] {
-  const runbook = library.pinned(activation.request.runbook.digest);
   const types = new Set(activation.request.credentials.map((credential) => credential.type));
-  const base = tasksFor(library.pinnedTasks(activation.request.postUse) ?? library.postUse.tasks, runbook, types);
-  return [...base, ...changeTasks(activation)];
+  const base = library.pinnedTasks(activation.request.postUse) ?? library.postUse.tasks;
+  // what was begun by a runbook of before leaves its tasks, too
+  const walked = new Set([activation.request.runbook.digest, ...activation.steps.map(({ runbook }) => runbook)]);
+  const all = [...walked].flatMap((digest) => tasksFor(base, library.pinned(digest), types));
+  return [...all.filter(({ id }, at) => all.findIndex((one) => one.id === id) === at), ...changeTasks(activation)];
 }
 
 function handedBack(activation: Activation, { now, library }: Circumstances): FactOf<'HandedBack'> {

@@ -14,6 +14,12 @@ import type { Contents } from './policy-change.ts';
 import { TYPED_FIELDS, typed, typedOrNothing } from './typed.ts';
 
 const activation = ActivationId;
+/** The check code of the runbook whose step the card showed, the first eight digits of its digest; null: whichever is walked now. */
+const runbook = z
+  .string()
+  .regex(/^[0-9a-f]{8}$/)
+  .nullable()
+  .default(null);
 
 /** A whole number as people and choices give it: 7, "07", " 7 ". */
 function whole(least: number, most: number, error: string) {
@@ -55,12 +61,13 @@ export const Command = z.discriminatedUnion('verb', [
     verb: z.literal('finish-step'),
     activation,
     step: Slug,
+    runbook,
     choice: Slug.nullable().default(null),
     evidence: typedOrNothing(2000),
   }),
-  z.object({ verb: z.literal('fail-step'), activation, step: Slug, why: typed(2000) }),
-  z.object({ verb: z.literal('skip-step'), activation, step: Slug, why: typed(2000) }),
-  z.object({ verb: z.literal('witness-step'), activation, step: Slug }),
+  z.object({ verb: z.literal('fail-step'), activation, step: Slug, runbook, why: typed(2000) }),
+  z.object({ verb: z.literal('skip-step'), activation, step: Slug, runbook, why: typed(2000) }),
+  z.object({ verb: z.literal('witness-step'), activation, step: Slug, runbook }),
   z.object({ verb: z.literal('note'), activation, text: typed(2000) }),
   z.object({ verb: z.literal('change'), activation, was: typed(1000), is: typed(1000), back: typed(1000) }),
   z.object({ verb: z.literal('hand-back'), activation }),
@@ -109,6 +116,8 @@ export const Command = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('reject'), activation, request: Digest, why: typed(1000) }),
   /** `what` is the hash of the typed text that is to be taken out. */
   z.object({ verb: z.literal('redact'), activation, what: Digest, why: typed(500) }),
+  /** `changed` counts the changes that the card knew. */
+  z.object({ verb: z.literal('change-domain'), activation, domain: Slug, changed: z.int().min(0), saw: typedOrNothing(1000) }),
   z.object({ verb: z.literal('say-seen'), activation }),
   /** `calls` counts the calls in vain that the card showed before this one: a click delivered twice is one call. */
   z.object({ verb: z.literal('say-no-answer'), activation, person: PersonId, calls: z.int().min(0) }),

@@ -9,6 +9,7 @@ import type { Command, CommandAbout, OwnCommand } from './command.ts';
 import { confirmVote, doubtVote, excuseVote } from './confirm-vote.ts';
 import { inHand, release, takeBack } from './custody.ts';
 import type { Asked, Circumstances, Decision, State } from './decision.ts';
+import { changeDomain } from './domain.ts';
 import { remind } from './drill-clock.ts';
 import { declare, nameOperator, signInSeen } from './declare.ts';
 import { approveExtension, askExtension, denyExtension, lapseExtension } from './extend.ts';
@@ -117,6 +118,8 @@ function decideFor(
       return judge({ activation, command, ...rest });
     case 'redact':
       return redact({ activation, command, ...rest });
+    case 'change-domain':
+      return changeDomain({ activation, command, ...rest });
     case 'say-seen':
       return saySeen({ activation, command, ...rest });
     case 'say-no-answer':

@@ -9,8 +9,13 @@ const MINUTE = 60_000;
 
 /** The lengths in minutes that may be asked for: those of the configuration that the runbook allows. */
 export function lengths(activation: Activation, { policy, library }: Circumstances): readonly number[] {
-  const cap = library.pinned(activation.request.runbook.digest)?.limits?.useMinutes ?? Infinity;
+  const cap = mostMinutes(activation, { library });
   return policy.limits.use.filter((minutes) => minutes <= cap);
+}
+
+/** The most minutes that the runbook allows; it may have become another one after more time was asked for. */
+function mostMinutes({ request }: Activation, { library }: Pick<Circumstances, 'library'>): number {
+  return library.pinned(request.runbook.digest)?.limits?.useMinutes ?? Infinity;
 }
 
 /** Asks for more time, counted from the end of the use, or from now when that has passed. `asked`: how many asks the card knew. */
@@ -59,6 +64,7 @@ export function approveExtension(asked: Asked<'approve-extension'>): Decision {
   if (before.some((vote) => by(vote, person))) return already(activation);
   const open = deciding(asked);
   if (open.kind !== 'open') return open;
+  if (open.extension.minutes > mostMinutes(activation, circumstances)) return refused(activation, 'extension-too-long');
   const accounts = [...new Set([account, ...person.accounts])];
   const { votes, reached } = quorum(activation, [...before, { person: person.id, account, accounts }], circumstances.roster);
   const extended = reached ? [given(open, command.ask, votes)] : [];

@@ -237,8 +237,9 @@ function signed(actor: Actor, { now, roster }: Circumstances): By {
 /** A run is pinned to its runbook and to the tasks after a use: their exact text goes beside the request. */
 function sources(facts: readonly Fact[], { library }: Circumstances): readonly Text[] {
   return facts.flatMap((fact) => {
-    if (fact.type !== 'Requested') return [];
-    const books = [...library.offered.filter((one) => one.digest === fact.runbook.digest), library.postUse];
+    if (fact.type !== 'Requested' && fact.type !== 'DomainChanged') return [];
+    const pinned = library.offered.filter((one) => one.digest === fact.runbook.digest);
+    const books = fact.type === 'Requested' ? [...pinned, library.postUse] : pinned;
     return books.map(({ digest, source }) => ({ hash: digest, salt: '', text: source }));
   });
 }

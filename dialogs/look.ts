@@ -6,7 +6,7 @@ import type { AccountId, ActivationId } from '../ledger/ids.ts';
 import type { Look, Step } from '../runbooks/runbook.ts';
 import type { OwnCommand } from './command.ts';
 import { type Circumstances, type Decision, type Library, already, happened } from './decision.ts';
-import { walked } from './walk.ts';
+import { answersNow, walked } from './walk.ts';
 
 /** What is to be looked at. `since`: milliseconds UTC, when the use began; nothing from before counts. */
 export interface LookAsked {
@@ -46,14 +46,14 @@ export function awaited(activation: Activation, library: Library): readonly Awai
   const waiting = new Set([...claimed, ...wrong, ...(going ? open : [])]);
   return place.runbook.steps.flatMap((step) => {
     const { look } = step;
-    const said = activation.steps.findLast((entry) => entry.step === step.id)?.seq ?? 0;
+    const said = answersNow(activation).findLast((entry) => entry.step === step.id)?.seq ?? 0;
     return look !== undefined && waiting.has(step) ? [{ step, look, said }] : [];
   });
 }
 
 /** The step’s claim: the newest answer of a person that says it is done. */
-export function claimOf({ steps }: Activation, step: string): Activation['steps'][number] | null {
-  return steps.findLast((entry) => entry.step === step && entry.outcome === 'finished') ?? null;
+export function claimOf(activation: Activation, step: string): Activation['steps'][number] | null {
+  return answersNow(activation).findLast((entry) => entry.step === step && entry.outcome === 'finished') ?? null;
 }
 
 /** So many looks of one step are written down; after that only one that sees it right. */
@@ -70,7 +70,7 @@ export function checkSeen(
 ): Decision {
   const waits = awaited(activation, library).some((one) => one.step.id === step && one.look === look);
   if (!waits || when > now) return already(activation);
-  const before = activation.sights.filter((one) => one.step === step);
+  const before = activation.sights.filter((one) => one.step === step && one.runbook === activation.request.runbook.digest);
   const last = before.at(-1);
   if (last !== undefined && when <= last.when) return already(activation);
   if (as === 'wrong') {

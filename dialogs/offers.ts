@@ -8,10 +8,11 @@ import { sealText } from '../ledger/text.ts';
 import type { CommandAbout } from './command.ts';
 import { decide } from './decide.ts';
 import type { Circumstances } from './decision.ts';
+import { domainsServed } from './domain.ts';
 import { lengths } from './extend.ts';
 import { successors } from './handover.ts';
 import { reached, rings } from './reach.ts';
-import { walked } from './walk.ts';
+import { checkCode, walked } from './walk.ts';
 
 /** A text that satisfies every kind of evidence that words can satisfy; where a link or a number is wanted, such a one. */
 const WORDS = sealText('as seen', '');
@@ -57,6 +58,7 @@ function candidates(activation: Activation, tenant: Tenant, circumstances: Circu
     [{ verb: 'countersign', activation: id, review: reviewNumber(activation) }],
     ...(activation.phase === 'review' ? secondLook(activation) : []),
     ...unapproved(activation, circumstances),
+    domains(activation, circumstances),
     [{ verb: 'say-seen', activation: id }],
     ...calls(activation, tenant, circumstances),
   ];
@@ -88,6 +90,13 @@ function unapproved({ id, digest }: Activation, { actor, roster }: Circumstances
   ];
 }
 
+/** What else could be broken; which of it is a placeholder. Where there is no way back nothing is tried. */
+function domains(activation: Activation, { library }: Circumstances): readonly Offer[] {
+  if (!['requested', 'approved', 'in use'].includes(activation.phase)) return [];
+  const changed = activation.course.domains.length;
+  return domainsServed(library).map((domain) => ({ verb: 'change-domain', activation: activation.id, domain, changed, saw: null }));
+}
+
 /** At the review: each vote confirmed, doubted, or why there is no answer; and the review refused. */
 function secondLook(activation: Activation): readonly (readonly Offer[])[] {
   const about = { activation: activation.id };
@@ -113,7 +122,7 @@ function steps(activation: Activation, { library }: Circumstances): readonly (re
   const all = walked(activation, library)?.runbook.steps ?? [];
   return all.flatMap((step): readonly (readonly Offer[])[] => {
     const choice = step.choices?.[0]?.id ?? null;
-    const at = { activation: activation.id, step: step.id };
+    const at = { activation: activation.id, step: step.id, runbook: checkCode(activation.request.runbook.digest) };
     return [
       EVIDENCE.map((evidence) => ({ verb: 'finish-step', ...at, choice, evidence })),
       [{ verb: 'fail-step', ...at, why: WORDS }],

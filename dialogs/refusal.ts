@@ -16,11 +16,17 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'You became an approver less than 24 hours ago, or act with an account that did. A new approver votes after 24 hours; until then others must decide.',
   'choice-unknown': 'This asks for one of its choices. Choose one and press the button again.',
   'collection-over': 'The time to collect the credential is over. Nothing more may be released; file a new request.',
+  'domain-now': 'This is what is on record already. Choose another case, or leave it as it is.',
+  'domain-old': 'Somebody else has said what is broken since your card was drawn. Read the card as it is now.',
+  'drill-or-real':
+    'A drill stays a drill, and a real use stays real. If something is really broken, ask for the account anew: the drill makes way.',
   'evidence-missing': 'The review needs evidence for this. Write down what you saw and press the button again.',
   'evidence-wrong': 'This is not the kind of evidence that is asked for: a link starts with “https”, a number has digits only.',
   'extension-late': 'The time to decide on more time is over. If it is still needed, it can be asked for again.',
   'extension-old': 'This was decided, or asked again, since your card was drawn. Read the card as it is now.',
   'extension-open': 'More time is already asked for. Two approvers decide on it; the card shows until when.',
+  'extension-too-long':
+    'What is broken was changed since this was asked, and the runbook of now allows less. Deny it; less can then be asked for.',
   'gains-by-it': 'This change adds you, or gives you a role or an account. Others must look at it.',
   'handover-old': 'Somebody else was named since your card was drawn, or it is done already. Read the card as it is now.',
   'held-changed': 'This is not the change that waits now: it was decided, or the file has changed again. Type “policy” to see what waits.',
@@ -37,6 +43,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'not-judged':
     'Two people must ratify or reject this use first, or the 24 hours for that must be over. Ring the approvers; then sign the review.',
   'not-named': 'Somebody else was named as the new operator. Only that person can accept.',
+  'not-on-it': 'You have no part in this activation. Tell its operator or its requester what you see; they can change it.',
   'not-operator': 'Only the operator of this activation can do this.',
   'not-the-time':
     'A live drill can be started from the time that was announced until two hours later. At any other time any sign-in counts as real.',
@@ -69,6 +76,8 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'An auditor refused the review that your card showed, or another one was signed since. Read the card as it is now, then decide.',
   'review-refused': 'An auditor refused exactly this review. Answer the refusal in what you write, then sign.',
   revoked: 'This was revoked: it is no longer authorised. Do nothing more with the account. Sign out and hand back.',
+  'runbook-changed':
+    'What is broken was changed since your card was drawn, and this step is of the runbook before. It was not recorded as an answer.',
   'seen-wrong':
     'Glassbreak looked and saw that this is not so, so nobody can say “done”. Mend it: it is looked at again every five minutes. Or leave it out with a reason.',
   'step-not-open': 'This step is not open now: somebody has just finished it, or another step comes first. Nothing of yours was lost.',

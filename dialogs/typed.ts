@@ -18,6 +18,7 @@ export const TYPED_FIELDS: ReadonlySet<string> = new Set([
   'need',
   'whyNot',
   'action',
+  'saw',
 ]);
 
 const Typed = z.object({ text: z.string('this must be text'), salt: z.string() });

@@ -3,6 +3,7 @@ import { type Activation, declarationOf, type StepEntry } from '../ledger/activa
 import { operatorNow, operators } from '../ledger/course.ts';
 import { seenWrong } from '../ledger/evolve-look.ts';
 import type { Reason } from '../ledger/fact.ts';
+import type { Digest } from '../ledger/ids.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
 import { comesNext, type Progress, type Walk, walk } from '../runbooks/walk.ts';
 import type { CommandOf } from './command.ts';
@@ -39,9 +40,23 @@ function placeIn(runbook: Runbook, activation: Activation): Place {
   };
 }
 
-function progressOf({ steps, sights }: Activation): readonly Progress[] {
-  const said = steps.map(({ seq, step, outcome, choice, witness }) => ({ seq, step, outcome, choice, witnessed: witness !== null }));
-  return [...said, ...sights.map(({ seq, step, as }) => ({ seq, step, outcome: as }))].sort((one, two) => one.seq - two.seq);
+/** By which the button of a step says whose step it is; people read the same on their cards. */
+export function checkCode(digest: Digest): string {
+  return digest.slice(0, 8);
+}
+
+/** The answers of the runbook that is walked now: the new one begins at its first step, and one that is taken up again goes on where it was. */
+export function answersNow({ steps, request }: Activation): readonly StepEntry[] {
+  return steps.filter(({ runbook }) => runbook === request.runbook.digest);
+}
+
+function progressOf(activation: Activation): readonly Progress[] {
+  const said = answersNow(activation).map(({ seq, step, outcome, choice, witness }) => ({
+    ...{ seq, step, outcome, choice },
+    witnessed: witness !== null,
+  }));
+  const seen = activation.sights.filter(({ runbook }) => runbook === activation.request.runbook.digest);
+  return [...said, ...seen.map(({ seq, step, as }) => ({ seq, step, outcome: as }))].sort((one, two) => one.seq - two.seq);
 }
 
 /** The steps that certainly open once this open one is done: none of a branch that is not chosen yet, and no fallback. */
@@ -54,9 +69,18 @@ export function walks(activation: Activation, step: Step, person: Person): boole
   return person.id === operatorNow(activation) || (step.by === 'responder' && person.roles.includes('responder'));
 }
 
+type StepCommand = CommandOf<'finish-step' | 'fail-step' | 'skip-step' | 'witness-step'>;
+
+/** Whether the card showed the step of a runbook that is walked no more: a step of the same name is another one. */
+function isOfAnother({ request }: Activation, { runbook }: StepCommand): boolean {
+  return runbook !== null && runbook !== checkCode(request.runbook.digest);
+}
+
 /** The step if this person can answer it now, else why not. */
-function answerable(asked: Asking, id: string): Step | Reason {
-  const { activation, person, circumstances } = asked;
+function answerable(asked: Asking & { readonly command: StepCommand }): Step | Reason {
+  const { activation, command, person, circumstances } = asked;
+  const { step: id } = command;
+  if (isOfAnother(activation, command)) return 'runbook-changed';
   const place = walked(activation, circumstances.library);
   const step = place?.runbook.steps.find((one) => one.id === id);
   if (place === null || step === undefined) return 'step-unknown';
@@ -67,16 +91,22 @@ function answerable(asked: Asking, id: string): Step | Reason {
 }
 
 /** Whether this person has already given just this answer. */
-function repeated(asked: Asking, step: string, same: (entry: StepEntry) => boolean): boolean {
-  return asked.activation.steps.some((entry) => entry.step === step && by(entry, asked.person) && same(entry));
+function repeated(
+  { activation, command, person }: Asking & { readonly command: StepCommand },
+  same: (entry: StepEntry) => boolean,
+): boolean {
+  const code = command.runbook ?? checkCode(activation.request.runbook.digest);
+  return activation.steps.some(
+    (entry) => entry.step === command.step && checkCode(entry.runbook) === code && by(entry, person) && same(entry),
+  );
 }
 
 export function finishStep(asked: Asked<'finish-step'>): Decision {
   const { activation, command } = asked;
   const contradicted = seenWrong(activation).some(({ step }) => step === command.step);
   // what was said before it was seen to be wrong does not hold any more
-  if (!contradicted && repeated(asked, command.step, (entry) => isAnswer(entry, command))) return already(activation);
-  const step = answerable(asked, command.step);
+  if (!contradicted && repeated(asked, (entry) => isAnswer(entry, command))) return already(activation);
+  const step = answerable(asked);
   if (typeof step === 'string') return refused(activation, step);
   if (contradicted) return refused(activation, 'seen-wrong');
   const wrong = evidenceProblem(step, command.choice, command.evidence?.text ?? null);
@@ -118,8 +148,8 @@ export function asAsked(kind: 'text' | 'link' | 'number', text: string): boolean
 
 export function failStep(asked: Asked<'fail-step'>): Decision {
   const { activation, command } = asked;
-  if (repeated(asked, command.step, (entry) => entry.outcome === 'failed' && entry.text === command.why.hash)) return already(activation);
-  const step = answerable(asked, command.step);
+  if (repeated(asked, (entry) => entry.outcome === 'failed' && entry.text === command.why.hash)) return already(activation);
+  const step = answerable(asked);
   return typeof step === 'string'
     ? refused(activation, step)
     : happened(activation, { type: 'StepFailed', step: step.id, why: command.why.hash });
@@ -127,8 +157,8 @@ export function failStep(asked: Asked<'fail-step'>): Decision {
 
 export function skipStep(asked: Asked<'skip-step'>): Decision {
   const { activation, command } = asked;
-  if (repeated(asked, command.step, (entry) => entry.outcome === 'skipped' && entry.text === command.why.hash)) return already(activation);
-  const step = answerable(asked, command.step);
+  if (repeated(asked, (entry) => entry.outcome === 'skipped' && entry.text === command.why.hash)) return already(activation);
+  const step = answerable(asked);
   if (typeof step === 'string') return refused(activation, step);
   const loud = seenWrong(activation).some((one) => one.step === step.id) ? [{ type: 'SkippedSeenWrong' as const, step: step.id }] : [];
   return happened(activation, { type: 'StepSkipped', step: step.id, why: command.why.hash }, ...loud);
@@ -137,8 +167,12 @@ export function skipStep(asked: Asked<'skip-step'>): Decision {
 /** A second person confirms a finished step that asks for a witness. */
 export function witnessStep(asked: Asked<'witness-step'>): Decision {
   const { activation, command, person, circumstances } = asked;
-  const entry = activation.steps.findLast((one) => one.step === command.step && one.outcome === 'finished');
+  const code = command.runbook ?? checkCode(activation.request.runbook.digest);
+  const entry = activation.steps.findLast(
+    (one) => one.step === command.step && checkCode(one.runbook) === code && one.outcome === 'finished',
+  );
   if (entry?.witness === person.id) return already(activation);
+  if (isOfAnother(activation, command)) return refused(activation, 'runbook-changed');
   if (activation.phase !== 'in use') return refused(activation, 'wrong-phase');
   if (activation.course.revoked !== null) return refused(activation, 'revoked');
   const waiting = walked(activation, circumstances.library)?.walk.unwitnessed ?? [];

@@ -42,6 +42,8 @@ export interface Release extends Mark {
 
 export interface StepEntry extends Mark {
   readonly step: string;
+  /** The runbook whose step it is: an answer counts in a walk of that one only. */
+  readonly runbook: Digest;
   readonly outcome: 'finished' | 'failed' | 'skipped';
   readonly choice: string | null;
   /** Evidence of a finished step, the reason of a failed or skipped one. */
@@ -52,6 +54,8 @@ export interface StepEntry extends Mark {
 /** What the product saw of a step: `when` it looked is beside when that came in. */
 export interface Sight extends Mark {
   readonly step: string;
+  /** The runbook whose step it is. */
+  readonly runbook: Digest;
   readonly look: string;
   readonly as: (typeof SIGHTS)[number];
   readonly when: number;

@@ -29,6 +29,21 @@ export interface Handover extends Mark {
   readonly confirmed: Mark | null;
 }
 
+/** What was said to be broken, and what follows from it. `end`: of the use, milliseconds UTC; null before it has begun. */
+export interface Diagnosis {
+  readonly domain: string;
+  readonly runbook: { readonly id: string; readonly digest: Digest };
+  readonly useMinutes: number;
+  readonly end: number | null;
+}
+
+/** Somebody said that it is something else. */
+export interface DomainChange extends Mark {
+  readonly was: Diagnosis;
+  readonly is: Diagnosis;
+  readonly why: Digest | null;
+}
+
 export interface Course {
   /** No longer authorised, while something is still out or in use. */
   readonly revoked: (Mark & { readonly why: Digest }) | null;
@@ -36,10 +51,11 @@ export interface Course {
   readonly handovers: readonly Handover[];
   /** Warnings given about an end of use (milliseconds UTC). */
   readonly warned: readonly { readonly minutes: number; readonly end: number }[];
+  readonly domains: readonly DomainChange[];
 }
 
 /** Before anything of this has happened. */
-export const NO_COURSE: Course = { revoked: null, extensions: [], handovers: [], warned: [] };
+export const NO_COURSE: Course = { revoked: null, extensions: [], handovers: [], warned: [], domains: [] };
 
 /** Who operates the account now: the one whom the request named, or the last one whom an approver confirmed; null: nobody knows. */
 export function operatorNow({ request, course }: Activation): PersonId | null {
@@ -83,4 +99,15 @@ export function wasOverdue(activation: Activation): boolean {
 /** Since when the use has run towards the end that it has now, milliseconds UTC: in hand, or given more time. */
 export function runningSince(activation: Extract<Activation, { readonly phase: 'in use' }>): number {
   return activation.course.extensions.findLast(({ settled }) => settled?.outcome === 'extended')?.settled?.at ?? activation.use.at;
+}
+
+/** Every runbook that this activation was pinned to, the newest first, each once. */
+export function runbooksOf({ request, course }: Activation): readonly Diagnosis['runbook'][] {
+  const all = [request.runbook, ...course.domains.map(({ was }) => was.runbook).toReversed()];
+  return [...new Map(all.map((one) => [one.digest, one])).values()];
+}
+
+/** The digest of the runbook that was in force when a record was written. */
+export function runbookAt({ request, course }: Activation, seq: number): Digest {
+  return (course.domains.find((change) => change.seq > seq)?.was ?? request).runbook.digest;
 }

@@ -19,6 +19,7 @@ type UseFact = FactOf<
 /** The activation after the fact; null when the fact cannot happen in this phase. */
 export function evolveUse(state: Activation, fact: UseFact, record: Rooted): Activation | null {
   const at: Mark = { seq: record.seq, at: record.at, by: record.by };
+  const of = (step: string) => ({ step, runbook: state.request.runbook.digest });
   switch (fact.type) {
     case 'CredentialReleased':
       return state.phase === 'approved'
@@ -27,11 +28,11 @@ export function evolveUse(state: Activation, fact: UseFact, record: Rooted): Act
     case 'CredentialInHand':
       return state.phase === 'approved' ? { ...state, phase: 'in use', use: { ...at, end: fact.end, overdue: null } } : null;
     case 'StepFinished':
-      return settled(state, { ...at, step: fact.step, outcome: 'finished', choice: fact.choice, text: fact.evidence, witness: null });
+      return settled(state, { ...at, ...of(fact.step), outcome: 'finished', choice: fact.choice, text: fact.evidence, witness: null });
     case 'StepFailed':
-      return settled(state, { ...at, step: fact.step, outcome: 'failed', choice: null, text: fact.why, witness: null });
+      return settled(state, { ...at, ...of(fact.step), outcome: 'failed', choice: null, text: fact.why, witness: null });
     case 'StepSkipped':
-      return settled(state, { ...at, step: fact.step, outcome: 'skipped', choice: null, text: fact.why, witness: null });
+      return settled(state, { ...at, ...of(fact.step), outcome: 'skipped', choice: null, text: fact.why, witness: null });
     case 'StepWitnessed':
       return witnessed(state, fact.step, at);
     case 'NoteTaken':
@@ -53,7 +54,9 @@ function settled(state: Activation, entry: StepEntry): Activation | null {
 function witnessed(state: Activation, step: string, at: Mark): Activation | null {
   if (state.phase !== 'in use' || at.by.actor !== 'person') return null;
   const witness = at.by.person;
-  const last = state.steps.findLastIndex((entry) => entry.step === step && entry.outcome === 'finished');
+  const last = state.steps.findLastIndex(
+    (entry) => entry.step === step && entry.outcome === 'finished' && entry.runbook === state.request.runbook.digest,
+  );
   const seen = { ...state, steps: state.steps.map((entry, index) => (index === last ? { ...entry, witness } : entry)) };
   return withDeclaration(seen, (declared) => ({ ...declared, witnesses: [...declared.witnesses, at] })) ?? seen;
 }

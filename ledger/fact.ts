@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { afterFacts } from './fact-after.ts';
 import { changeFacts } from './fact-change.ts';
 import { courseFacts } from './fact-course.ts';
+import { domainFacts } from './fact-domain.ts';
 import { drillFacts } from './fact-drill.ts';
 import { policyFacts } from './fact-policy.ts';
 import { declaredFacts } from './fact-declared.ts';
@@ -36,11 +37,15 @@ export const REASONS = [
   'approver-too-new',
   'choice-unknown',
   'collection-over',
+  'domain-now',
+  'domain-old',
+  'drill-or-real',
   'evidence-missing',
   'evidence-wrong',
   'extension-late',
   'extension-old',
   'extension-open',
+  'extension-too-long',
   'gains-by-it',
   'handover-old',
   'held-changed',
@@ -55,6 +60,7 @@ export const REASONS = [
   'not-denied',
   'not-judged',
   'not-named',
+  'not-on-it',
   'not-operator',
   'not-the-time',
   'not-your-part',
@@ -82,6 +88,7 @@ export const REASONS = [
   'review-old',
   'review-refused',
   'revoked',
+  'runbook-changed',
   'seen-wrong',
   'step-not-open',
   'step-unknown',
@@ -118,6 +125,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...redactFacts,
   ...reachFacts,
   ...drillFacts,
+  ...domainFacts,
   ...reviewFacts,
   ...lookFacts,
   ...changeFacts,

@@ -6,6 +6,7 @@ import { NO_COURSE } from './course.ts';
 import { evolveAfter } from './evolve-after.ts';
 import { evolveChange } from './evolve-change.ts';
 import { evolveCourse } from './evolve-course.ts';
+import { evolveDomain } from './evolve-domain.ts';
 import { evolveDrill } from './evolve-drill.ts';
 import { declarationFrom, evolveDeclared, openingOf } from './evolve-declared.ts';
 import { evolveLook } from './evolve-look.ts';
@@ -185,6 +186,8 @@ function apply(state: Activation, fact: Exclude<Fact, Requested | Declared>, rec
     case 'RatificationLapsed':
     case 'SignInSeen':
       return evolveDeclared(state, fact, record);
+    case 'DomainChanged':
+      return evolveDomain(state, fact, record);
     case 'VoteConfirmed':
     case 'VoteDoubted':
     case 'VoteUnanswered':

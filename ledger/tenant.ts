@@ -155,6 +155,7 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'DrillAnnounced':
     case 'DrillDue':
     case 'LiveDrillPassed':
+    case 'DomainChanged':
     case 'VoteConfirmed':
     case 'VoteDoubted':
     case 'VoteUnanswered':

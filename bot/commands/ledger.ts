@@ -113,8 +113,9 @@ export async function telling(reader: Reading, lines: readonly Line[], config: C
   const hashes = lines.flatMap(({ fact }) => hashesIn(fact));
   const texts = new Map([...(await reader.texts(hashes))].filter(([, text]) => verifyText(text)));
   const books = lines.flatMap(({ fact }) => {
-    const source = fact.type === 'Requested' ? texts.get(fact.runbook.digest) : undefined;
-    const read = source === undefined || fact.type !== 'Requested' ? null : parseRunbook(source.text, `${fact.runbook.id}.yaml`);
+    const pinned = fact.type === 'Requested' || fact.type === 'DomainChanged' ? fact.runbook : null;
+    const source = pinned === null ? undefined : texts.get(pinned.digest);
+    const read = source === undefined ? null : parseRunbook(source.text, `${pinned?.id ?? ''}.yaml`);
     return read?.ok === true ? [read.runbook] : [];
   });
   const steps = books.flatMap((book) => book.steps);

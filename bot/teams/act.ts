@@ -16,7 +16,7 @@ import { liveNamed, showDrills, timeIn } from './drills.ts';
 import { declaring, enteredIn } from './declaring.ts';
 import type { ActionArrived } from './edge.ts';
 import { withTyped } from './kept.ts';
-import { noticeOf, noticeOfMisread } from './notice.ts';
+import { noticeOf, noticeOfLate, noticeOfMisread, withNoteOf } from './notice.ts';
 import { showPolicy, showReport, showStatus, showTimeline } from './look.ts';
 import { showReadiness } from './readiness.ts';
 import { FaultMet, known, Unshown, view, type Visit } from './visit.ts';
@@ -122,7 +122,8 @@ async function answered(visit: Visit, command: Command, pressed: Pick<Pressed, '
 type After = Pick<Pressed, 'data' | 'message'> & { readonly turn: Turn };
 
 async function shownAfter(visit: Visit, command: Command, { data, message, turn }: After): Promise<Shown> {
-  const notice = await noticeOf(visit, turn);
+  const late = await noticeOfLate(visit, command, turn);
+  const notice = late ?? (await noticeOf(visit, turn));
   if (command.verb === 'confirm-roster' || command.verb === 'reject-roster') return policyJudged(visit, turn, notice);
   const opens = OPENS.get(command.verb);
   if (opens !== undefined && turn.kind === 'happened' && turn.activation !== null && message !== null) {
@@ -137,7 +138,7 @@ async function shownAfter(visit: Visit, command: Command, { data, message, turn 
   if (command.verb === 'redact') return withTypedIf(turn, await current(visit, data, notice), { ...data, verb: command.verb });
   const card = opens ?? data['card'];
   const shown = await drawn(visit, turn.activation, { data: { ...data, card }, notice, after: turn });
-  return withTypedIf(turn, shown, { ...data, verb: command.verb });
+  return withTypedIf(turn, withNoteOf(shown, command, { notice: late, card: data['card'] }), { ...data, verb: command.verb });
 }
 
 /** The form as it was sent, with why nothing was filed; what holds the account is named and a button away. */

@@ -8,8 +8,8 @@ type Data = Readonly<Record<string, unknown>>;
 /** Characters of one field that come back; a card stays small enough to be sent. */
 const MOST = 2_000;
 const MOST_SAID = 400;
-/** What a button is about: the same verb about another step is another question, and takes over no answer. */
-const ITEMS = ['step', 'task', 'part'] as const;
+/** What a button is about: the same verb about another step, or a step of another runbook, is another question, and takes over no answer. */
+const ITEMS = ['step', 'runbook', 'task', 'part'] as const;
 
 /** The card with what was typed in it. `data` is what the press carried, unchecked, with its verb. */
 export function withTyped(shown: Shown, data: Data): Shown {
@@ -58,7 +58,7 @@ function buttons(node: unknown): readonly CardJson[] {
   return node['type'] === 'Action.Execute' ? [node] : Object.values(node).flatMap(buttons);
 }
 
-/** Whether a button is the one that was pressed: the same verb about the same step, task or part. */
+/** Whether a button is the one that was pressed: the same verb about the same step of the same runbook, task or part. */
 export function isSame({ verb, data }: CardJson, pressed: Data): boolean {
   return verb === pressed['verb'] && isObject(data) && ITEMS.every((item) => data[item] === pressed[item]);
 }

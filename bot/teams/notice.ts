@@ -1,8 +1,9 @@
 // The line above a card: why nothing was done, or what happened without a trace on the card itself.
+import { answersStep, tooLateWith, withNote } from '../../cards/answered.ts';
 import { FIELDS } from '../../cards/said.ts';
-import type { Notice } from '../../cards/view.ts';
+import type { Notice, Shown } from '../../cards/view.ts';
 import { whyNot } from '../../cards/why-not.ts';
-import type { Misread } from '../../dialogs/command.ts';
+import type { Command, Misread } from '../../dialogs/command.ts';
 import type { Turn } from '../../dialogs/handle.ts';
 import { view, type Visit } from './visit.ts';
 
@@ -22,6 +23,23 @@ export async function noticeOf(visit: Visit, turn: Turn): Promise<Notice | null>
   if (fact === 'ChangeLogged') return { tone: 'good', text: 'The change is logged. It must be kept or put back before the review.' };
   if (fact === 'TextRedacted') return { tone: 'good', text: TAKEN_OUT };
   return null;
+}
+
+/** The line above the card of somebody whose answer to a step came after another one; null: it was no such answer. */
+export async function noticeOfLate(visit: Visit, command: Command, turn: Turn): Promise<Notice | null> {
+  const { activation, reason } = turn;
+  if (turn.kind !== 'refused' || activation === null || reason === null || !answersStep(command)) return null;
+  const viewing = await view(visit, activation, { after: turn });
+  const text = tooLateWith(activation, { step: command.step, reason }, viewing);
+  return text === null ? null : { tone: 'attention', text };
+}
+
+/** The card with what was typed into a late answer offered as a note; `late` is the line above it, null when nothing came late. */
+export function withNoteOf(shown: Shown, command: Command, late: { readonly notice: Notice | null; readonly card: unknown }): Shown {
+  if (late.notice === null || !answersStep(command)) return shown;
+  const typed = command.verb === 'finish-step' ? command.evidence : command.verb === 'witness-step' ? null : command.why;
+  const card = typeof late.card === 'string' ? late.card : 'operation';
+  return typed === null ? shown : withNote(shown, typed.text, { card, activation: command.activation });
 }
 
 /** The line above the card when fields could not be read: each of them once. */

@@ -44,8 +44,8 @@ test('Asked for the first time, an approver is told whom to ring before anything
   expect(words(shown)).toContain('Use: 60 min, never after 05:32 (04:32 UTC)');
   expect(shown.summary).toBe('BG-2026-0001: Rita Requester asks for bg-admin-01, your approval is needed');
   expect([pressed(shown), inputs(shown)]).toEqual([
-    ['approve', 'say-seen', 'deny'],
-    ['number', 'why'],
+    ['approve', 'say-seen', 'deny', 'change-domain'],
+    ['number', 'why', 'domain', 'saw'],
   ]);
 });
 
@@ -93,9 +93,12 @@ test('After three wrong numbers there is a pause until a named time, with no way
   const one = missing(3);
   const shown = draw(one);
   expect(words(shown)).toContain('3 wrong numbers: wait until 03:07 (02:07 UTC)\nThen ask for the new number.');
-  expect([pressed(shown), inputs(shown)]).toEqual([['say-seen', 'deny', 'refresh'], ['why']]);
+  expect([pressed(shown), inputs(shown)]).toEqual([
+    ['say-seen', 'deny', 'refresh', 'change-domain'],
+    ['why', 'domain', 'saw'],
+  ]);
   one.now += 2 * MINUTE;
-  expect(pressed(draw(one))).toEqual(['approve', 'say-seen', 'deny']);
+  expect(pressed(draw(one))).toEqual(['approve', 'say-seen', 'deny', 'change-domain']);
 });
 
 test('Whoever asked, or would use the account, is told plainly that they cannot vote', () => {
@@ -106,7 +109,7 @@ test('Whoever asked, or would use the account, is told plainly that they cannot 
   expect(words(draw(requester, olaf))).toContain('You asked for the account, so two other people must approve.');
   const later = night('closed', { operator: olaf.id });
   expect(words(draw(later, olaf))).toContain('REAL · CLOSED');
-  expect(pressed(draw(operator, olaf))).toEqual([]);
+  expect(pressed(draw(operator, olaf))).toEqual(['change-domain']);
 });
 
 test('After the vote it says what was done and what is still needed; the voter may yet deny', () => {
@@ -114,14 +117,14 @@ test('After the vote it says what was done and what is still needed; the voter m
   expect(words(shown)).toContain(
     'You approved at 03:11 (02:11 UTC)\n1 of 2 approvals. One more person must approve before 03:32 (02:32 UTC).',
   );
-  expect(pressed(shown)).toEqual(['deny']);
+  expect(pressed(shown)).toEqual(['deny', 'change-domain']);
 });
 
 test('After the quorum nothing more is asked of anybody', () => {
   const one = night('approved');
   expect(words(draw(one))).toContain('You and Bea Approver approved this\nYou did at 03:11 (02:11 UTC). Nothing more is needed from you.');
   expect(words(draw(one, olaf))).toContain('Aaron Approver and Bea Approver approved this\nNothing more is needed from you.');
-  expect(pressed(draw(one, olaf))).toEqual(['revoke']);
+  expect(pressed(draw(one, olaf))).toEqual(['revoke', 'change-domain']);
 });
 
 test('Ended without an approval, the reason is there and there is nothing left to decide', () => {
@@ -181,7 +184,7 @@ test('A new approver reads from when on they have a vote, and has no button', ()
   const shown = draw(one, bea);
   expect(words(shown)).toContain('REAL · YOU CANNOT VOTE YET');
   expect(words(shown)).toContain('You have a vote from 25 Nov 02:02 (01:02 UTC)\nYou are an approver since less than 24 hours');
-  expect(pressed(shown)).toEqual([]);
+  expect(pressed(shown)).toEqual(['change-domain']);
   one.now = START + 10 * MINUTE;
   expect(words(draw(one, carl))).not.toContain('YOU CANNOT VOTE YET');
 });

@@ -16,7 +16,7 @@ describe('More time', () => {
   test('is asked for by operator and requester with a length and a reason, and says that the end stays until two agree', () => {
     expect(text('operation', night('walked'), rita)).toContain('< More time … >');
     const card = draw('operation', night('walked'), rita, COURSE);
-    expect(verbs(card)).toEqual(['ask-extension', 'offer-handover']);
+    expect(verbs(card)).toEqual(['ask-extension', 'change-domain', 'offer-handover']);
     expect(text('operation', night('walked'), rita, COURSE)).toContain('< Back to the steps >');
     expect(text('operation', night('walked'), rita, COURSE)).toContain('Two approvers must agree. Until they have, the end stays.');
     const lengths = all(card.card, 'Input.ChoiceSet').find(({ id }) => id === 'minutes');
@@ -27,7 +27,7 @@ describe('More time', () => {
       ],
     });
     const other = night('walked', { operator: olaf.id });
-    expect(verbs(draw('request', other, rita))).toEqual(['ask-extension']);
+    expect(verbs(draw('request', other, rita))).toEqual(['ask-extension', 'change-domain']);
   });
   test('asks each approver at the head of their card, by a button without a number, whom to ring first', () => {
     const words = text('approval', night('more asked'), aaron);
@@ -36,13 +36,13 @@ describe('More time', () => {
     expect(words).toContain('Ring the operator on +49 30 555 0101 (from the roster): what is left to do? Decide before 04:20 (03:20 UTC).');
     expect(words).toContain('30 min, until 05:07 (04:07 UTC): “One policy is left.” 0 of 2 approvals, before 04:20 (03:20 UTC)');
     expect(all(draw('approval', night('more asked'), aaron).card, 'Input.Number')).toEqual([]);
-    expect(verbs(draw('approval', night('more asked'), aaron))).toEqual(['approve-extension', 'deny-extension', 'revoke']);
+    expect(verbs(draw('approval', night('more asked'), aaron))).toEqual(['approve-extension', 'change-domain', 'deny-extension', 'revoke']);
     expect(draw('approval', night('more asked'), aaron).summary).toContain('30 min more are asked for');
   });
   test('who has approved is named, and has no button for it any more', () => {
     const one = night('more asked').does(aaron, 'approve-extension', { ask: 1 });
     expect(text('room', one, 'room')).toContain('1 of 2 approvals (Aaron Approver)');
-    expect(verbs(draw('approval', one, aaron))).toEqual(['deny-extension', 'revoke']);
+    expect(verbs(draw('approval', one, aaron))).toEqual(['change-domain', 'deny-extension', 'revoke']);
   });
   test('stands on the cards of room, operator and approvers, whatever came of it', () => {
     for (const [stage, words] of [
@@ -85,7 +85,7 @@ describe('Another operator', () => {
     );
     expect(verbs(draw('operation', night('offered'), olaf))).toContain('accept-handover');
     expect(text('operation', night('offered'), olaf)).toContain('< Decide or revoke … >');
-    expect(verbs(draw('operation', night('offered'), olaf, COURSE))).toEqual(['accept-handover', 'revoke']);
+    expect(verbs(draw('operation', night('offered'), olaf, COURSE))).toEqual(['accept-handover', 'change-domain', 'revoke']);
     expect(text('room', night('offered'), 'room')).toContain('Rita Requester; Olaf Operator has not accepted yet');
   });
   test('is confirmed by an approver, whom the card tells to ring first', () => {
@@ -179,7 +179,15 @@ describe('The buttons', () => {
       'Hand over …',
       'Go on or end …',
     ]);
-    expect(verbs(card)).toEqual(['approve-extension', 'confirm-handover', 'deny-extension', 'hand-back', 'offer-handover', 'revoke']);
+    expect(verbs(card)).toEqual([
+      'approve-extension',
+      'change-domain',
+      'confirm-handover',
+      'deny-extension',
+      'hand-back',
+      'offer-handover',
+      'revoke',
+    ]);
   });
   test('offer no more people than a card can hold', () => {
     const one = night('walked');

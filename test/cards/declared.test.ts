@@ -36,7 +36,7 @@ test('Whoever ratified can still reject; once it is settled nothing is asked', (
 
 test('The operator is told that it is on record and where to go on', () => {
   expect(text('declared', rita)).toContain('This is on record, and everybody was told');
-  expect(verbs(draw(unapproved('declared'), rita))).toEqual(['offer-handover']);
+  expect(verbs(draw(unapproved('declared'), rita))).toEqual(['change-domain', 'offer-handover']);
   expect(text('declared', ada)).toContain('Nothing is asked of you here now');
 });
 
@@ -50,7 +50,7 @@ test('While nobody knows who it was everybody is asked, and a manager can name s
   expect(text('seen', mona)).toContain('Say who it was');
   expect(text('seen', ada)).not.toContain('Say who it was');
   expect(text('named', mona)).toContain('Olaf Operator');
-  expect(verbs(draw(unapproved('named'), olaf))).toEqual(['offer-handover', 'revoke']);
+  expect(verbs(draw(unapproved('named'), olaf))).toEqual(['change-domain', 'offer-handover', 'revoke']);
 });
 
 test('Of a use of nobody knows whom only a rejection is on offer to whoever cannot have been it', () => {

@@ -121,7 +121,7 @@ test('An approver and a custodian say that they look with one press, and their c
   one.does(aaron, 'say-seen', {}, 1);
   const after = draw(one, aaron, drawApproval);
   expect(words(after)).toContain('reads you the number. You said at 03:03 (02:03 UTC) that you are looking.');
-  expect(pressed(after)).toEqual(['approve', 'deny']);
+  expect(pressed(after)).toEqual(['approve', 'deny', 'change-domain']);
   expect(words(draw(one, bea, drawApproval))).not.toContain('You said');
   const custody = draw(night('approved').does(ada, 'say-seen', {}, 1), ada, drawCustody);
   expect(words(custody)).toContain('whoever asks. You said at 03:15 (02:15 UTC) that you are looking.');

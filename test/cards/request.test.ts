@@ -40,7 +40,7 @@ test('The requester gets a number for each approver, with whom to ring and what 
   expect(text).toContain(
     'Read each person only their own number, once you know the voice. Nobody rings? Wake them; they then ring you back.',
   );
-  expect(pressed(draw(one))).toEqual(['say-no-answer', 'say-no-answer', 'say-no-answer', 'withdraw']);
+  expect(pressed(draw(one))).toEqual(['say-no-answer', 'say-no-answer', 'say-no-answer', 'withdraw', 'change-domain']);
 });
 
 test('Who has voted needs no number any more; after a wrong one there is a new one, and a pause is said', () => {
@@ -69,7 +69,7 @@ test('An operator who did not ask sees no number', () => {
   expect(objects(shown.card).some(({ size, text }) => size === 'Large' && /^\d\d$/.test(String(text)))).toBe(false);
   expect(words(shown)).toContain('○\nAaron Approver');
   expect(words(draw(one))).toContain(numberOf(one, aaron));
-  expect(pressed(shown)).toEqual(['say-no-answer', 'say-no-answer', 'withdraw']);
+  expect(pressed(shown)).toEqual(['say-no-answer', 'say-no-answer', 'withdraw', 'change-domain']);
 });
 
 test('A second copy, which nobody edits, has neither numbers nor buttons: it leads to the card that follows', () => {

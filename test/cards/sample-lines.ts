@@ -314,6 +314,19 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   [{ actor: 'product' }, { type: 'PageEnded', key: 'k', attempt: 2, outcome: 'timed-out' }, 'The page got no answer in time (try 2)'],
   [
     byPerson(rita.id),
+    {
+      type: 'DomainChanged',
+      before: 'conditional-access',
+      domain: 'suspected-attack',
+      runbook: { id: 'suspected-attack', digest: sha('attack') },
+      useMinutes: 30,
+      end: START,
+      why: sha('why'),
+    },
+    'Rita Requester changed what is broken from “Conditional Access lock-out” to “Suspected attack”, runbook suspected-attack, use until 02:02: “why”',
+  ],
+  [
+    byPerson(rita.id),
     { type: 'TextRedacted', record: 3, hash: sha('gone'), why: sha('why') },
     'Rita Requester took a text of record 3 out: “why”',
   ],

@@ -123,6 +123,7 @@ export class Night {
   activation: Activation | null = null;
   roster: Roster = rosterOf(PEOPLE);
   policy: Policy = POLICY;
+  library: Library = LIBRARY;
   readonly texts = new Map<Digest, string>();
   /** What was recorded about this activation, in order. */
   readonly records: Rooted[] = [];
@@ -133,7 +134,7 @@ export class Night {
       who === 'room' ? { kind: 'product' } : { kind: 'person', person: who, account: who.accounts[0]!, assurance: 'channel' };
     const number = (request: Digest, approver: PersonId, attempt: number) =>
       (parseInt(request.slice(0, 2), 16) + Number(approver.slice(1)) * 7 + attempt * 23) % 100;
-    return { now: this.now, actor, roster: this.roster, policy: this.policy, library: LIBRARY, number };
+    return { now: this.now, actor, roster: this.roster, policy: this.policy, library: this.library, number };
   }
 
   viewing(who: Person | 'room', over: Partial<Viewing> = {}): Viewing {

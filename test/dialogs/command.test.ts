@@ -26,6 +26,7 @@ describe('reading what an edge brings', () => {
       verb: 'finish-step',
       ...ABOUT,
       step: 'look',
+      runbook: null,
       choice: null,
       evidence: null,
     });

@@ -12,6 +12,7 @@ import { awaited } from '../../dialogs/look.ts';
 import { type Offer, offers, redactable } from '../../dialogs/offers.ts';
 import { pageDuties } from '../../dialogs/page.ts';
 import type { Person, Roster } from '../../dialogs/policy.ts';
+import { checkCode } from '../../dialogs/walk.ts';
 import { type Activation, declarationOf, type Rooted } from '../../ledger/activation.ts';
 import type { FactOf } from '../../ledger/fact.ts';
 import { fold } from '../../ledger/fold.ts';
@@ -22,6 +23,7 @@ import { append, emptyFrontier, headOf, leafHash } from '../../ledger/tree.ts';
 import { DECLARING } from './given-declared.ts';
 import { nextOwed } from './history-tasks.ts';
 import { actorOf, EVERYBODY, type Fields, FILING, FIRST, KEY, MINUTE, PAPER, PIN, CARD, salt, SECOND } from './given.ts';
+import { MORE_BOOKS } from './given-domain.ts';
 import { adopting, fileOf } from './given-policy.ts';
 import { House } from './spine.ts';
 
@@ -51,12 +53,28 @@ export type Move =
   | { readonly do: 'judge'; readonly who: number; readonly yes: boolean }
   | { readonly do: 'announce'; readonly who: number; readonly operator: number; readonly account: number; readonly ahead: number }
   | { readonly do: 'live'; readonly who: number }
+  | { readonly do: 'race'; readonly who: number; readonly other: number; readonly which: number }
   | { readonly do: 'clock' }
   | { readonly do: 'repeat' };
 
 const text = fc.constantFrom('x', 'https://example.com/1', '7');
-const step = fc.constantFrom('look', 'sign-in', 'call-vendor', 'which', 'set-it', 'exclude-it', 'works', 'tell', 'open-nothing', 'dance');
-const task = fc.constantFrom('sessions', 'keys', 'reset', 'replace', 'mend', 'count', 'dance', 'change-1');
+const step = fc.constantFrom(
+  'look',
+  'sign-in',
+  'call-vendor',
+  'which',
+  'set-it',
+  'exclude-it',
+  'works',
+  'tell',
+  'open-nothing',
+  'hunt',
+  'convert',
+  'dance',
+);
+const domain = fc.constantFrom('dont-know', 'conditional-access', 'suspected-attack', 'federation', 'drill', 'entra-outage');
+const code = fc.constantFrom(null, ...MORE_BOOKS.offered.map(({ digest }) => checkCode(digest)));
+const task = fc.constantFrom('sessions', 'keys', 'reset', 'replace', 'mend', 'count', 'change-all', 'dance', 'change-1');
 const part = fc.constantFrom(KEY, PIN, PAPER, CARD);
 const choice = fc.constantFrom(null, 'policy', 'other', 'report-only', 'exclude');
 const verb = (name: Command['verb'], more: Readonly<Record<string, fc.Arbitrary<unknown>>> = {}): fc.Arbitrary<Fields> =>
@@ -69,9 +87,9 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('disown'),
   verb('release', { part, seal: text }),
   verb('in-hand'),
-  verb('finish-step', { step, choice, evidence: text }),
-  verb('fail-step', { step, why: text }),
-  verb('skip-step', { step, why: text }),
+  verb('finish-step', { step, choice, evidence: text, runbook: code }),
+  verb('fail-step', { step, why: text, runbook: code }),
+  verb('skip-step', { step, why: text, runbook: code }),
   verb('witness-step', { step }),
   verb('note', { text }),
   verb('change', { was: text, is: text, back: text }),
@@ -99,6 +117,7 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('name-operator', { operator: fc.constantFrom(...EVERYBODY.map(({ id }) => id)) }),
   verb('redact', { why: text }),
   verb('say-seen'),
+  { weight: 2, arbitrary: verb('change-domain', { domain, changed: fc.nat(2), saw: fc.constantFrom('', 'x') }) },
   verb('say-no-answer', { person: fc.constantFrom(...EVERYBODY.map(({ id }) => id)), calls: fc.nat(2) }),
 );
 
@@ -169,6 +188,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('live' as const), who: fc.nat(99) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('race' as const), who: fc.nat(99), other: fc.nat(99), which: fc.nat(99) }) },
   { weight: 3, arbitrary: fc.constant({ do: 'clock' as const }) },
   { weight: 4, arbitrary: fc.constant({ do: 'repeat' as const }) },
 );
@@ -189,6 +209,7 @@ const SELDOM: ReadonlySet<string> = new Set([
   'hand-back',
   'say-seen',
   'say-no-answer',
+  'change-domain',
   'doubt-vote',
 ]);
 
@@ -210,6 +231,7 @@ export class History {
   async play(all: readonly Move[]): Promise<void> {
     // half of the nights know their roster from the ledger, the others are as before any ledger knew one
     this.#byLedger = all.length % 2 === 0;
+    this.house.library = MORE_BOOKS;
     await this.#roster(EVERYBODY);
     if (all.length % 5 === 0) await this.#declare({ do: 'declare', who: all.length, operator: all.length, account: 0, ago: 0 });
     await this.#file({ do: 'file', who: all.length, operator: 0, kind: all.length % 3 === 0 ? 'drill' : 'real', account: 0, over: 4 });
@@ -246,6 +268,8 @@ export class History {
         return this.#announce(one);
       case 'live':
         return this.#live(one);
+      case 'race':
+        return this.#race(one);
       case 'clock':
         return this.#clock();
       case 'repeat':
@@ -465,6 +489,32 @@ export class History {
     }
   }
 
+  /** Two people answer the runbook from cards of the same moment: different steps are both taken; of one step one answer, and nobody’s by mistake. */
+  async #race({ who, other, which }: Extract<Move, { do: 'race' }>): Promise<void> {
+    const about = [...this.folded.values()].findLast(({ phase, course }) => phase === 'in use' && course.revoked === null);
+    if (about === undefined) return;
+    const answers = async (first: number) => {
+      for (let at = 0; at < this.people.length; at += 1) {
+        const person = this.#person(first + at);
+        const open = (await this.#offers(about, person)).filter(({ verb: name }) => name === 'finish-step');
+        const offer = open[which % Math.max(1, open.length)];
+        if (offer !== undefined) return { person, command: this.#filled(offer) };
+      }
+      return null;
+    };
+    const [one, two] = [await answers(who), await answers(other)];
+    if (one === null || two === null || !('step' in one.command) || !('step' in two.command)) return;
+    const first = await this.#turn(one.command, actorOf(one.person));
+    same([one.command.verb, first.kind, first.reason], [one.command.verb, 'happened', null]);
+    const before = this.folded.get(about.id)?.steps.length;
+    const second = await this.#turn(two.command, actorOf(two.person));
+    const waits = second.kind === 'happened' && one.command.step === two.command.step;
+    if (second.kind === 'refused') same([one.command.step, second.reason], [two.command.step, 'step-not-open']);
+    // the same step once more only where it waits for its witness
+    if (waits) same((second.activation?.steps.at(-2)?.witness ?? null) === null, true);
+    same(this.folded.get(about.id)?.steps.length, (before ?? 0) + (second.kind === 'happened' ? 1 : 0));
+  }
+
   /** Roster and policy are those that the ledger says are in force. */
   #follow({ policy }: Turn['tenant']): void {
     const roster = policy === null ? undefined : this.#read.get(policy);
@@ -537,16 +587,26 @@ export class History {
     }
   }
 
-  /** The absolute end and the end of the use are each fixed once; both move only with the fact that two people gave more time. No use ends after its absolute end. */
+  /**
+   * The absolute end and the end of the use are each fixed once; both move later only with the fact that two people gave more time. No use
+   * ends after its absolute end.
+   */
   #ends(one: Activation, facts: ReadRecord['facts']): void {
     if (!('grant' in one)) return;
     if (one.grant === null) {
       same(one.course.extensions, []);
       return;
     }
+    const turned = facts.find((fact): fact is FactOf<'DomainChanged'> => fact.type === 'DomainChanged');
     const extended = facts.find((fact): fact is FactOf<'UseExtended'> => fact.type === 'UseExtended');
     const use = 'use' in one && one.use !== null ? one.use.end : null;
     const before = this.ends.get(one.id) ?? { absolute: one.grant.absoluteEnd, use: null };
+    if (turned !== undefined) {
+      // what is broken is something else: both ends stay or become earlier, never later
+      same([one.grant.absoluteEnd <= before.absolute, (use ?? 0) <= (before.use ?? Infinity)], [true, true]);
+      this.ends.set(one.id, { absolute: one.grant.absoluteEnd, use });
+      return;
+    }
     const absolute = extended?.absoluteEnd ?? before.absolute;
     this.ends.set(one.id, { absolute, use });
     same(one.grant.absoluteEnd, absolute);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { awaited } from '../../dialogs/look.ts';
+import { everSeenWrong, seenWrong } from '../../ledger/evolve-look.ts';
 import { offers } from '../../dialogs/offers.ts';
 import {
   type Act,
@@ -26,6 +27,7 @@ import {
   START,
   task,
 } from './given.ts';
+import { MORE_BOOKS, moreBooks, turnsOut } from './given-domain.ts';
 import { decideSight, sees } from './given-look.ts';
 
 const CLAIM = does(rico, 'finish-step', { step: 'look', choice: 'policy' });
@@ -94,6 +96,13 @@ describe('seen wrong', () => {
     ] as const)
       contradicted.when(who, 'finish-step', { step: 'look', choice }).then(refused('seen-wrong'));
     expect(contradicted.night.open.steps).toHaveLength(1);
+  });
+  test('of the runbook before binds nobody in the new one, stands in the review, and holds again when that one is taken up again', () => {
+    const { night } = given(moreBooks, ...CLAIMED, sees('wrong'), turnsOut(rita, 'federation'));
+    expect([seenWrong(night.open), everSeenWrong(night.open).map(({ step }) => step)]).toEqual([[], ['look']]);
+    expect(awaited(night.open, MORE_BOOKS)).toEqual([]);
+    turnsOut(rita, 'conditional-access')(night);
+    expect([seenWrong(night.open).length, awaited(night.open, MORE_BOOKS).map(({ step }) => step.id)]).toEqual([1, ['look']]);
   });
   test('offers no “done”, but to say that it did not work and to leave it out with a reason', () => {
     const { night } = given(...IN_USE, sees('wrong'));

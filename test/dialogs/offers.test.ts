@@ -51,18 +51,19 @@ function offered(who: Person, ...acts: readonly Act[]): readonly string[] {
 
 describe('buttons', () => {
   test('an approver can approve or deny, the requester can withdraw, others can only note', () => {
-    expect(offered(aaron, ...FILED)).toEqual(['approve', 'deny', 'note', 'say-seen']);
+    expect(offered(aaron, ...FILED)).toEqual(['approve', 'deny', 'note', 'change-domain', 'say-seen']);
     expect(offered(rita, ...FILED)).toEqual([
       'withdraw',
       'note',
+      'change-domain',
       ...[olaf, aaron, bea, cora, dan, milo].map(({ id }) => `say-no-answer ${id}`),
     ]);
     expect(offered(wanda, ...FILED)).toEqual(['note']);
   });
   test('who has voted can deny, or say that it was not them', () =>
-    expect(offered(aaron, ...ONE_VOTE)).toEqual(['deny', 'disown', 'note']));
+    expect(offered(aaron, ...ONE_VOTE)).toEqual(['deny', 'disown', 'note', 'change-domain']));
   test('during the pause only denying is left, after the deadline nothing', () => {
-    expect(offered(aaron, ...FILED, misses(aaron), misses(aaron), misses(aaron))).toEqual(['deny', 'note', 'say-seen']);
+    expect(offered(aaron, ...FILED, misses(aaron), misses(aaron), misses(aaron))).toEqual(['deny', 'note', 'change-domain', 'say-seen']);
     expect(
       offered(
         aaron,
@@ -75,7 +76,7 @@ describe('buttons', () => {
     expect(offered(carl, ...APPROVED)).toEqual(['release key-1/key', 'note', 'say-seen']);
     expect(offered(ida, ...APPROVED)).toEqual(['release key-1/pin', 'note', 'say-seen']);
     expect(offered(carl, ...BACK)).toEqual(['return key-1/key', 'note', 'do-task keys']);
-    expect(offered(rita, ...ALL_OUT)).toEqual(['in-hand', 'note', 'hand-back']);
+    expect(offered(rita, ...ALL_OUT)).toEqual(['in-hand', 'note', 'hand-back', 'change-domain']);
   });
   test('steps in use, each with what it asks for', () => {
     expect(offered(rita, ...IN_USE)).toEqual([
@@ -90,6 +91,7 @@ describe('buttons', () => {
       'hand-back',
       'ask-extension',
       'offer-handover',
+      'change-domain',
     ]);
     expect(offered(rico, ...IN_USE)).toEqual(['finish-step look', 'fail-step look', 'skip-step look', 'note', 'change']);
   });
@@ -111,17 +113,23 @@ describe('buttons', () => {
       'hand-back',
       'ask-extension',
       'offer-handover',
+      'change-domain',
     ]);
   });
   test('how a use goes on: more time, another operator, an end to it, each for those who may', () => {
     expect(offered(wanda, ...APPROVED)).toEqual(['note', 'revoke']);
     const asked = [...IN_USE, does(rita, 'ask-extension', { minutes: '30', need: 'x', asked: 0 })];
-    expect(offered(rita, ...asked).slice(-3)).toEqual(['change', 'hand-back', 'offer-handover']);
-    expect(offered(cora, ...asked)).toEqual(['note', 'approve-extension', 'deny-extension', 'revoke']);
+    expect(offered(rita, ...asked).slice(-4)).toEqual(['change', 'hand-back', 'offer-handover', 'change-domain']);
+    expect(offered(cora, ...asked)).toEqual(['note', 'approve-extension', 'deny-extension', 'revoke', 'change-domain']);
     const named = [...IN_USE, does(rita, 'offer-handover', { to: rico.id, offered: 0 })];
     expect(offered(rico, ...named)).toContain('accept-handover');
-    expect(offered(cora, ...named)).toEqual(['note', 'revoke']);
-    expect(offered(cora, ...named, does(rico, 'accept-handover', { offer: 1 }))).toEqual(['note', 'confirm-handover', 'revoke']);
+    expect(offered(cora, ...named)).toEqual(['note', 'revoke', 'change-domain']);
+    expect(offered(cora, ...named, does(rico, 'accept-handover', { offer: 1 }))).toEqual([
+      'note',
+      'confirm-handover',
+      'revoke',
+      'change-domain',
+    ]);
     expect(offered(rita, ...IN_USE, does(wanda, 'revoke', { cause: 'x' }))).toEqual(['note', 'change', 'hand-back']);
   });
   test('a claim is confirmed or opened again by a second person', () => {
@@ -151,5 +159,5 @@ describe('buttons', () => {
     expect(offers(night.open, night.tenant, night.circumstances({ kind: 'product' }))).toEqual([]);
   });
   test('a stranger’s roles are not asked for here: who is a person is decided before', () =>
-    expect(offered(stranger, ...APPROVED)).toEqual(['note', 'revoke']));
+    expect(offered(stranger, ...APPROVED)).toEqual(['note', 'revoke', 'change-domain']));
 });

@@ -365,6 +365,7 @@ test('and they get far enough to mean something', () => {
     'Ratified',
     'Rejected',
     'SignInSeen',
+    'DomainChanged',
     'CheckSeen',
   ]) {
     expect([type, (reached.get(type) ?? 0) > 0]).toEqual([type, true]);

@@ -21,7 +21,17 @@ test('what was seen is kept, with when it was looked beside when it came in, fro
   for (const acts of [IN_USE, BACK, REVIEW]) {
     const before = open(acts);
     expect(evolveLook(before, SEEN, recordOf(before))?.sights).toEqual([
-      { seq: 90, at: START + 5, by: { actor: 'product' }, step: 'look', look: 'admins-work', as: 'wrong', when: START, detail: sha('d') },
+      {
+        seq: 90,
+        at: START + 5,
+        by: { actor: 'product' },
+        step: 'look',
+        runbook: before.request.runbook.digest,
+        look: 'admins-work',
+        as: 'wrong',
+        when: START,
+        detail: sha('d'),
+      },
     ]);
     expect(evolveLook(before, { type: 'SkippedSeenWrong', step: 'look' }, recordOf(before))).toEqual(before);
   }

@@ -38,8 +38,8 @@ describe('the typed texts of an activation', () => {
   });
 
   test('every typed field of a command has a name that facts use', () => {
-    // these three are asked for under names of their own, and kept as a reason like any other
-    const kept = (name: string) => (['cause', 'need', 'whyNot'].includes(name) ? 'why' : name);
+    // these are asked for under names of their own, and kept as a reason like any other
+    const kept = (name: string) => (['cause', 'need', 'whyNot', 'saw'].includes(name) ? 'why' : name);
     expect([...TYPED_FIELDS].filter((name) => !TYPED_NAMES.has(kept(name)))).toEqual([]);
   });
 

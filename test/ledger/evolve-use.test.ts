@@ -13,6 +13,7 @@ import {
   given,
   IN_USE,
   KEY,
+  LIBRARY,
   ONE_VOTE,
   REVIEW,
   rico,
@@ -57,7 +58,7 @@ describe('what a fact makes of a use', () => {
   });
   test('a step is finished, failed or skipped', () => {
     expect(evolve(IN_USE, { type: 'StepFinished', step: 'look', choice: 'policy', evidence: text })?.steps).toEqual([
-      { ...MARK, step: 'look', outcome: 'finished', choice: 'policy', text, witness: null },
+      { ...MARK, step: 'look', runbook: LIBRARY.offered[0]!.digest, outcome: 'finished', choice: 'policy', text, witness: null },
     ]);
     expect(evolve(IN_USE, { type: 'StepFailed', step: 'look', why: text })?.steps).toMatchObject([
       { outcome: 'failed', choice: null, text },

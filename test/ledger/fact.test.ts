@@ -69,6 +69,7 @@ const NAMES = [
   'DrillAnnounced',
   'DrillDue',
   'LiveDrillPassed',
+  'DomainChanged',
   'VoteConfirmed',
   'VoteDoubted',
   'VoteUnanswered',
