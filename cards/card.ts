@@ -57,6 +57,7 @@ export function wanted(activation: Activation, setting: Setting): readonly Wante
   const { requester } = activation;
   const { operator } = activation.request;
   const users = [operator, ...activation.course.handovers.map(({ to }) => to)];
+  const joined = activation.course.joined.map(({ person }) => person);
   const declared = declarationOf(activation);
   const posts = (card: CardName, viewers: readonly (PersonId | null)[]) =>
     [...new Set(viewers)].flatMap((viewer) => (viewer === null ? [] : [{ card, viewer }]));
@@ -66,7 +67,7 @@ export function wanted(activation: Activation, setting: Setting): readonly Wante
     ...posts('approval', declared ? [] : [...holding(people, 'approver'), ...activation.votes.keys(), ...activation.misses.keys()]),
     ...posts('vote', [...activation.votes.keys(), ...activation.disowned.flatMap(({ by }) => whoDid(by))]),
     ...posts('custody', custodians(activation, setting)),
-    ...posts('operation', 'grant' in activation ? [...users, ...witnesses(activation, setting)] : []),
+    ...posts('operation', 'grant' in activation ? [...users, ...joined, ...witnesses(activation, setting)] : []),
     ...posts('tasks', 'tasks' in activation ? tasked(activation, people) : []),
     ...posts('review', 'review' in activation ? reviewing(activation, people) : []),
     ...posts('confirmation', 'review' in activation ? countedVotes(activation).map(({ person }) => person) : []),
@@ -136,6 +137,7 @@ const PLACES: readonly (readonly [CardName, ...Offer['verb'][]])[] = [
   ['request', 'ask-extension', 'offer-handover'],
   ['approval', 'change-domain'],
   ['oversight', 'revoke'],
+  ['operation', 'join', 'offer-takeover'],
 ];
 
 /** In place of these a declaration has one card for everybody concerned. */

@@ -9,6 +9,7 @@ import { type Pieces, template } from './bind.ts';
 import json from './course.json' with { type: 'json' };
 import { drawDomain } from './domain.ts';
 import { button, type Framed } from './frame.ts';
+import type { PersonId } from '../ledger/ids.ts';
 import { isOverdue } from './phase.ts';
 import { isReader, type Reader } from './reader.ts';
 import { byWhom, clockTime, listed, minutes, nameOf, nameRun, phoneOf, typedPlain } from './text.ts';
@@ -28,6 +29,9 @@ const SHAPE = {
   mayAsk: 'flag',
   asked: 'number',
   lengths: { each: { title: 'text', value: 'text' } },
+  mayJoin: 'flag',
+  mayTakeOver: 'flag',
+  takeOver: 'text',
   mayOffer: 'flag',
   offered: 'number',
   people: { each: { title: 'text', value: 'text' } },
@@ -52,8 +56,6 @@ interface On {
 /** What is asked for, offered or decided, and the buttons of the reader after those that stand there already. */
 export function drawCourse(activation: Activation, reader: Reader, { viewing, beside, on }: On): Pieces {
   const domain = drawDomain(activation, reader, { viewing, item: on === 'course' ? COURSE : '' });
-  // nothing else of it can be asked for or given before the approval
-  if (activation.phase === 'requested') return { body: domain.body, actions: fitting([...beside, ...domain.actions], MOST_BUTTONS) };
   const { extensions, handovers, revoked } = activation.course;
   const operator = nameOf(operatorNow(activation), viewing);
   const pressing = revoked !== null || isOverdue(activation, viewing.circumstances.now);
@@ -71,6 +73,9 @@ export function drawCourse(activation: Activation, reader: Reader, { viewing, be
     mayAsk: reader.may('ask-extension'),
     asked: extensions.length,
     lengths: lengths(activation, viewing.circumstances).map((one) => ({ title: minutes(one), value: String(one) })),
+    mayJoin: on !== 'other' && reader.may('join'),
+    mayTakeOver: on !== 'other' && reader.may('offer-takeover'),
+    takeOver: `I can take over from ${operator}`,
     mayOffer: reader.may('offer-handover'),
     offered: handovers.length,
     people: candidates(activation, reader, viewing),
@@ -105,7 +110,11 @@ function fitting(actions: readonly CardJson[], room: number): readonly CardJson[
 
 function candidates(activation: Activation, reader: Reader, viewing: Viewing) {
   if (!reader.may('offer-handover')) return [];
-  const fit = successors(activation, viewing.circumstances.roster).slice(0, MOST);
+  // whoever said that they could stands first
+  const ready = activation.course.ready.map(({ person }) => person).toReversed();
+  const rank = ({ id }: { readonly id: PersonId }) => (ready.includes(id) ? ready.indexOf(id) : ready.length);
+  const all = successors(activation, viewing.circumstances.roster);
+  const fit = all.toSorted((one, two) => rank(one) - rank(two)).slice(0, MOST);
   return fit.map(({ id }) => ({ title: nameRun(id, viewing), value: id }));
 }
 
@@ -135,7 +144,19 @@ export function courseHead(activation: Activation, reader: Reader, viewing: View
 
 /** What everybody may read of it, for FactSets and TextBlocks. */
 export function courseLines(activation: Activation, viewing: Viewing): readonly { readonly title: string; readonly value: string }[] {
-  return [...moreTime(activation, viewing), ...handover(activation, viewing)];
+  return [...helping(activation, viewing), ...moreTime(activation, viewing), ...handover(activation, viewing)];
+}
+
+/** Who came along, as long as there is something to do together; with phones, because they ring each other. */
+function helping(activation: Activation, viewing: Viewing): ReturnType<typeof courseLines> {
+  if (!['requested', 'approved', 'in use'].includes(activation.phase)) return [];
+  const { joined, ready } = activation.course;
+  const operator = operatorNow(activation);
+  const can = new Set(ready.map(({ person }) => person));
+  const lines = joined
+    .filter(({ person }) => person !== operator)
+    .map(({ person }) => `${nameOf(person, viewing)}, ${phoneOf(person, viewing)}${can.has(person) ? ', can take over' : ''}`);
+  return lines.length === 0 ? [] : [{ title: 'Helping', value: lines.slice(-5).join('; ') }];
 }
 
 function moreTime(activation: Activation, viewing: Viewing): ReturnType<typeof courseLines> {

@@ -11,5 +11,5 @@ export function heldSentence(standing: Standing, account: string, viewing: Viewi
   const look = `Press “Look at ${standing.id}” to go on with it.`;
   if (own && standing.account === account) return `Your request ${standing.id} for ${account} is already open. ${kept} ${look}`;
   if (own) return `Your request ${standing.id} for ${standing.account} is still open, and a person has one at a time. ${kept} ${look}`;
-  return `${standing.id} already holds ${account}, asked for by ${nameRun(standing.requester, viewing)}. ${kept} Press “Look at ${standing.id}” and join the people there.`;
+  return `${standing.id} already holds ${account}, asked for by ${nameRun(standing.requester, viewing)}. ${kept} Press “Look at ${standing.id}” and join the people there, or say that you can take over.`;
 }

@@ -50,7 +50,10 @@ export function drawOperation(activation: Activation, viewing: Viewing): Shown {
       return withCourse(activation, reader, { drawn: using(activation, reader, viewing), viewing });
     case 'handed back':
       return frame({ card: 'operation', activation, ...handedBack(activation, viewing) }, viewing);
-    case 'requested':
+    case 'requested': {
+      const drawn = { ...standing(activation, viewing), ...fill(EMPTY) };
+      return withCourse(activation, reader, { drawn, viewing });
+    }
     case 'withdrawn':
     case 'denied':
     case 'lapsed':

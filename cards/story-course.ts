@@ -1,4 +1,5 @@
 // The sentences about how a use goes on and ends: revoked, more time, another operator, the warnings.
+import type { Verb } from '../dialogs/command.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import { type Piece, say, type Teller } from './teller.ts';
 
@@ -9,11 +10,26 @@ type CourseFact = FactOf<
   | 'ExtensionDenied'
   | 'ExtensionLapsed'
   | 'UseExtended'
+  | 'Joined'
+  | 'TakeoverOffered'
   | 'HandoverOffered'
   | 'HandoverAccepted'
   | 'OperatorChanged'
   | 'EndWarned'
 >;
+
+/** What somebody tried about the course of a use, in the words of the buttons. */
+export const COURSE_ATTEMPTS = {
+  revoke: 'revoke it',
+  'ask-extension': 'ask for more time',
+  'approve-extension': 'approve more time',
+  'deny-extension': 'deny more time',
+  join: 'join to help',
+  'offer-takeover': 'say “I can take over”',
+  'offer-handover': 'name another operator',
+  'accept-handover': 'take over as operator',
+  'confirm-handover': 'confirm the new operator',
+} as const satisfies Partial<Record<Verb, string>>;
 
 /** The sentence of one of these facts, in pieces. */
 export function tellCourse(fact: CourseFact, teller: Teller): readonly Piece[] {
@@ -31,6 +47,10 @@ export function tellCourse(fact: CourseFact, teller: Teller): readonly Piece[] {
       return say`No more time was given: fewer than two approvals before ${teller.time(fact.due)}`;
     case 'UseExtended':
       return say`More time approved by ${teller.people(fact.voters)}: use until ${teller.time(fact.end)}, absolute end ${teller.time(fact.absoluteEnd)}`;
+    case 'Joined':
+      return say`${who} joined to help`;
+    case 'TakeoverOffered':
+      return say`${who} can take over as operator`;
     case 'HandoverOffered':
       return say`${who} asked ${teller.person(fact.to)} to take over as operator`;
     case 'HandoverAccepted':

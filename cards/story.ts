@@ -6,7 +6,7 @@ import type { PolicyChange } from '../ledger/fact-policy.ts';
 import type { Mode } from '../ledger/ids.ts';
 import type { Unknown } from '../ledger/record.ts';
 import type { Line } from '../ledger/timeline.ts';
-import { tellCourse } from './story-course.ts';
+import { COURSE_ATTEMPTS, tellCourse } from './story-course.ts';
 import { tellDeclared } from './story-declared.ts';
 import { tellDomain } from './story-domain.ts';
 import { REVIEW_ATTEMPTS, tellReview } from './story-review.ts';
@@ -46,13 +46,7 @@ export const ATTEMPTS: Readonly<Record<Verb, string>> = {
   note: 'take a note',
   change: 'log a change',
   'hand-back': 'hand back',
-  revoke: 'revoke it',
-  'ask-extension': 'ask for more time',
-  'approve-extension': 'approve more time',
-  'deny-extension': 'deny more time',
-  'offer-handover': 'name another operator',
-  'accept-handover': 'take over as operator',
-  'confirm-handover': 'confirm the new operator',
+  ...COURSE_ATTEMPTS,
   return: 'take a part back',
   'do-task': 'do a task',
   'confirm-task': 'confirm a task',
@@ -129,6 +123,8 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'ExtensionDenied':
     case 'ExtensionLapsed':
     case 'UseExtended':
+    case 'Joined':
+    case 'TakeoverOffered':
     case 'HandoverOffered':
     case 'HandoverAccepted':
     case 'OperatorChanged':

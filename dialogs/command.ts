@@ -79,6 +79,8 @@ export const Command = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('offer-handover'), activation, to: PersonId, offered: z.int().min(0) }),
   z.object({ verb: z.literal('accept-handover'), activation, offer: z.int().min(1) }),
   z.object({ verb: z.literal('confirm-handover'), activation, offer: z.int().min(1) }),
+  z.object({ verb: z.literal('join'), activation }),
+  z.object({ verb: z.literal('offer-takeover'), activation }),
   z.object({ verb: z.literal('return'), activation, part: PartId, seal: typed(40) }),
   /** `ended`: put back or kept, of a task about a logged change; of no other. */
   z.object({ verb: z.literal('do-task'), activation, task: Slug, evidence: typed(2000), ended: z.enum(ENDINGS).nullable().default(null) }),

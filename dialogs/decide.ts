@@ -15,6 +15,7 @@ import { declare, nameOperator, signInSeen } from './declare.ts';
 import { approveExtension, askExtension, denyExtension, lapseExtension } from './extend.ts';
 import { acceptHandover, confirmHandover, offerHandover } from './handover.ts';
 import { confirmRoster, rejectRoster } from './hold.ts';
+import { join, offerTakeover } from './join.ts';
 import { checkSeen } from './look.ts';
 import { judge, lapseRatification } from './ratify.ts';
 import { redact } from './redact.ts';
@@ -90,6 +91,10 @@ function decideFor(
       return acceptHandover({ activation, command, ...rest });
     case 'confirm-handover':
       return confirmHandover({ activation, command, ...rest });
+    case 'join':
+      return join({ activation, command, ...rest });
+    case 'offer-takeover':
+      return offerTakeover({ activation, command, ...rest });
     case 'return':
       return takeBack({ activation, command, ...rest });
     case 'do-task':

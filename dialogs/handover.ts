@@ -9,7 +9,7 @@ import type { Person, Roster } from './policy.ts';
 import { type Ballot, excludedFrom } from './quorum.ts';
 
 /** The person who would operate it, or why they cannot. Whoever approved or judged anything of it never operates it. */
-function successor(activation: Activation, to: PersonId, roster: Roster): Person | Reason {
+export function successor(activation: Activation, to: PersonId, roster: Roster): Person | Reason {
   const next = roster.people.get(to);
   if (next?.roles.includes('responder') !== true) return 'operator-unknown';
   if (to === operatorNow(activation)) return 'operator-now';

@@ -59,6 +59,8 @@ function candidates(activation: Activation, tenant: Tenant, circumstances: Circu
     ...(activation.phase === 'review' ? secondLook(activation) : []),
     ...unapproved(activation, circumstances),
     domains(activation, circumstances),
+    [{ verb: 'join', activation: id }],
+    [{ verb: 'offer-takeover', activation: id }],
     [{ verb: 'say-seen', activation: id }],
     ...calls(activation, tenant, circumstances),
   ];

@@ -53,6 +53,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'not-your-vote': 'There is no vote of yours here.',
   'number-old':
     'The number was typed on a card from before, so it was not taken. Enter the number that the requester reads out now on the card as it is now.',
+  'on-it-already': 'You are on it already: you asked for it, operate it, or are named to take over.',
   'one-open-request': 'You have another request open. Withdraw it or see it through first.',
   'operator-known': 'It is already on record who used the account. If that is wrong, add a note that says so.',
   'operator-not-named':

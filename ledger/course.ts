@@ -52,10 +52,14 @@ export interface Course {
   /** Warnings given about an end of use (milliseconds UTC). */
   readonly warned: readonly { readonly minutes: number; readonly end: number }[];
   readonly domains: readonly DomainChange[];
+  /** Who works along, in the order in which they came. */
+  readonly joined: readonly (Mark & { readonly person: PersonId })[];
+  /** Who could take over as operator, the newest last. */
+  readonly ready: readonly (Mark & { readonly person: PersonId })[];
 }
 
 /** Before anything of this has happened. */
-export const NO_COURSE: Course = { revoked: null, extensions: [], handovers: [], warned: [], domains: [] };
+export const NO_COURSE: Course = { revoked: null, extensions: [], handovers: [], warned: [], domains: [], joined: [], ready: [] };
 
 /** Who operates the account now: the one whom the request named, or the last one whom an approver confirmed; null: nobody knows. */
 export function operatorNow({ request, course }: Activation): PersonId | null {

@@ -7,6 +7,7 @@ import { domainFacts } from './fact-domain.ts';
 import { drillFacts } from './fact-drill.ts';
 import { policyFacts } from './fact-policy.ts';
 import { declaredFacts } from './fact-declared.ts';
+import { joinFacts } from './fact-join.ts';
 import { lookFacts } from './fact-look.ts';
 import { redactFacts } from './fact-redact.ts';
 import { reachFacts } from './fact-reach.ts';
@@ -68,6 +69,7 @@ export const REASONS = [
   'not-your-text',
   'not-your-vote',
   'number-old',
+  'on-it-already',
   'one-open-request',
   'operator-known',
   'operator-not-named',
@@ -127,6 +129,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...drillFacts,
   ...domainFacts,
   ...reviewFacts,
+  ...joinFacts,
   ...lookFacts,
   ...changeFacts,
   ...remindFacts,

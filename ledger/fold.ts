@@ -9,6 +9,7 @@ import { evolveCourse } from './evolve-course.ts';
 import { evolveDomain } from './evolve-domain.ts';
 import { evolveDrill } from './evolve-drill.ts';
 import { declarationFrom, evolveDeclared, openingOf } from './evolve-declared.ts';
+import { evolveJoin } from './evolve-join.ts';
 import { evolveLook } from './evolve-look.ts';
 import { evolveRedact, withTyped } from './evolve-redact.ts';
 import { evolveRemind } from './evolve-remind.ts';
@@ -193,6 +194,9 @@ function apply(state: Activation, fact: Exclude<Fact, Requested | Declared>, rec
     case 'VoteUnanswered':
     case 'ReviewRefused':
       return evolveReview(state, fact, record);
+    case 'Joined':
+    case 'TakeoverOffered':
+      return evolveJoin(state, fact, record);
     case 'CheckSeen':
     case 'SkippedSeenWrong':
       return evolveLook(state, fact, record);

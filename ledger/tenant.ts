@@ -126,6 +126,8 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'ExtensionApproved':
     case 'ExtensionDenied':
     case 'ExtensionLapsed':
+    case 'Joined':
+    case 'TakeoverOffered':
     case 'HandoverOffered':
     case 'HandoverAccepted':
     case 'OperatorChanged':

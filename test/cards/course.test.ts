@@ -211,3 +211,30 @@ test.each(HOSTILE)('Typed words stay plain: %j', (hostile) => {
   one.does(bea, 'deny-extension', { ask: 1, whyNot: hostile });
   harmless(draw('operation', one, rita));
 });
+
+describe('Somebody who comes along', () => {
+  test('can join from the request on, by a button on the card that others than the asked get', () => {
+    expect(verbs(draw('operation', night('requested'), olaf))).toEqual(['join']);
+    expect(verbs(draw('operation', night('walked'), olaf, COURSE))).toEqual(expect.arrayContaining(['join', 'offer-takeover']));
+    expect(verbs(draw('operation', night('walked'), rita, COURSE))).not.toContain('join');
+    expect(text('operation', night('walked'), olaf, COURSE)).toContain('< I can take over from Rita Requester >');
+    expect(verbs(draw('approval', night('requested'), olaf))).not.toContain('join');
+  });
+  test('is named with a phone number as long as there is something to do together', () => {
+    const one = night('requested').does(olaf, 'join');
+    expect(courseLines(one.open, one.viewing(mona))).toEqual([{ title: 'Helping', value: 'Olaf Operator, \\+49 30 555 0107' }]);
+    const ready = night('walked').does(olaf, 'offer-takeover');
+    expect(text('room', ready, 'room')).toContain('Helping   Olaf Operator, +49 30 555 0107, can take over');
+    ready.does(rita, 'hand-back');
+    expect(courseLines(ready.open, ready.viewing(mona))).toEqual([]);
+  });
+  test('and is the operator now is not called a helper', () => {
+    const one = night('walked').does(olaf, 'offer-takeover').does(rita, 'offer-handover', { to: olaf.id, offered: 0 });
+    one.does(olaf, 'accept-handover', { offer: 1 }).does(aaron, 'confirm-handover', { offer: 1 });
+    expect(courseLines(one.open, one.viewing(mona)).map(({ title }) => title)).toEqual(['Operator']);
+  });
+  test('stands first among those who can be named', () => {
+    const named = (one: Night) => all(draw('operation', one, rita, COURSE).card, 'Input.ChoiceSet').find(({ id }) => id === 'to');
+    expect(named(night('walked').does(olaf, 'offer-takeover'))).toMatchObject({ choices: [{ value: olaf.id }] });
+  });
+});

@@ -140,7 +140,7 @@ test('Somebody else reads where it stands, and the steps that any responder may 
   const card = shown(one, olaf);
   expect(readable(card.card)).toContain('bg-admin-01 is with Rita Requester until');
   expect(readable(card.card)).toContain('STEP 2 · ABOUT 4 MORE · DO · ANY RESPONDER · ABOUT 2 MIN\nSay in the room what you found');
-  expect(verbs(card)).toEqual(['change', 'fail-step', 'finish-step', 'note', 'skip-step']);
+  expect(verbs(card)).toEqual(['change', 'fail-step', 'finish-step', 'join', 'note', 'offer-takeover', 'skip-step']);
 });
 
 test('A drill says so on the card and in its notification', () => {

@@ -225,6 +225,8 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
     { type: 'UseExtended', ask: 1, voters: [aaron.id, bea.id], accounts: [], end: START, absoluteEnd: START + 60_000 },
     'More time approved by Aaron Approver and Bea Approver: use until 02:02, absolute end 02:03',
   ],
+  [byPerson(bea.id), { type: 'Joined' }, 'Bea Approver joined to help'],
+  [byPerson(bea.id), { type: 'TakeoverOffered' }, 'Bea Approver can take over as operator'],
   [byPerson(rita.id), { type: 'HandoverOffered', to: bea.id, accounts: [] }, 'Rita Requester asked Bea Approver to take over as operator'],
   [byPerson(bea.id), { type: 'HandoverAccepted', offer: 1 }, 'Bea Approver accepted to take over as operator'],
   [byPerson(aaron.id), { type: 'OperatorChanged', offer: 1, to: bea.id }, 'Aaron Approver confirmed the new operator: Bea Approver'],

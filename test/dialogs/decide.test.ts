@@ -150,6 +150,8 @@ describe('each command has its own decision', () => {
     ['offer-handover', 'HandoverOffered', rita, IN_USE, { to: rico.id, offered: 0 }],
     ['accept-handover', 'HandoverAccepted', rico, OFFERED, { offer: 1 }],
     ['confirm-handover', 'OperatorChanged', cora, ACCEPTED, { offer: 1 }],
+    ['join', 'Joined', rico, FILED],
+    ['offer-takeover', 'TakeoverOffered', rico, IN_USE],
     ['return', 'CredentialReturned', carl, BACK, { part: KEY, seal: 'B' }],
     ['do-task', 'TaskDone', carl, BACK, { task: 'keys', evidence: 'two keys' }],
     ['confirm-task', 'TaskConfirmed', bea, CLAIMED, { task: 'keys' }],

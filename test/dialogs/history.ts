@@ -117,6 +117,8 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('name-operator', { operator: fc.constantFrom(...EVERYBODY.map(({ id }) => id)) }),
   verb('redact', { why: text }),
   verb('say-seen'),
+  verb('join'),
+  verb('offer-takeover'),
   { weight: 2, arbitrary: verb('change-domain', { domain, changed: fc.nat(2), saw: fc.constantFrom('', 'x') }) },
   verb('say-no-answer', { person: fc.constantFrom(...EVERYBODY.map(({ id }) => id)), calls: fc.nat(2) }),
 );
@@ -208,6 +210,8 @@ const SELDOM: ReadonlySet<string> = new Set([
   'deny-extension',
   'hand-back',
   'say-seen',
+  'join',
+  'offer-takeover',
   'say-no-answer',
   'change-domain',
   'doubt-vote',

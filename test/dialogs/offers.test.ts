@@ -93,7 +93,15 @@ describe('buttons', () => {
       'offer-handover',
       'change-domain',
     ]);
-    expect(offered(rico, ...IN_USE)).toEqual(['finish-step look', 'fail-step look', 'skip-step look', 'note', 'change']);
+    expect(offered(rico, ...IN_USE)).toEqual([
+      'finish-step look',
+      'fail-step look',
+      'skip-step look',
+      'note',
+      'change',
+      'join',
+      'offer-takeover',
+    ]);
   });
   test('a link or a number is offered where one is wanted', () => {
     const signedIn = [

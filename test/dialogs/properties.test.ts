@@ -366,6 +366,7 @@ test('and they get far enough to mean something', () => {
     'Rejected',
     'SignInSeen',
     'DomainChanged',
+    'Joined',
     'CheckSeen',
   ]) {
     expect([type, (reached.get(type) ?? 0) > 0]).toEqual([type, true]);

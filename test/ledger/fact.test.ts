@@ -70,6 +70,8 @@ const NAMES = [
   'DrillDue',
   'LiveDrillPassed',
   'DomainChanged',
+  'Joined',
+  'TakeoverOffered',
   'VoteConfirmed',
   'VoteDoubted',
   'VoteUnanswered',

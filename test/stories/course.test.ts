@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Seat } from '../../bot/local/seat.ts';
 import { MINUTE, ROOM, World } from '../world.ts';
-import { approved, handedBack, inUse, press, stepAnswer, steps, tasks, told } from './acts.ts';
+import { approved, handedBack, inUse, openForm, press, stepAnswer, steps, tasks, told } from './acts.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -180,6 +180,27 @@ describe('another operator', () => {
     await tasks(world);
     expect(told(world.mona.card('review'))).toContain('Rita Requester, then Hugo Responder');
     expect(await world.verdict()).toMatchObject({ sound: true });
+  });
+
+  test('a second responder who asks for the account is led to those who have it, joins them, and is the first to be named', async () => {
+    await inUse(world);
+    const form = await openForm(world, { who: world.hugo });
+    const held = await press(world, world.hugo, [
+      { on: form, verb: 'request' },
+      { otherAdmin: 'no', minutes: '60', why: 'Nobody gets in', account: 'bg-admin-01' },
+    ]);
+    expect(told(held)).toContain('and join the people there, or say that you can take over.');
+    const looked = await press(world, world.hugo, [{ on: { ...form, card: held.card ?? {} }, verb: 'my-view' }]);
+    expect(told(looked)).toContain('< Join: I will help >');
+    const ready = await press(world, world.hugo, [{ on: { ...form, card: looked.card ?? {} }, verb: 'offer-takeover' }]);
+    expect(told(ready)).toContain('Hugo Responder, +49 30 555 0109, can take over');
+    expect(world.room()).toContain('Hugo Responder, +49 30 555 0109, can take over');
+    expect(told(world.hugo.card('operation'))).toContain('bg-admin-01 is with Rita Requester until');
+    const named = await course(world.rita);
+    expect(JSON.stringify(named.card)).toMatch(/"id":"to"[^]*?"choices":\[\{"title":"Hugo Responder"/);
+    const once = await press(world, world.hugo, [{ on: { ...form, card: looked.card ?? {} }, verb: 'offer-takeover' }]);
+    expect(told(once)).toContain('This was recorded before');
+    expect((await world.facts()).filter((type) => type === 'TakeoverOffered')).toHaveLength(1);
   });
 
   test('nobody who approved is among those who can be named', async () => {
