@@ -84,28 +84,35 @@ export function drawCourse(activation: Activation, reader: Reader, { viewing, be
     mayRevoke: reader.may('revoke'),
     revoking: `After this ${operator} ${declarationOf(activation) === null ? 'is no longer authorised' : 'may not go on'}. Nothing is signed out by itself: ${operator} must sign out and hand back.`,
   });
-  const shown = on === 'use' ? withoutForms(actions, reader) : [...actions, ...domain.actions];
-  return { body: [...domain.body, ...body], actions: [...beside, ...fitting(shown, MOST_BUTTONS - beside.length)] };
+  const shown = on === 'use' ? withoutForms(beside, actions, reader) : [...actions, ...domain.actions];
+  return { body: [...domain.body, ...body], actions: fitting(beside, shown) };
 }
 
 /** The focus of a card that shows the forms in place of the step; no step has such an id. */
 export const COURSE = 'the course';
 
 /** The buttons that act at once; one leads to the forms, which would make a card with a long step too big to be sent. */
-function withoutForms(actions: readonly CardJson[], reader: Reader): readonly CardJson[] {
+function withoutForms(beside: readonly CardJson[], actions: readonly CardJson[], reader: Reader): readonly CardJson[] {
   const quick = actions.filter(({ type }) => type === 'Action.Execute');
-  const other = reader.may('change-domain') ? [button('It is something else …', 'focus', { item: COURSE })] : [];
-  if (quick.length === actions.length) return [...quick, ...other];
-  return [...quick, button(reader.may('ask-extension') ? 'More time …' : 'Decide or revoke …', 'focus', { item: COURSE }), ...other];
+  const forms = button(reader.may('ask-extension') ? 'More time …' : 'Decide or revoke …', 'focus', { item: COURSE });
+  const needed = quick.length < actions.length;
+  // a step leads there behind its “More …”, too
+  const known = beside.some(({ title }) => title === 'More …') && !wide([...beside, ...quick, forms]);
+  return needed && !known ? [...quick, forms] : quick;
 }
 
-/** Clients show no more than five buttons in a row: those that find no room stand behind the last one. */
-const MOST_BUTTONS = 5;
+/** A row of buttons is as wide as a card on a small window; a client cuts the titles of those that do not fit (measured). */
+const ROW = 390;
+const widthOf = ({ title }: CardJson) => 38 + 7 * String(title).length;
+const wide = (actions: readonly CardJson[]) => actions.reduce((sum, one) => sum + widthOf(one), 0) <= ROW;
 
-function fitting(actions: readonly CardJson[], room: number): readonly CardJson[] {
-  if (actions.length <= room) return actions;
-  const card = { type: 'AdaptiveCard', actions: actions.slice(room - 1) };
-  return [...actions.slice(0, room - 1), { type: 'Action.ShowCard', title: 'Go on or end …', card }];
+/** Those that find no room in the row stand behind its last button. */
+function fitting(beside: readonly CardJson[], more: readonly CardJson[]): readonly CardJson[] {
+  if (more.length === 0 || wide([...beside, ...more])) return [...beside, ...more];
+  const title = beside.some((one) => one['title'] === 'More …') ? 'Go on …' : 'More …';
+  const behind = (from: number) => ({ type: 'Action.ShowCard', title, card: { type: 'AdaptiveCard', actions: more.slice(from) } });
+  const from = more.findIndex((_, at) => !wide([...beside, ...more.slice(0, at + 1), behind(at + 1)]));
+  return [...beside, ...more.slice(0, from), behind(from)];
 }
 
 function candidates(activation: Activation, reader: Reader, viewing: Viewing) {

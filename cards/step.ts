@@ -39,9 +39,9 @@ const SHAPE = {
   mayFinish: 'flag',
   mayWitness: 'flag',
   mayFail: 'flag',
-  hasMore: 'flag',
   moreText: 'text',
   mayNote: 'flag',
+  mayElse: 'flag',
   mayChange: 'flag',
   handBackFirst: 'flag',
   handBackLast: 'flag',
@@ -103,9 +103,9 @@ const NO_STEP: Filling = {
   mayFinish: false,
   mayWitness: false,
   mayFail: false,
-  hasMore: false,
   moreText: '',
   mayNote: false,
+  mayElse: false,
   mayChange: false,
   handBackFirst: false,
   handBackLast: false,
@@ -235,11 +235,10 @@ function otherwise(step: Step, { steps }: Runbook): string {
 function always({ activation, reader, viewing, follows }: Walking, noStep: boolean): Partial<Filling> {
   const first = reader.may('hand-back') && (noStep || isOverdue(activation, viewing.circumstances.now));
   const last = reader.may('hand-back') && !first;
-  const mayNote = reader.may('note');
   return {
-    mayNote,
+    mayNote: reader.may('note'),
+    mayElse: reader.may('change-domain') || reader.may('ask-extension'),
     mayChange: reader.may('change'),
-    hasMore: mayNote,
     moreText: last ? 'Write something down, or end the use.' : 'Write something down.',
     handBackFirst: first,
     handBackLast: last,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { COURSE, courseLines } from '../../cards/course.ts';
-import { DRAW } from '../../cards/card.ts';
+import { DRAW, mine } from '../../cards/card.ts';
 import { readable } from '../../cards/plain.ts';
 import type { CardName } from '../../cards/view.ts';
 import type { Person } from '../../dialogs/policy.ts';
-import { aaron, ada, bea, carl, HOSTILE, mona, type Night, night, olaf, PEOPLE, rita, rosterOf, type Stage } from './sample.ts';
+import { aaron, ada, ALL_STAGES, bea, carl, HOSTILE, mona, type Night, night, olaf, PEOPLE, rita, rosterOf, type Stage } from './sample.ts';
 import { all, buttons, harmless, honest, verbs } from './sound.ts';
 
 const draw = (card: CardName, one: Night, who: Person | 'room', focus: string | null = null) =>
@@ -168,16 +168,14 @@ describe('Before the end', () => {
 });
 
 describe('The buttons', () => {
-  test('are never more than five in a row: the rest stand behind the last one', () => {
+  test('are never more than a row holds: the rest stand behind the last one, and nothing is cut', () => {
     const one = night('overdue').does(rita, 'ask-extension', { minutes: '30', need: 'x', asked: 0 });
     one.does(rita, 'offer-handover', { to: olaf.id, offered: 0 }).does(olaf, 'accept-handover', { offer: 1 });
     const card = draw('approval', one, bea);
     expect((card.card['actions'] as readonly { title: string }[]).map(({ title }) => title)).toEqual([
       'Approve more time',
       'No more time …',
-      'Confirm: Olaf Operator operates',
-      'Hand over …',
-      'Go on or end …',
+      'More …',
     ]);
     expect(verbs(card)).toEqual([
       'approve-extension',
@@ -188,6 +186,20 @@ describe('The buttons', () => {
       'offer-handover',
       'revoke',
     ]);
+  });
+  test('of every stage fit into the row, whoever reads', () => {
+    for (const stage of ALL_STAGES)
+      for (const who of PEOPLE) {
+        const one = night(stage);
+        const actions = mine(one.open, one.viewing(who)).card['actions'] as readonly { title: string }[];
+        const wide = actions.reduce((sum, { title }) => sum + 38 + 7 * title.length, 0);
+        expect([stage, who.name, wide <= 390 || actions.length === 1, actions.map(({ title }) => title)]).toEqual([
+          stage,
+          who.name,
+          true,
+          expect.anything(),
+        ]);
+      }
   });
   test('offer no more people than a card can hold', () => {
     const one = night('walked');

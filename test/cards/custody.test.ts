@@ -102,7 +102,7 @@ test('Of several parts one is in focus, and a button leads to the other', () => 
   expect(buttons(focused('key-1/pin')).map((button) => [button['verb'], button['title']])).toEqual([
     ['focus', 'Other part: security key'],
     ['release', 'I have handed it over'],
-    ['say-seen', 'I have seen this, I am looking'],
+    ['say-seen', 'I am looking'],
   ]);
   expect(all(focused('nothing').card, 'Input.')).toHaveLength(1);
 });

@@ -115,7 +115,7 @@ test('The operator reads of each custodian whether they were reached, and says w
 test('An approver and a custodian say that they look with one press, and their card says when they did', () => {
   const one = night('requested');
   expect(objects(draw(one, aaron, drawApproval).card).find(({ verb }) => verb === 'say-seen')).toMatchObject({
-    title: 'I have seen this, I am looking',
+    title: 'I am looking',
     associatedInputs: 'none',
   });
   one.does(aaron, 'say-seen', {}, 1);
