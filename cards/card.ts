@@ -126,7 +126,7 @@ const PLACES: readonly (readonly [CardName, ...Offer['verb'][]])[] = [
   ['declared', 'ratify', 'reject', 'name-operator'],
   ['operation', 'accept-handover', 'in-hand', 'hand-back', 'finish-step', 'witness-step'],
   ['custody', 'release', 'return'],
-  ['tasks', 'do-task', 'confirm-task', 'reopen-task'],
+  ['tasks', 'do-task', 'open-test', 'confirm-task', 'reopen-task', 'fail-test'],
   ['review', 'review', 'countersign'],
   ['confirmation', 'confirm-vote'],
   ['review', 'excuse-vote'],

@@ -22,8 +22,8 @@ export function changeWords(activation: Activation, task: string, viewing: Viewi
   ];
 }
 
-/** How the task of a change is claimed to have ended, before the name of who says so; `Done` for any other task. */
-export const ENDED = { back: 'Put back', kept: 'Kept' } as const;
+/** How a task is claimed to have ended, before the name of who says so; `Done` where nothing is said of it. */
+export const ENDED = { back: 'Put back', kept: 'Kept', failed: 'Found not to work' } as const;
 
 /** Each change with how it ended, for the review. For RichTextBlocks. */
 export function changeLines(activation: Activation, viewing: Viewing): readonly Line[] {

@@ -72,6 +72,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   need: 'What is left to do',
   whyNot: 'Why not',
   to: 'Who takes over',
+  witness: 'Who looks on',
   action: 'The one action',
   at: 'Day and time',
   saw: 'What you saw',

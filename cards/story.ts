@@ -49,6 +49,8 @@ export const ATTEMPTS: Readonly<Record<Verb, string>> = {
   ...COURSE_ATTEMPTS,
   return: 'take a part back',
   'do-task': 'do a task',
+  'open-test': 'open the window of a test sign-in',
+  'fail-test': 'say that a test sign-in did not work',
   'confirm-task': 'confirm a task',
   'reopen-task': 'open a task again',
   review: 'sign the review',
@@ -133,11 +135,11 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'CredentialReturned':
       return say`${who} took ${name(fact.part)} back under the new seal ${teller.typed(fact.seal)}`;
     case 'TaskDone':
-      return say`${who} did ${teller.task(fact.task)}: ${teller.typed(fact.evidence)}`;
     case 'TaskConfirmed':
-      return say`${who} looked and confirmed ${teller.task(fact.task)}`;
     case 'TaskReopened':
-      return say`${who} opened ${teller.task(fact.task)} again: ${teller.typed(fact.why)}`;
+    case 'TestSignInOpened':
+    case 'TestSignInFailed':
+    case 'TestFailureConfirmed':
     case 'TaskAdded':
     case 'ChangeSettled':
     case 'TasksReminded':

@@ -1,5 +1,6 @@
 // The work after the use: every task with its owner, due time and state; one of them in focus, to do or to confirm.
 import { postUseTasks } from '../dialogs/close.ts';
+import { openWindow } from '../dialogs/window.ts';
 import type { Activation, TaskState } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { changeOfTask } from '../ledger/fact-change.ts';
@@ -12,6 +13,7 @@ import { keepers, markName, partsOf, partsOut } from './parts.ts';
 import { left, stand } from './phase.ts';
 import { overdueCount } from './reminder.ts';
 import { type Reader, readerOf } from './reader.ts';
+import { looksOn, testLines, testParts, witnessOf } from './test-sign-in.ts';
 import json from './tasks.json' with { type: 'json' };
 import { clockTime, nameOf, plain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
@@ -29,6 +31,11 @@ const SHAPE = {
   task: 'text',
   mayWrite: 'flag',
   mayDo: 'flag',
+  doneTitle: 'text',
+  mayOpen: 'flag',
+  mayFail: 'flag',
+  opened: 'number',
+  witnesses: { each: { title: 'text', value: 'text' } },
   maySettle: 'flag',
   mayConfirm: 'flag',
   mayReopen: 'flag',
@@ -47,6 +54,11 @@ const NO_FOCUS: Focused = {
   task: '',
   mayWrite: false,
   mayDo: false,
+  doneTitle: '',
+  mayOpen: false,
+  mayFail: false,
+  opened: 0,
+  witnesses: [],
   maySettle: false,
   mayConfirm: false,
   mayReopen: false,
@@ -62,9 +74,10 @@ interface Owed {
 export function drawTasks(activation: Activation, viewing: Viewing): Shown {
   const reader = readerOf(activation, viewing);
   const owed = owedOf(activation, viewing);
-  const ids = [...reader.items('do-task'), ...reader.items('confirm-task')];
-  const mine = owed.filter(({ task }) => ids.includes(task.id));
-  const focus = owed.find(({ task }) => task.id === viewing.focus) ?? mine[0] ?? null;
+  const ids = (['do-task', 'open-test', 'confirm-task'] as const).flatMap((verb) => reader.items(verb));
+  const mine = owed.filter(({ task, state }) => ids.includes(task.id) || looksOn(activation, state, viewing));
+  const focus =
+    owed.find(({ task }) => task.id === viewing.focus) ?? mine.find((one) => isTesting(one, activation, viewing)) ?? mine[0] ?? null;
   const others = mine.filter((one) => one !== focus).slice(0, 8);
   const lines = [...taskLines(owed, activation, viewing), ...partLines(activation, viewing)];
   const { body, actions } = fill({
@@ -72,12 +85,17 @@ export function drawTasks(activation: Activation, viewing: Viewing): Shown {
     lines,
     ...(focus === null ? NO_FOCUS : inFocus(focus, { activation, reader, viewing })),
     others: others.map(({ task, state }) => ({
-      title: `${state.claimed === null ? 'To do' : 'To confirm'}: ${task.title}`,
+      title: `${state.claimed !== null ? 'To confirm' : looksOn(activation, state, viewing) ? 'To watch' : 'To do'}: ${task.title}`,
       item: task.id,
     })),
     mayChange: activation.phase === 'handed back' && reader.may('change'),
   });
   return frame({ card: 'tasks', activation, ...head(activation, { mine, viewing }), body, actions }, viewing);
+}
+
+/** A window runs: nothing else of the reader’s comes before it. */
+function isTesting({ state }: Owed, activation: Activation, { circumstances }: Viewing): boolean {
+  return openWindow(activation, state, circumstances.now) !== null;
 }
 
 function owedOf(activation: Activation, viewing: Viewing): readonly Owed[] {
@@ -136,17 +154,17 @@ function taskLine({ task, state }: Owed, activation: Activation, viewing: Viewin
   const sign = state.confirmed !== null ? '✓' : state.claimed !== null ? '▶' : late ? '!' : '○';
   const due = `${late ? 'OVERDUE since' : 'due'} ${clockTime(state.due, viewing)}`;
   const orElse = late && task.owner === 'operator' && state.claimed === null ? ' or any responder' : '';
-  return `${sign} **${task.title}** · ${owner(task, operatorNow(activation), viewing)}${orElse}, ${due} · ${stateOf(state, viewing)}`;
+  return `${sign} **${task.title}** · ${owner(task, operatorNow(activation), viewing)}${orElse}, ${due} · ${stateOf(state, activation, viewing)}`;
 }
 
 function isLate({ confirmed, due }: TaskState, viewing: Viewing): boolean {
   return confirmed === null && viewing.circumstances.now > due;
 }
 
-function stateOf({ claimed, confirmed, reopened }: TaskState, viewing: Viewing): string {
+function stateOf({ task, claimed, confirmed, reopened }: TaskState, activation: Activation, viewing: Viewing): string {
   if (confirmed !== null) return `confirmed by ${plain(markName(confirmed, viewing))}`;
   if (claimed !== null)
-    return `${claimed.ended === null ? 'done' : ENDED[claimed.ended].toLowerCase()} by ${plain(markName(claimed, viewing))}, waits for a second person`;
+    return `${claimed.ended === null ? 'done' : ENDED[claimed.ended].toLowerCase()} by ${plain(markName(claimed, viewing))}, waits for ${witnessOf(activation, task, viewing) ?? 'a second person'}`;
   return reopened === null ? 'open' : `opened again by ${plain(markName(reopened, viewing))}`;
 }
 
@@ -183,6 +201,7 @@ function inFocus({ task, state }: Owed, focusing: Focusing): Focused {
     title: task.title,
     text: task.body,
     said: [...changeWords(activation, task.id, viewing), ...said({ task, state }, focusing)],
+    ...testParts(activation, task.id, focusing),
     ...(isChange ? OF_CHANGE : EVIDENCE[task.evidence]),
     task: task.id,
     mayWrite: may('do-task'),
@@ -190,12 +209,14 @@ function inFocus({ task, state }: Owed, focusing: Focusing): Focused {
     maySettle: may('do-task') && isChange,
     mayConfirm: may('confirm-task'),
     mayReopen: may('reopen-task'),
-    mayAct: may('do-task') || may('confirm-task') || may('reopen-task'),
+    mayAct: (['do-task', 'fail-test', 'open-test', 'confirm-task', 'reopen-task'] as const).some(may),
   };
 }
 
 /** What was said about the task so far, and why the reader has no button where they might expect one. */
-function said({ task, state }: Owed, { reader, viewing }: Omit<Focusing, 'activation'>): Data<typeof SHAPE>['said'] {
+function said({ task, state }: Owed, focusing: Focusing): Data<typeof SHAPE>['said'] {
+  const { activation, reader, viewing } = focusing;
+  const test = testLines(activation, state, focusing);
   const { claimed, confirmed, reopened } = state;
   const lines: { readonly lead: string; readonly words: string }[] = [];
   if (claimed === null && reopened !== null)
@@ -207,12 +228,12 @@ function said({ task, state }: Owed, { reader, viewing }: Omit<Focusing, 'activa
     });
   if (confirmed !== null)
     lines.push({ lead: `Confirmed by ${markName(confirmed, viewing)} at ${clockTime(confirmed.at, viewing)}.`, words: '' });
-  else if (claimed !== null && !reader.items('confirm-task').includes(task.id))
+  else if (claimed !== null && test.length === 0 && !reader.items('confirm-task').includes(task.id))
     lines.push({ lead: 'An approver or custodian who did not do it must look and confirm.', words: '' });
-  else if (claimed === null && !reader.items('do-task').includes(task.id))
+  else if (claimed === null && test.length === 0 && !reader.items('do-task').includes(task.id))
     lines.push({
       lead: `To be done by ${task.owner === 'operator' ? `the operator${isLate(state, viewing) ? ' or another responder' : ''}` : OWNERS[task.owner]}.`,
       words: '',
     });
-  return lines;
+  return [...lines, ...test];
 }

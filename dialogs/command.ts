@@ -84,6 +84,9 @@ export const Command = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('return'), activation, part: PartId, seal: typed(40) }),
   /** `ended`: put back or kept, of a task about a logged change; of no other. */
   z.object({ verb: z.literal('do-task'), activation, task: Slug, evidence: typed(2000), ended: z.enum(ENDINGS).nullable().default(null) }),
+  /** `opened` counts the windows that the card knew. */
+  z.object({ verb: z.literal('open-test'), activation, task: Slug, witness: PersonId, opened: z.int().min(0) }),
+  z.object({ verb: z.literal('fail-test'), activation, task: Slug, evidence: typed(2000) }),
   z.object({ verb: z.literal('confirm-task'), activation, task: Slug }),
   z.object({ verb: z.literal('reopen-task'), activation, task: Slug, why: typed(1000) }),
   z.object({

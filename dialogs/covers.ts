@@ -1,6 +1,7 @@
 // Which activation covers a sign-in: whatever none covers is a use without a record, drill or not.
 import type { AccountId, Digest } from '../ledger/ids.ts';
 import type { Standing, Tenant } from '../ledger/tenant.ts';
+import { inWindow } from '../ledger/windows.ts';
 
 /** A sign-in of an emergency account as a log has it: `at` in milliseconds UTC, `detail` the sealed words of the log. */
 export interface SignIn {
@@ -12,7 +13,7 @@ export interface SignIn {
 /**
  * The activation that a sign-in belongs to, by when it was; null: none. An approved use covers every sign-in of its account from the
  * credential in hand to the hand-back, also past its end. A live drill covers one, before its end; told again it is the same one. A dry
- * drill covers none. A declared use covers what is left as long as it is open.
+ * drill covers none. After the hand-back each witnessed window of a test sign-in covers one. A declared use covers what is left as long as it is open.
  */
 export function covering(tenant: Tenant, signIn: SignIn): Standing | null {
   const all = [...tenant.standings.values()].filter(({ account, state }) => account === signIn.account && state !== 'denied');
@@ -21,6 +22,7 @@ export function covering(tenant: Tenant, signIn: SignIn): Standing | null {
   return (
     used.find(({ kind }) => kind === 'real') ??
     used.find(({ live }) => live !== null && signIn.at <= live.end && isTheOne(live, signIn)) ??
+    all.find(({ since, windows }) => signIn.at > since && inWindow(windows, { when: signIn.at, detail: signIn.detail.hash })) ??
     within.find(({ stage }) => stage === 'declared') ??
     null
   );

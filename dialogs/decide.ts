@@ -25,6 +25,7 @@ import { request, withdraw } from './request.ts';
 import { countersign, refuseReview, review } from './review.ts';
 import { revoke } from './revoke.ts';
 import { escalateTasks, remindTasks } from './remind.ts';
+import { failTest, openTest } from './test-sign-in.ts';
 import { confirmTask, doTask, reopenTask } from './rotate.ts';
 import { failStep, finishStep, note, skipStep, witnessStep } from './walk.ts';
 import { warn } from './warn.ts';
@@ -99,6 +100,10 @@ function decideFor(
       return takeBack({ activation, command, ...rest });
     case 'do-task':
       return doTask({ activation, command, ...rest });
+    case 'open-test':
+      return openTest({ activation, command, ...rest });
+    case 'fail-test':
+      return failTest({ activation, command, ...rest });
     case 'confirm-task':
       return confirmTask({ activation, command, ...rest });
     case 'reopen-task':

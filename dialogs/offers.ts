@@ -13,6 +13,8 @@ import { lengths } from './extend.ts';
 import { successors } from './handover.ts';
 import { reached, rings } from './reach.ts';
 import { checkCode, walked } from './walk.ts';
+import { witnessesFor } from './test-sign-in.ts';
+import { isTest } from './window.ts';
 
 /** A text that satisfies every kind of evidence that words can satisfy; where a link or a number is wanted, such a one. */
 const WORDS = sealText('as seen', '');
@@ -54,6 +56,7 @@ function candidates(activation: Activation, tenant: Tenant, circumstances: Circu
     [{ verb: 'hand-back', activation: id }],
     ...course(activation, circumstances),
     ...tasks(activation),
+    ...tests(activation, circumstances),
     [{ verb: 'review', activation: id, class: activation.request.kind, found: WORDS, owed: null }],
     [{ verb: 'countersign', activation: id, review: reviewNumber(activation) }],
     ...(activation.phase === 'review' ? secondLook(activation) : []),
@@ -157,6 +160,17 @@ function tasks(activation: Activation): readonly (readonly Offer[])[] {
     EVIDENCE.map((evidence) => ({ verb: 'do-task', activation: activation.id, task, evidence, ended: endingOf(task) })),
     [{ verb: 'confirm-task', activation: activation.id, task }],
     [{ verb: 'reopen-task', activation: activation.id, task, why: WORDS }],
+  ]);
+}
+
+/** The window of a test sign-in, and that it did not work; the witness is a placeholder. */
+function tests(activation: Activation, { actor, roster }: Circumstances): readonly (readonly Offer[])[] {
+  const all = 'tasks' in activation && actor.kind === 'person' ? activation.tasks.filter(({ task }) => isTest(task)) : [];
+  const who = actor.kind === 'person' ? witnessesFor(activation, roster, actor.person).slice(0, 1) : [];
+  const opened = activation.tests.length;
+  return all.flatMap(({ task }): readonly (readonly Offer[])[] => [
+    who.map((witness) => ({ verb: 'open-test', activation: activation.id, task, witness, opened })),
+    [{ verb: 'fail-test', activation: activation.id, task, evidence: WORDS }],
   ]);
 }
 

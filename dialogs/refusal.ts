@@ -44,9 +44,12 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'Two people must ratify or reject this use first, or the 24 hours for that must be over. Ring the approvers; then sign the review.',
   'not-named': 'Somebody else was named as the new operator. Only that person can accept.',
   'not-on-it': 'You have no part in this activation. Tell its operator or its requester what you see; they can change it.',
+  'not-opener': 'Somebody else opened this window. They say how the test went; if you test instead, wait until it is over.',
   'not-operator': 'Only the operator of this activation can do this.',
   'not-the-time':
     'A live drill can be started from the time that was announced until two hours later. At any other time any sign-in counts as real.',
+  'not-witness':
+    'Only the witness of this test can confirm it. Ring them. If they cannot be reached, open the task again, and it is tested once more.',
   'not-your-part': 'You are not a custodian of this part. Its custodians have a card of their own.',
   'not-your-role': 'Your role on the roster does not do this. Type “help” to see what you can do.',
   'not-your-text': 'Somebody else typed this. They can take it out, or a manager or an auditor can: ask one of them now if it is a secret.',
@@ -98,5 +101,11 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'vote-answered': 'You have already answered about this vote. If there is more to say, add a note.',
   'votes-unanswered':
     'The approvers have not all said once more whether their vote was theirs and right. Ring them; where one cannot answer, write down why. Then sign.',
+  'window-closed':
+    'No window for the test is open, or its 15 minutes are over. Open a window with a witness first; then sign in, and say how it went before it ends.',
+  'window-old': 'A window was opened since your card was drawn. Read the card as it is now.',
+  'window-open': 'A window for this test is open. The card shows who tests, who looks on and until when.',
+  'witness-unfit':
+    'This person cannot be the witness: it must be an approver or a custodian who is neither you nor the operator. Choose another.',
   'wrong-phase': 'This is no longer, or not yet, possible. The card shows how things stand now.',
 };

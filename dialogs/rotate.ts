@@ -9,6 +9,7 @@ import type { CommandOf } from './command.ts';
 import { type Asked, type Asking, type Circumstances, type Decision, type Library, already, by, happened, refused } from './decision.ts';
 import type { Person, Roster } from './policy.ts';
 import { asAsked } from './walk.ts';
+import { lastWindow, notTesting, notWitness } from './window.ts';
 
 interface Found {
   /** A task that a later release no longer describes is any responder's to settle: no activation may hang on it. */
@@ -16,7 +17,8 @@ interface Found {
   readonly state: TaskState;
 }
 
-function find({ activation, circumstances }: Asking, id: string): Found | null {
+/** The task of this id with where it stands; null: there is none. */
+export function find({ activation, circumstances }: Asking, id: string): Found | null {
   const state = 'tasks' in activation ? activation.tasks.find((one) => one.task === id) : undefined;
   return state ? { task: described(activation, circumstances.library, id), state } : null;
 }
@@ -45,7 +47,7 @@ export function confirms(person: Person): boolean {
   return person.roles.includes('approver') || person.roles.includes('custodian');
 }
 
-/** Who owes a task that is not confirmed: whoever is to do it, or, once it is claimed, everybody who may confirm it. */
+/** Who owes a task that is not confirmed: whoever is to do it, or, once it is claimed, everybody who may confirm it. A test is its witness’s. */
 export function owing(
   activation: Activation,
   state: TaskState,
@@ -56,7 +58,9 @@ export function owing(
   const standpoint = { activation, roster, late: now > state.due };
   const owes = (person: Person) =>
     state.claimed === null ? owns(task, person, standpoint) : confirms(person) && !by(state.claimed, person);
-  return [...roster.people.values()].filter(owes).map(({ id }) => id);
+  const all = [...roster.people.values()].filter(owes);
+  const witness = state.claimed === null ? [] : all.filter((person) => notWitness(activation, state.task, person) === null);
+  return (witness.length > 0 ? witness : all).map(({ id }) => id);
 }
 
 /** A claim with evidence, of a change with how it ended; it counts when a second person has confirmed it. */
@@ -68,6 +72,8 @@ export function doTask(asked: Asked<'do-task'>): Decision {
   const late = circumstances.now > found.state.due;
   if (!owns(found.task, person, { activation, roster: circumstances.roster, late })) return refused(activation, 'not-your-role');
   if (found.state.claimed !== null) return refused(activation, 'task-settled');
+  const not = notTesting(activation, found.state, { person, now: circumstances.now });
+  if (not !== null) return refused(activation, not);
   const { task, ended, evidence } = command;
   if ((changeOfTask(task) === null) !== (ended === null)) return refused(activation, 'choice-unknown');
   if (ended !== null) return happened(activation, { type: 'ChangeSettled', task, ended, evidence: evidence.hash });
@@ -93,11 +99,18 @@ function judging(asked: Asking, found: Found | null): Decision | null {
   return null;
 }
 
-/** A second person has looked and confirms. */
+/** A second person has looked and confirms; of a test only its witness. That it did not work opens the task again. */
 export function confirmTask(asked: Asked<'confirm-task'>): Decision {
-  const found = find(asked, asked.command.task);
-  if (by(found?.state.confirmed, asked.person)) return already(asked.activation);
-  return judging(asked, found) ?? happened(asked.activation, { type: 'TaskConfirmed', task: asked.command.task });
+  const { activation, command, person } = asked;
+  const found = find(asked, command.task);
+  const failed = found?.state.claimed === null ? lastWindow(activation, command.task)?.failed : null;
+  if (by(found?.state.confirmed ?? failed, person)) return already(activation);
+  const not = judging(asked, found);
+  if (not !== null) return not;
+  const stranger = notWitness(activation, command.task, person);
+  if (stranger !== null) return refused(activation, stranger);
+  const type = found?.state.claimed?.ended === 'failed' ? 'TestFailureConfirmed' : 'TaskConfirmed';
+  return happened(activation, { type, task: command.task });
 }
 
 /** A second person has looked and it is not so: the task is open again, with the reason. */

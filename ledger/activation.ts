@@ -9,6 +9,7 @@ import type { PAGE_OUTCOMES, PAGE_REASONS } from './fact-reach.ts';
 import type { ActivationId, Digest, ObjectId, PartId, PersonId } from './ids.ts';
 import type { By, ReadRecord } from './record.ts';
 import type { Reviewing } from './reviewing.ts';
+import type { TestWindow } from './windows.ts';
 
 /** Where and when something stands in the log, and who did it. */
 export interface Mark {
@@ -75,8 +76,8 @@ export interface Change extends Mark {
 export interface TaskState {
   readonly task: string;
   readonly due: number;
-  /** `ended`: how the change ended that the task is about; null on every other task. */
-  readonly claimed: (Mark & { readonly evidence: Digest; readonly ended: ChangeEnding | null }) | null;
+  /** `ended`: how the change ended that the task is about, or `failed`: the test sign-in did not work; else null. */
+  readonly claimed: (Mark & { readonly evidence: Digest; readonly ended: ChangeEnding | 'failed' | null }) | null;
   readonly confirmed: Mark | null;
   readonly reopened: (Mark & { readonly why: Digest }) | null;
 }
@@ -190,10 +191,10 @@ export interface Base {
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
   readonly course: Course;
-  /** By task. */
-  readonly reminders: ReadonlyMap<string, Reminders>;
+  readonly reminders: ReadonlyMap<TaskState['task'], Reminders>;
   readonly signIns: readonly SignIn[];
   readonly reviewing: Reviewing;
+  readonly tests: readonly TestWindow[];
   /** Every typed text by its hash, and where it stands first. */
   readonly typed: ReadonlyMap<Digest, Mark>;
   /** Typed texts that were taken out later: who, when and why. */

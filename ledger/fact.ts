@@ -14,6 +14,7 @@ import { reachFacts } from './fact-reach.ts';
 import { remindFacts } from './fact-remind.ts';
 import { requestFacts } from './fact-request.ts';
 import { reviewFacts } from './fact-review.ts';
+import { testSignInFacts } from './fact-test-sign-in.ts';
 import { useFacts } from './fact-use.ts';
 import { Digest, MODES } from './ids.ts';
 
@@ -62,8 +63,10 @@ export const REASONS = [
   'not-judged',
   'not-named',
   'not-on-it',
+  'not-opener',
   'not-operator',
   'not-the-time',
+  'not-witness',
   'not-your-part',
   'not-your-role',
   'not-your-text',
@@ -106,6 +109,10 @@ export const REASONS = [
   'unapproved',
   'vote-answered',
   'votes-unanswered',
+  'window-closed',
+  'window-old',
+  'window-open',
+  'witness-unfit',
   'wrong-phase',
 ] as const;
 export const Reason = z.enum(REASONS);
@@ -133,6 +140,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...lookFacts,
   ...changeFacts,
   ...remindFacts,
+  ...testSignInFacts,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;

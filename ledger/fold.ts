@@ -15,6 +15,7 @@ import { evolveRedact, withTyped } from './evolve-redact.ts';
 import { evolveRemind } from './evolve-remind.ts';
 import { evolveReach, NOBODY_REACHED, pressed } from './evolve-reach.ts';
 import { evolveRequest } from './evolve-request.ts';
+import { evolveTestSignIn } from './evolve-test-sign-in.ts';
 import { evolveReview } from './evolve-review.ts';
 import { evolveUse } from './evolve-use.ts';
 import type { Fact } from './fact.ts';
@@ -105,6 +106,7 @@ function fresh(record: Rooted, id: ActivationId): Omit<Base, 'request' | 'digest
     course: NO_COURSE,
     reminders: new Map(),
     signIns: [],
+    tests: [],
     reviewing: NOTHING_REVIEWED,
     typed: new Map(),
     redacted: new Map(),
@@ -178,6 +180,10 @@ function apply(state: Activation, fact: Exclude<Fact, Requested | Declared>, rec
     case 'TasksReminded':
     case 'TasksEscalated':
       return evolveRemind(state, fact, record);
+    case 'TestSignInOpened':
+    case 'TestSignInFailed':
+    case 'TestFailureConfirmed':
+      return evolveTestSignIn(state, fact, record);
     case 'RequestOvertaken':
     case 'OperatorNamed':
     case 'ReleasedUnapproved':

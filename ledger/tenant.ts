@@ -5,6 +5,7 @@ import { evolvePolicy, NO_RULES, type Rules } from './evolve-policy.ts';
 import type { Fact, FactOf } from './fact.ts';
 import type { AccountId, ActivationId, Digest, PersonId } from './ids.ts';
 import type { Unknown } from './record.ts';
+import { type Covered, withSignIn, withWindow } from './windows.ts';
 
 /** How an activation stands towards the others. `open`: requested, approved or in use, it blocks its account; `after`: rotation or review. */
 export interface Standing {
@@ -24,6 +25,8 @@ export interface Standing {
   readonly from: number | null;
   /** Of a live drill in use: its end, and the one sign-in that it has covered. null: everything else. */
   readonly live: { readonly end: number; readonly signIn: Pick<FactOf<'SignInSeen'>, 'when' | 'detail'> | null } | null;
+  /** The windows of test sign-ins after the hand-back, each for one sign-in; a dry drill has none, because nobody signs in. */
+  readonly windows: readonly Covered[];
   /** The request that this declaration ends. */
   readonly outOf: ActivationId | null;
 }
@@ -92,7 +95,11 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'UseExtended':
       return changed(state, record, ({ live }) => ({ live: live && { ...live, end: fact.end } }));
     case 'SignInSeen':
-      return changed(state, record, ({ live }) => ({ live: live && { ...live, signIn: fact } }));
+      return changed(state, record, (one) => signedIn(one, fact));
+    case 'TestSignInOpened':
+      return changed(state, record, ({ kind, live, windows }) => ({
+        windows: kind === 'drill' && live === null ? [] : withWindow(windows, record.at, fact.end),
+      }));
     case 'Denied':
       return changed(state, record, () => ({ state: 'denied', since: record.at }));
     case 'HandedBack':
@@ -140,6 +147,8 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'ChangeSettled':
     case 'TasksReminded':
     case 'TasksEscalated':
+    case 'TestSignInFailed':
+    case 'TestFailureConfirmed':
     case 'Reviewed':
     case 'Countersigned':
     case 'OperatorNamed':
@@ -187,6 +196,7 @@ function requested(state: Tenant, fact: FactOf<'Requested'>, record: Rooted): Te
     stage: 'requested',
     from: null,
     live: fact.live === undefined ? null : { end: 0, signIn: null },
+    windows: [],
     outOf: null,
   };
   return { ...begun(state, standing), filings: filedBy(state, record.by.person, record.at) };
@@ -197,8 +207,14 @@ function declared(state: Tenant, fact: FactOf<'Declared'>, record: Rooted): Tena
   const requester = record.by.actor === 'person' ? record.by.person : null;
   const { account, operator, useMinutes: minutes, domain, why, since, outOf } = fact;
   const asked = { operator, minutes, domain, otherAdmin: 'unknown', why, ticket: null } as const;
-  const use = { state: 'open', since: record.at, stage: 'declared', from: since, live: null, outOf } as const;
+  const use = { state: 'open', since: record.at, stage: 'declared', from: since, live: null, windows: [], outOf } as const;
   return begun(state, { id: record.activation, account, kind: 'real', requester, asked, ...use });
+}
+
+/** After the hand-back a sign-in belongs to a window, before it to the use. */
+function signedIn({ state, since, live, windows }: Standing, fact: FactOf<'SignInSeen'>): Partial<Standing> {
+  if (state === 'after' && fact.when > since) return { windows: withSignIn(windows, fact) };
+  return { live: live && { ...live, signIn: fact } };
 }
 
 function begun(state: Tenant, standing: Standing): Tenant {

@@ -1,7 +1,7 @@
 // The night as a story: what each person does, one after the other, with the refusals on the way. It acts only through people's seats.
 import { readable } from '../../cards/plain.ts';
 import type { Hanging } from './connector.ts';
-import type { Answered, Press, Seat } from './seat.ts';
+import { type Answered, firstWitness, type Press, type Seat } from './seat.ts';
 
 export interface Night {
   readonly everybody: readonly Seat[];
@@ -164,6 +164,13 @@ async function handsBack(at: Night): Promise<void> {
   }
 }
 
+const DOING = {
+  'confirm-task': 'has looked and confirms',
+  'do-task': 'does a task',
+  'confirm-vote': 'confirms the vote once more',
+  'open-test': 'opens the window of the test sign-in, with a witness',
+} as const;
+
 /** Every post-use task: done with evidence by somebody, confirmed by a second person. */
 async function rotates(at: Night): Promise<void> {
   const { everybody, scene } = at;
@@ -171,20 +178,21 @@ async function rotates(at: Night): Promise<void> {
   for (let count = 0; count < 200; count += 1) {
     const next = nextTask(everybody);
     if (next === null) return;
-    await press(at, [next.seat, DOES[next.verb] ?? '', next], {
+    await press(at, [next.seat, DOING[next.verb], next], {
       evidence: 'Done at the console; printed and signed',
+      ...firstWitness(next.on.card),
     });
   }
 }
 
-const DOES: Readonly<Record<string, string>> = {
-  'do-task': 'does a task',
-  'confirm-task': 'has looked and confirms',
-  'confirm-vote': 'confirms the vote once more',
-};
+interface Next {
+  readonly seat: Seat;
+  readonly on: Hanging;
+  readonly verb: keyof typeof DOING;
+}
 
-function nextTask(everybody: readonly Seat[]): (Press & { readonly seat: Seat }) | null {
-  for (const verb of ['confirm-task', 'do-task', 'confirm-vote']) {
+function nextTask(everybody: readonly Seat[]): Next | null {
+  for (const verb of ['confirm-task', 'do-task', 'open-test', 'confirm-vote'] as const) {
     for (const seat of everybody) {
       const on = seat.cards().findLast(({ card }) => JSON.stringify(card).includes(`"verb":"${verb}"`));
       if (on !== undefined) return { seat, on, verb };

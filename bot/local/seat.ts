@@ -156,6 +156,12 @@ function isCard(card: Json, name: string): boolean {
   return buttonsOf(card).some(({ data }) => data['card'] === name);
 }
 
+/** The first person that a card offers as the witness of a test; nothing where it asks for none. */
+export function firstWitness(card: Json): Json {
+  const witness = /"id":"witness".*?"value":"([^"]+)"/.exec(JSON.stringify(card))?.[1];
+  return witness === undefined ? {} : { witness };
+}
+
 /** Every Action.Execute of a card, also inside small cards, each with what the inputs of its own card and those around it hold. */
 export function buttonsOf(card: unknown, around: Json = {}): readonly Button[] {
   const inputs = { ...around, ...inputsOf(card) };

@@ -294,6 +294,21 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
     'Those who owe it were reminded of what is overdue: “Revoke all sessions of the account”, “gone”',
   ],
   [CLOCK, { type: 'TasksEscalated', tasks: ['gone'] }, 'The managers were told of what is still overdue: “gone”'],
+  [
+    byPerson(carl.id),
+    { type: 'TestSignInOpened', task: 'sessions', witness: bea.id, end: START },
+    'Carl Custodian opened the window for “Revoke all sessions of the account”: one sign-in before 02:02, Bea Approver looks on',
+  ],
+  [
+    byPerson(carl.id),
+    { type: 'TestSignInFailed', task: 'gone', evidence: sha('evidence') },
+    'Carl Custodian said that “gone” did not work: “evidence”',
+  ],
+  [
+    byPerson(bea.id),
+    { type: 'TestFailureConfirmed', task: 'gone' },
+    'Bea Approver looked on and confirmed that “gone” did not work: it is open again',
+  ],
   [byPerson(rita.id), { type: 'Countersigned' }, 'Rita Requester countersigned the review'],
   [byPerson(rita.id), { type: 'Closed' }, 'The activation was closed'],
   [byPerson(aaron.id), { type: 'Seen' }, 'Aaron Approver has seen this and is looking'],

@@ -1,6 +1,6 @@
 // A night as a list of clicks against a product that may die at any of them, and what each of them must leave in the ledger.
 import { readable } from '../../cards/plain.ts';
-import { type Answered, buttonsOf, type Press, type Seat } from '../../bot/local/seat.ts';
+import { type Answered, buttonsOf, firstWitness, type Press, type Seat } from '../../bot/local/seat.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -176,13 +176,14 @@ function task(about: string, { people, pressed }: { readonly people: People; rea
   for (const [verb, fact] of [
     ['confirm-task', 'TaskConfirmed'],
     ['do-task', 'TaskDone'],
+    ['open-test', 'TestSignInOpened'],
     ['confirm-vote', 'VoteConfirmed'],
   ] as const) {
     for (const [seat, person] of people) {
       const there = button(seat, about, { verb });
       if (there === null || pressed.has(keyOf({ on: there.on, verb, data: there.found.data }))) continue;
       const id = 'task' in there.found.data ? ` ${String(there.found.data['task'])}` : '';
-      const data = { ...there.found.data, ...there.found.inputs, evidence: 'seen' };
+      const data = { ...there.found.data, ...there.found.inputs, evidence: 'seen', ...firstWitness(there.on.card) };
       const left = verb === 'do-task' && there.found.data['ended'] !== undefined ? 'ChangeSettled' : fact;
       return { seat, verb, data, on: there.on, leaves: () => `${about} ${person} ${left}${id}` };
     }

@@ -6,12 +6,14 @@ import {
   APPROVED,
   BACK,
   bea,
+  carl,
   does,
   DRILL_REVIEW,
   files,
   FIRST,
   given,
   IN_USE,
+  later,
   LIVE_USE,
   MINUTE,
   type Night,
@@ -19,6 +21,8 @@ import {
   SECOND,
 } from './given.ts';
 import { seen } from './given-declared.ts';
+import { OPENED, opening, TEST, withTest, WORKED } from './given-test-sign-in.ts';
+import { WINDOW } from '../../dialogs/window.ts';
 
 const useOf = ({ open }: Night) => {
   if (!('use' in open) || open.use === null) throw new Error('not used');
@@ -76,4 +80,46 @@ test('more time for a live drill moves the end that its sign-in must keep', () =
     does(bea, 'approve-extension', { ask: 1 }),
   );
   expect(by(longer, at(end + 1))).toEqual([ONE]);
+});
+
+test('a window of a test sign-in covers one sign-in of its account, and the same one told again', () => {
+  const { night } = given(...OPENED);
+  const { at: from, end } = night.open.tests[0]!;
+  expect(end).toBe(from + WINDOW);
+  const back = night.in('handed back').back.at;
+  expect(back).toBe(from);
+  expect(by(night, at(from + 1), at(end), at(end + 1), at(from + 1, 'Portal', SECOND.id))).toEqual([ONE, ONE, null, null]);
+  const { night: used } = given(...WORKED, later(1), seen({ detail: 'Portal' }));
+  expect(by(used, at(used.now, 'Portal'), at(used.now, 'Another'), at(used.now + 1, 'Portal'))).toEqual([ONE, null, null]);
+  expect(used.open.signIns).toMatchObject([{ when: used.now }]);
+});
+
+test('a sign-in of the use leaves the window for the test', () => {
+  const { night } = given(...OPENED, later(1), seen({ detail: 'Of the use', ago: 1 }), later(1));
+  expect(night.open.signIns).toHaveLength(1);
+  expect(by(night, at(night.now, 'Of the test'))).toEqual([ONE]);
+});
+
+test('the second sign-in in a window, or one when it is over, opens a use without quorum', () => {
+  const { night } = given(...OPENED, later(1), seen({ detail: 'Portal' }), later(1), seen({ detail: 'Another browser' }));
+  expect([...night.activations.values()].at(-1)).toMatchObject({ id: 'BG-2026-0002', phase: 'in use', grant: null });
+  const { night: late } = given(...OPENED, later(WINDOW + 1), seen());
+  expect([...late.activations.values()].at(-1)).toMatchObject({ id: 'BG-2026-0002', grant: null });
+});
+
+test('a window that is opened again covers one of its own, and the one before is over', () => {
+  const failed = given(...OPENED, later(MINUTE), does(carl, 'fail-test', { task: TEST, evidence: 'wrong PIN' }));
+  const again = failed.and(does(bea, 'confirm-task', { task: TEST }), later(MINUTE), does(carl, 'open-test', opening(bea, 1)));
+  const { now } = again.night;
+  expect(by(again.night, at(now - 1))).toEqual([ONE]);
+  const { night } = again.and(seen({ detail: 'Late told', ago: 1 }), seen({ detail: 'Portal' }));
+  expect(by(night, at(now - 1, 'Another'), at(now, 'Another'), at(now + 1, 'Another'))).toEqual([null, null, null]);
+});
+
+test('the window of a dry drill covers nothing, that of a live drill one', () => {
+  const { night } = given(withTest, files({ kind: 'drill' }), ...OPENED.slice(2));
+  expect(night.open.tests).toHaveLength(1);
+  expect(by(night, at(night.now + 1))).toEqual([null]);
+  const { night: live } = given(withTest, ...LIVE_USE, does(rita, 'hand-back'), does(carl, 'open-test', opening()));
+  expect(by(live, at(live.now + 1))).toEqual([ONE]);
 });

@@ -25,6 +25,7 @@ import { nextOwed } from './history-tasks.ts';
 import { actorOf, EVERYBODY, type Fields, FILING, FIRST, KEY, MINUTE, PAPER, PIN, CARD, salt, SECOND } from './given.ts';
 import { MORE_BOOKS } from './given-domain.ts';
 import { adopting, fileOf } from './given-policy.ts';
+import { TEST, TEST_LIBRARY } from './given-test-sign-in.ts';
 import { House } from './spine.ts';
 
 /** One move; its numbers are taken modulo whatever there is to choose from. */
@@ -53,6 +54,7 @@ export type Move =
   | { readonly do: 'judge'; readonly who: number; readonly yes: boolean }
   | { readonly do: 'announce'; readonly who: number; readonly operator: number; readonly account: number; readonly ahead: number }
   | { readonly do: 'live'; readonly who: number }
+  | { readonly do: 'test'; readonly who: number; readonly worked: boolean }
   | { readonly do: 'race'; readonly who: number; readonly other: number; readonly which: number }
   | { readonly do: 'clock' }
   | { readonly do: 'repeat' };
@@ -74,7 +76,7 @@ const step = fc.constantFrom(
 );
 const domain = fc.constantFrom('dont-know', 'conditional-access', 'suspected-attack', 'federation', 'drill', 'entra-outage');
 const code = fc.constantFrom(null, ...MORE_BOOKS.offered.map(({ digest }) => checkCode(digest)));
-const task = fc.constantFrom('sessions', 'keys', 'reset', 'replace', 'mend', 'count', 'change-all', 'dance', 'change-1');
+const task = fc.constantFrom('sessions', 'keys', 'reset', 'replace', 'mend', 'count', 'change-all', 'dance', 'change-1', 'test-sign-in');
 const part = fc.constantFrom(KEY, PIN, PAPER, CARD);
 const choice = fc.constantFrom(null, 'policy', 'other', 'report-only', 'exclude');
 const verb = (name: Command['verb'], more: Readonly<Record<string, fc.Arbitrary<unknown>>> = {}): fc.Arbitrary<Fields> =>
@@ -104,6 +106,12 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('return', { part, seal: text }),
   verb('do-task', { task, evidence: text }),
   verb('do-task', { task: fc.constantFrom('change-1', 'change-2', 'keys'), evidence: text, ended: fc.constantFrom('back', 'kept') }),
+  verb('open-test', {
+    task: fc.constantFrom('test-sign-in', 'keys'),
+    witness: fc.constantFrom(...EVERYBODY.map(({ id }) => id)),
+    opened: fc.nat(2),
+  }),
+  verb('fail-test', { task: fc.constantFrom('test-sign-in', 'keys'), evidence: text }),
   verb('confirm-task', { task }),
   verb('reopen-task', { task, why: text }),
   verb('review', { class: fc.constantFrom('real', 'drill', 'misuse'), found: text }),
@@ -190,6 +198,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('live' as const), who: fc.nat(99) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('test' as const), who: fc.nat(99), worked: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('race' as const), who: fc.nat(99), other: fc.nat(99), which: fc.nat(99) }) },
   { weight: 3, arbitrary: fc.constant({ do: 'clock' as const }) },
   { weight: 4, arbitrary: fc.constant({ do: 'repeat' as const }) },
@@ -235,7 +244,8 @@ export class History {
   async play(all: readonly Move[]): Promise<void> {
     // half of the nights know their roster from the ledger, the others are as before any ledger knew one
     this.#byLedger = all.length % 2 === 0;
-    this.house.library = MORE_BOOKS;
+    // a third of them have a test sign-in to do
+    this.house.library = all.length % 3 === 1 ? { ...MORE_BOOKS, pinnedTasks: TEST_LIBRARY.pinnedTasks } : MORE_BOOKS;
     await this.#roster(EVERYBODY);
     if (all.length % 5 === 0) await this.#declare({ do: 'declare', who: all.length, operator: all.length, account: 0, ago: 0 });
     await this.#file({ do: 'file', who: all.length, operator: 0, kind: all.length % 3 === 0 ? 'drill' : 'real', account: 0, over: 4 });
@@ -272,6 +282,8 @@ export class History {
         return this.#announce(one);
       case 'live':
         return this.#live(one);
+      case 'test':
+        return this.#test(one);
       case 'race':
         return this.#race(one);
       case 'clock':
@@ -389,6 +401,25 @@ export class History {
     const person = this.#person(who);
     const asked = { ...FILING, kind: 'drill', account: one.account, operator: one.operator, announcement: one.id };
     await this.#turn(this.house.command(person, asked, null), actorOf(person));
+  }
+
+  /** Where a test sign-in is left to do, somebody opens its window and says how it went; the witness may confirm, or somebody tries to. */
+  async #test({ who, worked }: Extract<Move, { do: 'test' }>): Promise<void> {
+    const left = [...this.folded.values()].find((one) => one.phase === 'handed back' && one.tasks.some(({ task: id }) => id === TEST));
+    if (left === undefined) return;
+    const openers = this.people.filter(({ roles }) => roles.includes('custodian'));
+    const opener = openers[who % Math.max(1, openers.length)] ?? this.#person(who);
+    const witness = this.#person(who + 3);
+    this.#words += 1;
+    const asked = [
+      [opener, { verb: 'open-test', witness: witness.id, opened: left.tests.length }],
+      [opener, { verb: worked ? 'do-task' : 'fail-test', evidence: `seen ${this.#words}` }],
+      [who % 4 === 0 ? this.#person(who + 1) : witness, { verb: 'confirm-task' }],
+    ] as const;
+    for (const [person, fields] of asked) {
+      if (!this.people.some(({ id }) => id === person.id)) return;
+      await this.#turn(this.house.command(person, { ...fields, task: TEST }, left), actorOf(person));
+    }
   }
 
   /** Anybody says that somebody goes in without quorum; one in ten does not know who. */

@@ -11,6 +11,7 @@ import { History, moves, personOf, same } from './history.ts';
 import { declaredIds, verifyJudgements, verifyUnapproved } from './history-declared.ts';
 import { verifyReviews } from './history-review.ts';
 import { verifyTasks } from './history-tasks.ts';
+import { verifyTests } from './history-tests.ts';
 
 const RUNS = 200;
 const seed = Number(process.env['GLASSBREAK_SEED'] ?? Date.now() % 2 ** 31);
@@ -335,6 +336,7 @@ test('random nights of random people keep every promise', async () => {
       verifyLive(records);
       verifyLooks(records);
       verifyTasks(records);
+      verifyTests(records);
       await verifyLedger(history, records);
       for (const [what, times] of history.reached) reached.set(what, (reached.get(what) ?? 0) + times);
     }),
@@ -352,6 +354,9 @@ test('and they get far enough to mean something', () => {
     'TaskConfirmed',
     'ChangeSettled',
     'TasksReminded',
+    'TestSignInOpened',
+    'TestSignInFailed',
+    'TestFailureConfirmed',
     'Reviewed',
     'VoteConfirmed',
     'VoteUnanswered',

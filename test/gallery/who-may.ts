@@ -8,6 +8,7 @@ import { ObjectId, PersonId, type Role } from '../../ledger/ids.ts';
 import { aaron, carl, FILED, mona, Night, night, PEOPLE, rita, rosterOf, sha, type Stage, START } from '../cards/sample.ts';
 import { begun, held, since } from '../cards/sample-policy.ts';
 import { table } from './markdown.ts';
+import { testing, toTest } from '../cards/sample-test-sign-in.ts';
 import { DECLARING, unapproved, type UnapprovedStage } from '../cards/sample-declared.ts';
 
 function newcomer(at: number, role: Role): Person {
@@ -64,7 +65,7 @@ const PHASES: readonly (readonly [phase: string, nights: readonly Night[]])[] = 
   ['requested', at('requested', 'one vote')],
   ['approved', at('approved', 'released', 'all released')],
   ['in use', [...at('in use', 'walked', 'overdue', 'more asked', 'accepted'), open(), witnessed()]],
-  ['handed back', [...at('handed back', 'returned'), claimed()]],
+  ['handed back', [...at('handed back', 'returned'), claimed(), toTest(), testing()]],
   ['review', at('votes again', 'review', 'countersign')],
   ['unapproved', UNAPPROVED.map((stage) => unapproved(stage))],
   ['ended', at('denied', 'withdrawn', 'lapsed', 'revoked early', 'closed')],

@@ -80,6 +80,9 @@ const NAMES = [
   'ChangeSettled',
   'TasksReminded',
   'TasksEscalated',
+  'TestSignInOpened',
+  'TestSignInFailed',
+  'TestFailureConfirmed',
 ];
 
 test('the list of facts is closed', () => {

@@ -81,6 +81,7 @@ describe('how an activation stands towards the others', () => {
       stage: 'requested',
       from: null,
       live: null,
+      windows: [],
       outOf: null,
     });
   });

@@ -1,7 +1,7 @@
 // The night without a browser: seven people, each at a real Playground of their own, from the first typed line to the closed activation. What
 // goes over the wire is what Microsoft's client sends; what is asserted is what each of them can read.
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { buttonsOf } from '../../bot/local/seat.ts';
+import { buttonsOf, firstWitness } from '../../bot/local/seat.ts';
 import { act, type Answer } from './act.ts';
 import { NAMES, type Name, openTestHouse, type OpenHouse } from './house.ts';
 import { type Person, type Press, sitDown, textOf } from './person.ts';
@@ -188,11 +188,12 @@ async function approvesAs(name: Name): Promise<string> {
 
 /** The next task that somebody can do or confirm. */
 function task(): { readonly name: Name; readonly press: Press } | null {
-  for (const verb of ['confirm-task', 'do-task']) {
+  for (const verb of ['confirm-task', 'do-task', 'open-test']) {
     for (const name of NAMES) {
       if (!people[name].has('tasks') || !textOf(people[name].card('tasks')).includes('<')) continue;
       if (JSON.stringify(people[name].card('tasks').card).includes(`"verb":"${verb}"`)) {
-        return { name, press: { on: 'tasks', verb, typed: { evidence: 'Done at the console, printed and signed' } } };
+        const typed = { evidence: 'Done at the console, printed and signed', ...firstWitness(people[name].card('tasks').card) };
+        return { name, press: { on: 'tasks', verb, typed } };
       }
     }
   }

@@ -225,12 +225,13 @@ async function answerStep(rita: Screen, card: string): Promise<void> {
 
 test('every task is done by one person and confirmed by another', async () => {
   await at.mona.open('chat');
-  const worked = { 'do-task': 0, 'confirm-task': 0 };
+  const worked = { 'do-task': 0, 'confirm-task': 0, 'open-test': 0 };
   for (let next = await nextTask(); next !== null; next = await nextTask()) {
     const { name, verb, button } = next;
     await calm();
     worked[verb] += 1;
-    await (verb === 'do-task' ? doTask(at[name], worked[verb], button) : confirmTask(at[name], worked[verb]));
+    if (verb === 'open-test') await openTest(at[name], button);
+    else await (verb === 'do-task' ? doTask(at[name], worked[verb], button) : confirmTask(at[name], worked[verb]));
     await calm();
   }
   expect(worked['do-task']).toBeGreaterThan(5);
@@ -242,10 +243,12 @@ const BUTTONS = [
   ['Confirm: I have looked myself', 'confirm-task'],
   ['Done', 'do-task'],
   ['It is put back', 'do-task'],
+  ['It worked', 'do-task'],
+  ['Open the window: 15 minutes from now', 'open-test'],
 ] as const;
 interface Next {
   readonly name: AtPage;
-  readonly verb: 'do-task' | 'confirm-task';
+  readonly verb: 'do-task' | 'confirm-task' | 'open-test';
   readonly button: string;
 }
 
@@ -268,6 +271,14 @@ async function doTask(screen: Screen, count: number, button: string): Promise<vo
       ? '2'
       : 'Done at the console, printed and signed';
   await task.fill(label, evidence);
+  await task.click(button);
+}
+
+/** Bea looks on. */
+async function openTest(screen: Screen, button: string): Promise<void> {
+  const task = screen.cardWith(button);
+  await picture('test-to-open', task);
+  await task.choose('Who looks on?', 'Bea Approver');
   await task.click(button);
 }
 

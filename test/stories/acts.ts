@@ -1,6 +1,6 @@
 // What people do in a night, each act through the wire and with all cards following, so that a story begins where it wants to.
 import { readable } from '../../cards/plain.ts';
-import type { Answered, Press, Seat } from '../../bot/local/seat.ts';
+import { type Answered, firstWitness, type Press, type Seat } from '../../bot/local/seat.ts';
 import type { World } from '../world.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -107,11 +107,11 @@ export async function handedBack(world: World, operator = world.rita): Promise<v
 }
 
 /** The next thing that is owed after the use, confirmations first; at the end the votes once more. */
-export function nextTask(world: World): { readonly seat: Seat; readonly button: Press } | null {
-  for (const verb of ['confirm-task', 'do-task', 'confirm-vote']) {
+export function nextTask(world: World): { readonly seat: Seat; readonly button: Press; readonly words: Json } | null {
+  for (const verb of ['confirm-task', 'do-task', 'open-test', 'confirm-vote']) {
     for (const seat of world.everybody) {
       const on = seat.cards().findLast(({ card }) => JSON.stringify(card).includes(`"verb":"${verb}"`));
-      if (on !== undefined) return { seat, button: { on, verb } };
+      if (on !== undefined) return { seat, button: { on, verb }, words: { evidence: 'Printed and signed', ...firstWitness(on.card) } };
     }
   }
   return null;
@@ -120,7 +120,7 @@ export function nextTask(world: World): { readonly seat: Seat; readonly button: 
 /** Every post-use task done by one person and confirmed by another. */
 export async function tasks(world: World): Promise<void> {
   for (let next = nextTask(world); next !== null; next = nextTask(world)) {
-    await press(world, next.seat, [next.button, { evidence: 'Printed and signed' }]);
+    await press(world, next.seat, [next.button, next.words]);
   }
 }
 

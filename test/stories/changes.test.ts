@@ -42,7 +42,7 @@ test('A change is put back and one that was found later is kept; the review read
   // all else is done: change 1 still holds up the review
   for (let next = nextTask(world); next !== null; next = nextTask(world)) {
     if (next.button.verb !== 'confirm-vote') expect(world.room()).toContain('WORK IS LEFT');
-    await press(world, next.seat, [next.button, { evidence: 'Printed and signed' }]);
+    await press(world, next.seat, [next.button, next.words]);
   }
   const review = told(world.mona.card('review'));
   expect(review).toContain('was policy on → is report-only. Seen: On again at 04:00');

@@ -1,0 +1,41 @@
+// The test sign-in in random nights: what every night must keep of its windows, counted from the records alone.
+import { expect } from '@jest/globals';
+import type { FactOf } from '../../ledger/fact.ts';
+import type { ReadRecord } from '../../ledger/record.ts';
+
+type Opened = FactOf<'TestSignInOpened'>;
+
+/** Of one activation: its newest window with who opened it, and how the test is said to have gone. */
+interface Testing {
+  window: { readonly opened: Opened; readonly at: number; readonly by: string } | null;
+  told: 'worked' | 'failed' | null;
+}
+
+/** Nobody tests without a window, outside it, or in somebody else's; only its witness confirms; one test has one window at a time. */
+export function verifyTests(records: readonly ReadRecord[]): void {
+  const all = new Map<string, Testing>();
+  for (const { activation, facts, at, seq, by } of records) {
+    if (activation === null) continue;
+    const one: Testing = all.get(activation) ?? { window: null, told: null };
+    all.set(activation, one);
+    const who = by.actor === 'person' ? by.person : '';
+    for (const fact of facts) {
+      if (!('task' in fact) || fact.task !== 'test-sign-in') continue;
+      if (fact.type === 'TestSignInOpened') {
+        const over = one.window === null || at > one.window.opened.end;
+        expect([seq, over, fact.witness === who, fact.end - at]).toEqual([seq, true, false, 15 * 60_000]);
+        Object.assign(one, { window: { opened: fact, at, by: who }, told: null });
+      }
+      if (fact.type === 'TaskDone' || fact.type === 'TestSignInFailed') {
+        expect([seq, one.window?.by, at <= (one.window?.opened.end ?? 0), one.told]).toEqual([seq, who, true, null]);
+        one.told = fact.type === 'TaskDone' ? 'worked' : 'failed';
+      }
+      if (fact.type === 'TaskConfirmed' || fact.type === 'TestFailureConfirmed') {
+        const told = fact.type === 'TaskConfirmed' ? 'worked' : 'failed';
+        expect([seq, one.window?.opened.witness, one.told]).toEqual([seq, who, told]);
+        one.window = null;
+      }
+      if (fact.type === 'TaskReopened') Object.assign(one, { window: null, told: null });
+    }
+  }
+}
