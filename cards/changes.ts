@@ -1,8 +1,9 @@
 // Logged changes in words: what was typed about each, and how it ended, for those who settle it and for those who review it.
 import { settling, type Settling } from '../dialogs/changes.ts';
-import type { Activation } from '../ledger/activation.ts';
+import type { Activation, Change } from '../ledger/activation.ts';
 import { changeOfTask } from '../ledger/fact-change.ts';
 import { markName } from './parts.ts';
+import { fieldWords } from './story-correct.ts';
 import { typedText } from './text.ts';
 import type { Viewing } from './view.ts';
 
@@ -19,7 +20,17 @@ export function changeWords(activation: Activation, task: string, viewing: Viewi
     { lead: `Logged by ${markName(change, viewing)}. It was:`, words: typedText(change.was, viewing, 300) },
     { lead: 'It is now:', words: typedText(change.is, viewing, 300) },
     { lead: 'To put it back:', words: typedText(change.back, viewing, 300) },
+    ...corrected(activation, change, viewing),
   ];
+}
+
+/** The newest correction of each of its texts. */
+function corrected({ corrections }: Activation, { seq }: Change, viewing: Viewing): readonly Line[] {
+  return (['was', 'is', 'back'] as const).flatMap((field) => {
+    const last = corrections.findLast((one) => one.record === seq && one.field === field);
+    if (last === undefined) return [];
+    return [{ lead: `! Corrected by ${markName(last, viewing)}, ${fieldWords(field)}:`, words: typedText(last.text, viewing, 300) }];
+  });
 }
 
 /** How a task is claimed to have ended, before the name of who says so; `Done` where nothing is said of it. */
@@ -28,9 +39,13 @@ export const ENDED = { back: 'Put back', kept: 'Kept', failed: 'Found not to wor
 /** Each change with how it ended, for the review. For RichTextBlocks. */
 export function changeLines(activation: Activation, viewing: Viewing): readonly Line[] {
   return settling(activation).map((one) => ({
-    lead: `${one.task?.confirmed === null ? '! ' : ''}Change ${one.n}, ${howItEnded(one, viewing)}:`,
+    lead: `${one.task?.confirmed === null ? '! ' : ''}Change ${one.n}, ${howItEnded(one, viewing)}${wasCorrected(activation, one)}:`,
     words: `was ${typedText(one.change.was, viewing, 100)} → is ${typedText(one.change.is, viewing, 100)}. ${why(one, viewing)}`,
   }));
+}
+
+function wasCorrected({ corrections }: Activation, { change }: Settling): string {
+  return corrections.some(({ record }) => record === change.seq) ? ', corrected later (see the timeline)' : '';
 }
 
 function howItEnded({ task }: Settling, viewing: Viewing): string {

@@ -7,8 +7,10 @@ import type { PersonId } from '../ledger/ids.ts';
 import type { Head } from '../ledger/store.ts';
 import type { Line } from '../ledger/timeline.ts';
 import { kindWords } from './drill-words.ts';
+import { figureLines } from './figures.ts';
 import { CLASS_WORDS } from './phase.ts';
 import { story } from './story.ts';
+import { beside } from './story-correct.ts';
 import { actorName, type Telling } from './teller.ts';
 import { listed, plain, REDACTED } from './text.ts';
 
@@ -29,12 +31,15 @@ export function drillReport(reporting: Reporting): readonly string[] {
   return [
     `# Report of ${kindWords(activation.request)}: ${activation.id}`,
     ...section('What it was', about(reporting)),
-    ...section('Times', times(activation, telling)),
+    ...section(
+      'Times',
+      figureLines(activation, telling.clock).map(({ title, value }) => `${title}: ${value}`),
+    ),
     ...section('What worked', worked(activation, telling)),
     ...section('What did not', failed(reporting)),
     ...section(
       'Who did what',
-      lines.map((line) => `${telling.clock(line.at)} ${sentence(line, telling)}`),
+      lines.map((line) => `${telling.clock(line.at)} ${sentence(line, telling)}${corrected(line, lines, telling)}`),
     ),
     ...section('The ledger', ledger(reporting)),
   ];
@@ -71,26 +76,6 @@ function about({ activation, lines, telling }: Reporting): readonly string[] {
       ? []
       : [`Reviewed by: ${people([review], telling)} as ${CLASS_WORDS[review.class]}: ${typed(review.found, telling)}`]),
     `Starts the clock of the account again: ${counts ? 'yes' : `no, because ${not}`}`,
-  ];
-}
-
-const MINUTE = 60_000;
-
-function times(activation: Activation, { clock }: Telling): readonly string[] {
-  const from = activation.filed.at;
-  const votes = [...activation.votes.values()].map(({ at }) => at);
-  const steps: readonly (readonly [string, number | null])[] = [
-    ['First vote', votes.length === 0 ? null : Math.min(...votes)],
-    ['Quorum', 'grant' in activation ? (activation.grant?.at ?? null) : null],
-    ['Credential in hand', 'use' in activation ? (activation.use?.at ?? null) : null],
-    ['Handed back', 'back' in activation ? activation.back.at : null],
-    ['Closed', 'closed' in activation ? (activation.closed?.at ?? null) : null],
-  ];
-  return [
-    `Asked for: ${clock(from)}`,
-    ...steps.map(
-      ([what, at]) => `${what}: ${at === null ? 'did not happen' : `${clock(at)}, after ${Math.round((at - from) / MINUTE)} min`}`,
-    ),
   ];
 }
 
@@ -161,6 +146,11 @@ function sentence(line: Line, telling: Telling): string {
   return story(line, telling)
     .map(({ kind, words }) => (kind === 'ours' ? words : plain(words, MOST)))
     .join('');
+}
+
+function corrected(line: Line, lines: readonly Line[], telling: Telling): string {
+  const words = beside(line, lines, { telling });
+  return words === '' ? '' : ` ${plain(words, MOST)}`;
 }
 
 function ledger({ head, activation }: Reporting): readonly string[] {

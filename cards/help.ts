@@ -32,7 +32,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
 export const WORDS = [
   { title: 'help', value: 'what you can do here, and these words' },
   { title: 'status', value: 'what is open now' },
-  { title: 'timeline', value: 'who, when and why; add an id for one activation: timeline BG-2026-0042' },
+  { title: 'timeline', value: 'who, when and why; add an id, and a name for what one person did: timeline BG-2026-0042 bea' },
   { title: 'note', value: 'write something down: note BG-2026-0042 the vendor rang back' },
   { title: 'change', value: 'log a change: change what it was -> what it is now -> how to put it back' },
   { title: 'declare', value: 'nobody can approve in time: what going in without quorum means, and its form' },

@@ -1,7 +1,8 @@
 // What the product saw by itself of a runbook's checks, in words: seen wrong, claimed and not yet seen, or not connected at all.
 import { answersNow, walked } from '../dialogs/walk.ts';
-import type { Activation, Sight, StepEntry } from '../ledger/activation.ts';
+import type { Activation, StepEntry } from '../ledger/activation.ts';
 import { everSeenWrong, seenWrong } from '../ledger/evolve-look.ts';
+import type { Sight } from '../ledger/sight.ts';
 import type { Look, Step } from '../runbooks/runbook.ts';
 import { markName } from './parts.ts';
 import { clockTime, plain, typedPlain, typedText } from './text.ts';

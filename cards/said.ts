@@ -65,6 +65,8 @@ export const FIELDS: Readonly<Record<string, string>> = {
   class: 'Class',
   ended: 'How it ended',
   text: 'Note',
+  line: 'Which text',
+  right: 'What it should say',
   was: 'It was',
   is: 'It is now',
   back: 'How to put it back',

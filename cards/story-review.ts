@@ -1,10 +1,13 @@
-// The sentences of the review: votes confirmed once more, signed, countersigned or refused.
+// The sentences of looking back: votes confirmed once more; the review signed, countersigned or refused; texts corrected or taken out.
 import type { Verb } from '../dialogs/command.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import { CLASS_WORDS } from './phase.ts';
+import { tellCorrected } from './story-correct.ts';
 import { type Piece, say, type Teller } from './teller.ts';
 
-type ReviewFact = FactOf<'VoteConfirmed' | 'VoteDoubted' | 'VoteUnanswered' | 'Reviewed' | 'ReviewRefused' | 'Countersigned'>;
+type ReviewFact = FactOf<
+  'VoteConfirmed' | 'VoteDoubted' | 'VoteUnanswered' | 'Reviewed' | 'ReviewRefused' | 'Countersigned' | 'TextRedacted' | 'Corrected'
+>;
 
 /** What somebody tried at the review, in the words of the buttons. */
 export const REVIEW_ATTEMPTS = {
@@ -12,6 +15,7 @@ export const REVIEW_ATTEMPTS = {
   'confirm-vote': 'confirm a vote once more',
   'doubt-vote': 'not confirm a vote',
   'excuse-vote': 'say why a vote has no answer',
+  correct: 'correct a text',
 } as const satisfies Partial<Record<Verb, string>>;
 
 /** The sentence of one of these facts, in pieces. */
@@ -30,6 +34,10 @@ export function tellReview(fact: ReviewFact, teller: Teller): readonly Piece[] {
       return say`${who} refused to countersign the review, which is to be done anew: ${teller.typed(fact.why)}`;
     case 'Countersigned':
       return say`${who} countersigned the review`;
+    case 'TextRedacted':
+      return say`${who} took a text of record ${String(fact.record)} out: ${teller.typed(fact.why)}`;
+    case 'Corrected':
+      return tellCorrected(fact, teller);
   }
 }
 

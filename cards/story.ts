@@ -151,6 +151,8 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'Reviewed':
     case 'ReviewRefused':
     case 'Countersigned':
+    case 'TextRedacted':
+    case 'Corrected':
       return tellReview(fact, teller);
     case 'Closed':
       return say`The activation was closed`;
@@ -173,8 +175,6 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'CheckSeen':
     case 'SkippedSeenWrong':
       return tellLook(fact, teller);
-    case 'TextRedacted':
-      return say`${who} took a text of record ${String(fact.record)} out: ${teller.typed(fact.why)}`;
     case 'Seen':
       return say`${who} has seen this and is looking`;
     case 'RangNoAnswer':

@@ -120,6 +120,14 @@ export const Command = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('ratify'), activation, request: Digest, why: typed(1000) }),
   z.object({ verb: z.literal('reject'), activation, request: Digest, why: typed(1000) }),
   /** `what` is the hash of the typed text that is to be taken out. */
+  /** `line`: which text, as `lineOf` in `dialogs/correct.ts` writes it. */
+  z.object({
+    verb: z.literal('correct'),
+    activation,
+    line: z.string('choose one of the texts').max(40, 'choose one of the texts'),
+    right: typed(2000),
+    cause: typed(500),
+  }),
   z.object({ verb: z.literal('redact'), activation, what: Digest, why: typed(500) }),
   /** `changed` counts the changes that the card knew. */
   z.object({ verb: z.literal('change-domain'), activation, domain: Slug, changed: z.int().min(0), saw: typedOrNothing(1000) }),

@@ -7,6 +7,7 @@ import { change } from './changes.ts';
 import { handBack, lapse, overdue, supersede } from './close.ts';
 import type { Command, CommandAbout, OwnCommand } from './command.ts';
 import { confirmVote, doubtVote, excuseVote } from './confirm-vote.ts';
+import { correct } from './correct.ts';
 import { inHand, release, takeBack } from './custody.ts';
 import type { Asked, Circumstances, Decision, State } from './decision.ts';
 import { changeDomain } from './domain.ts';
@@ -126,6 +127,8 @@ function decideFor(
       return judge({ activation, command, ...rest });
     case 'reject':
       return judge({ activation, command, ...rest });
+    case 'correct':
+      return correct({ activation, command, ...rest });
     case 'redact':
       return redact({ activation, command, ...rest });
     case 'change-domain':

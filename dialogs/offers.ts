@@ -1,5 +1,6 @@
 // The buttons: what decide would accept now from this person, found by asking it. A card cannot lie.
 import type { Activation } from '../ledger/activation.ts';
+import { written } from '../ledger/evolve-correct.ts';
 import { changeOfTask } from '../ledger/fact-change.ts';
 import type { Digest } from '../ledger/ids.ts';
 import { countedVotes, reviewNumber } from '../ledger/reviewing.ts';
@@ -8,6 +9,7 @@ import { sealText } from '../ledger/text.ts';
 import type { CommandAbout } from './command.ts';
 import { decide } from './decide.ts';
 import type { Circumstances } from './decision.ts';
+import { lineOf } from './correct.ts';
 import { domainsServed } from './domain.ts';
 import { lengths } from './extend.ts';
 import { successors } from './handover.ts';
@@ -37,6 +39,14 @@ export function offers(activation: Activation, tenant: Tenant, circumstances: Ci
 export function redactable(activation: Activation, tenant: Tenant, circumstances: Circumstances): readonly Digest[] {
   const asked = (what: Digest): Offer => ({ verb: 'redact', activation: activation.id, what, why: WORDS });
   return [...activation.typed.keys()].filter((what) => decide({ tenant, activation }, asked(what), circumstances).kind === 'happened');
+}
+
+/** What the actor may correct now, each as a command names it. Apart from the offers, as what can be taken out. */
+export function correctable(activation: Activation, tenant: Tenant, circumstances: Circumstances): readonly string[] {
+  const asked = (line: string): Offer => ({ verb: 'correct', activation: activation.id, line, right: WORDS, cause: WORDS });
+  return written(activation)
+    .map(lineOf)
+    .filter((line) => decide({ tenant, activation }, asked(line), circumstances).kind === 'happened');
 }
 
 /** Every thing one could try, each with the variants of its placeholder. */

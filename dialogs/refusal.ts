@@ -50,6 +50,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'A live drill can be started from the time that was announced until two hours later. At any other time any sign-in counts as real.',
   'not-witness':
     'Only the witness of this test can confirm it. Ring them. If they cannot be reached, open the task again, and it is tested once more.',
+  'not-your-line': 'Somebody else wrote this. They can correct it, or a manager can; you can write a note about it.',
   'not-your-part': 'You are not a custodian of this part. Its custodians have a card of their own.',
   'not-your-role': 'Your role on the roster does not do this. Type “help” to see what you can do.',
   'not-your-text': 'Somebody else typed this. They can take it out, or a manager or an auditor can: ask one of them now if it is a secret.',

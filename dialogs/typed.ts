@@ -19,6 +19,7 @@ export const TYPED_FIELDS: ReadonlySet<string> = new Set([
   'whyNot',
   'action',
   'saw',
+  'right',
 ]);
 
 const Typed = z.object({ text: z.string('this must be text'), salt: z.string() });

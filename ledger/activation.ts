@@ -4,11 +4,11 @@ import type { CLASSES } from './fact-after.ts';
 import type { Ending as ChangeEnding } from './fact-change.ts';
 import type { Course } from './course.ts';
 import type { STANDS } from './fact-declared.ts';
-import type { SIGHTS } from './fact-look.ts';
 import type { PAGE_OUTCOMES, PAGE_REASONS } from './fact-reach.ts';
 import type { ActivationId, Digest, ObjectId, PartId, PersonId } from './ids.ts';
 import type { By, ReadRecord } from './record.ts';
-import type { Reviewing } from './reviewing.ts';
+import type { Correction, Reviewing } from './reviewing.ts';
+import type { Sight } from './sight.ts';
 import type { TestWindow } from './windows.ts';
 
 /** Where and when something stands in the log, and who did it. */
@@ -50,17 +50,6 @@ export interface StepEntry extends Mark {
   /** Evidence of a finished step, the reason of a failed or skipped one. */
   readonly text: Digest | null;
   readonly witness: PersonId | null;
-}
-
-/** What the product saw of a step: `when` it looked is beside when that came in. */
-export interface Sight extends Mark {
-  readonly step: string;
-  /** The runbook whose step it is. */
-  readonly runbook: Digest;
-  readonly look: string;
-  readonly as: (typeof SIGHTS)[number];
-  readonly when: number;
-  readonly detail: Digest;
 }
 
 export interface Note extends Mark {
@@ -190,6 +179,7 @@ export interface Base {
   readonly sights: readonly Sight[];
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
+  readonly corrections: readonly Correction[];
   readonly course: Course;
   readonly reminders: ReadonlyMap<TaskState['task'], Reminders>;
   readonly signIns: readonly SignIn[];

@@ -1,6 +1,7 @@
 // Folding what the product saw: kept in order, from the use to the review.
-import type { Activation, Rooted, Sight } from './activation.ts';
+import type { Activation, Rooted } from './activation.ts';
 import type { FactOf } from './fact.ts';
+import type { Sight } from './sight.ts';
 
 type LookFact = FactOf<'CheckSeen' | 'SkippedSeenWrong'>;
 

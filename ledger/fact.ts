@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { afterFacts } from './fact-after.ts';
 import { changeFacts } from './fact-change.ts';
+import { correctFacts } from './fact-correct.ts';
 import { courseFacts } from './fact-course.ts';
 import { domainFacts } from './fact-domain.ts';
 import { drillFacts } from './fact-drill.ts';
@@ -67,6 +68,7 @@ export const REASONS = [
   'not-operator',
   'not-the-time',
   'not-witness',
+  'not-your-line',
   'not-your-part',
   'not-your-role',
   'not-your-text',
@@ -132,6 +134,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...policyFacts,
   ...declaredFacts,
   ...redactFacts,
+  ...correctFacts,
   ...reachFacts,
   ...drillFacts,
   ...domainFacts,

@@ -5,6 +5,7 @@ import { canonical } from './canonical.ts';
 import { NO_COURSE } from './course.ts';
 import { evolveAfter } from './evolve-after.ts';
 import { evolveChange } from './evolve-change.ts';
+import { evolveCorrect } from './evolve-correct.ts';
 import { evolveCourse } from './evolve-course.ts';
 import { evolveDomain } from './evolve-domain.ts';
 import { evolveDrill } from './evolve-drill.ts';
@@ -54,6 +55,8 @@ const BESIDE: ReadonlySet<string> = new Set([
   // no more than having voted
   'VoteConfirmed',
   'VoteDoubted',
+  // the original stays
+  'Corrected',
 ]);
 
 function withActor(state: Activation, record: Rooted): ReadonlySet<PersonId> {
@@ -103,6 +106,7 @@ function fresh(record: Rooted, id: ActivationId): Omit<Base, 'request' | 'digest
     sights: [],
     notes: [],
     changes: [],
+    corrections: [],
     course: NO_COURSE,
     reminders: new Map(),
     signIns: [],
@@ -206,6 +210,8 @@ function apply(state: Activation, fact: Exclude<Fact, Requested | Declared>, rec
     case 'CheckSeen':
     case 'SkippedSeenWrong':
       return evolveLook(state, fact, record);
+    case 'Corrected':
+      return evolveCorrect(state, fact, record);
     case 'TextRedacted':
       return evolveRedact(state, fact, record);
     case 'Seen':

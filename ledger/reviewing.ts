@@ -1,11 +1,20 @@
-// What is known beside the signature of a review: what the voters say about their votes, and the reviews that an auditor refused.
+// What is known beside the signature of a review: what the voters say about their votes, reviews that an auditor refused, corrections.
 import type { Activation, Mark, Review, Vote } from './activation.ts';
+import type { CorrectedField } from './fact-correct.ts';
 import type { Digest, PersonId } from './ids.ts';
 
 /** The newest word about one vote: of whoever cast it, or of the reviewer, why there is none (`unanswered`). `why` is null when confirmed. */
 export interface Answer extends Mark {
   readonly is: 'confirmed' | 'doubted' | 'unanswered';
   readonly why: Digest | null;
+}
+
+/** What somebody wrote in `field` of `record`, said anew: the newest of a text is what it should have said. */
+export interface Correction extends Mark {
+  readonly record: number;
+  readonly field: CorrectedField;
+  readonly text: Digest;
+  readonly why: Digest;
 }
 
 export interface RefusedReview extends Review {

@@ -158,6 +158,7 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'Rejected':
     case 'RatificationLapsed':
     case 'TextRedacted':
+    case 'Corrected':
     case 'Seen':
     case 'RangNoAnswer':
     case 'EscalationStarted':

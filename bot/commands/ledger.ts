@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { kindBand } from '../../cards/drill-words.ts';
 import { sentence } from '../../cards/story.ts';
+import { beside } from '../../cards/story-correct.ts';
 import { actorName, type Telling } from '../../cards/teller.ts';
 import { REDACTED, takenBy } from '../../cards/text.ts';
 import { ActivationId, type Digest, type PersonId } from '../../ledger/ids.ts';
@@ -64,10 +65,13 @@ export async function timelineCommand(
     if (asked.data !== undefined && lines.length === 0) throw new UsageFault(`There is no activation ${asked.data} in ${file}.`);
     const words = await telling(reader, lines, configFor(records, out.env));
     const kinds = kindsOf(records);
+    const corrections = lines.filter(({ fact }) => fact.type === 'Corrected');
     for (const line of lines) {
       const about =
         `${(line.activation ?? '').padEnd(12)}  ${line.activation === null ? '' : (kinds.get(line.activation) ?? '')}`.trimEnd();
-      out.line(`${words.clock(line.at)}  ${about.padEnd(12)}  ${visible(sentence(line, words))}`);
+      out.line(
+        `${words.clock(line.at)}  ${about.padEnd(12)}  ${visible(`${sentence(line, words)} ${beside(line, corrections, { telling: words })}`.trimEnd())}`,
+      );
     }
     return 0;
   });

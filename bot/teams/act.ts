@@ -49,7 +49,7 @@ async function looked(visit: Visit, verb: string, data: Data): Promise<Shown | n
     case 'policy':
       return showPolicy(visit);
     case 'timeline':
-      return showTimeline(visit, textOf(data, 'activation'), { page: pageOf(data['page']) });
+      return showTimeline(visit, textOf(data, 'activation'), pagingOf(data));
     case 'drill-report':
       return showReport(visit, textOf(data, 'activation'));
     case 'readiness':
@@ -135,7 +135,8 @@ async function shownAfter(visit: Visit, command: Command, { data, message, turn 
   if (opens !== undefined && turn.kind === 'refused') return declaring(visit, data, notice);
   if (turn.activation === null)
     return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice?.text ?? '' });
-  if (command.verb === 'redact') return withTypedIf(turn, await current(visit, data, notice), { ...data, verb: command.verb });
+  if (command.verb === 'redact' || command.verb === 'correct')
+    return withTypedIf(turn, await current(visit, data, notice), { ...data, verb: command.verb });
   const card = opens ?? data['card'];
   const shown = await drawn(visit, turn.activation, { data: { ...data, card }, notice, after: turn });
   return withTypedIf(turn, withNoteOf(shown, command, { notice: late, card: data['card'] }), { ...data, verb: command.verb });
@@ -186,7 +187,7 @@ async function asPressed(visit: Visit, pressed: Data & { readonly verb: string }
 /** The card that the data names, as it is now for this person; without one, the card that is theirs to act on. */
 async function current(visit: Visit, data: Data, notice: Notice | null): Promise<Shown> {
   const id = textOf(data, 'activation');
-  if (data['card'] === 'timeline' && id !== null && notice !== null) return showTimeline(visit, id, { page: pageOf(data['page']), notice });
+  if (data['card'] === 'timeline' && id !== null && notice !== null) return showTimeline(visit, id, { ...pagingOf(data), notice });
   if (id === null && notice === null) return drawBroken(await view(visit, null));
   const activation = await known(visit, id);
   if (activation !== null) return drawn(visit, activation, { data, notice });
@@ -216,9 +217,9 @@ function isCopy({ hooks, message, actor }: Visit, { id }: Activation): boolean {
   return message !== null && hooks.elsewhere(message, { activation: id, card: 'request', viewer: actor.person.id });
 }
 
-/** A page of the timeline from a button, where it is text; the newest for anything else. */
-function pageOf(value: unknown): number {
-  return typeof value === 'string' || typeof value === 'number' ? Number(value) : 0;
+/** Which lines of the timeline a button asks for: of the pages, the newest where it names none. */
+function pagingOf({ page, who, about }: Data) {
+  return { page: typeof page === 'string' || typeof page === 'number' ? Number(page) : 0, only: { who, about } };
 }
 
 /** A field of the data as text; null when it is not text or empty. */

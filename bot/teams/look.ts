@@ -6,6 +6,7 @@ import { drawReport } from '../../cards/report.ts';
 import { drawSaid } from '../../cards/said.ts';
 import { drawStatus } from '../../cards/status.ts';
 import { drawTimeline, telling } from '../../cards/timeline.ts';
+import { drawUnclear, onlyPressed, onlyTyped } from '../../cards/timeline-filter.ts';
 import type { Notice, Shown } from '../../cards/view.ts';
 import { judges } from '../../dialogs/hold.ts';
 import { REFUSALS } from '../../dialogs/refusal.ts';
@@ -27,10 +28,12 @@ export async function showPolicy(visit: Visit, notice: Notice | null = null): Pr
 interface Paging {
   readonly page?: number;
   readonly notice?: Notice | null;
+  /** Which lines: as a button says it, or as it was typed. */
+  readonly only?: { readonly who: unknown; readonly about: unknown } | string;
 }
 
 /** The timeline of one activation, ten lines a page, the newest page first; without an id, of the newest that is open, else of the newest. */
-export async function showTimeline(visit: Visit, id: string | null, { page = 0, notice = null }: Paging = {}): Promise<Shown> {
+export async function showTimeline(visit: Visit, id: string | null, { page = 0, notice = null, only = '' }: Paging = {}): Promise<Shown> {
   const { open, tenant } = await board(visit);
   const activation = id === null ? (open.at(-1) ?? (await known(visit, newest(tenant)))) : await known(visit, id);
   if (activation === null) {
@@ -39,8 +42,10 @@ export async function showTimeline(visit: Visit, id: string | null, { page = 0, 
   }
   const lines = await visit.desk.lines(activation.id);
   const own = whereIs(visit) === 'own chat';
-  const shown = { activation, lines, page: Number.isSafeInteger(page) ? page : 0, own };
-  return drawTimeline(shown, await view(visit, activation, { notice }));
+  const viewing = await view(visit, activation, { notice });
+  const asked = typeof only === 'string' ? onlyTyped(only, lines, viewing) : onlyPressed(only, lines);
+  if (typeof asked === 'string') return drawUnclear(activation.id, asked);
+  return drawTimeline({ activation, lines, page: Number.isSafeInteger(page) ? page : 0, own, only: asked }, viewing);
 }
 
 /** The number given last; null when none was. */

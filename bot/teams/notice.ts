@@ -21,6 +21,7 @@ export async function noticeOf(visit: Visit, turn: Turn): Promise<Notice | null>
     return { tone: 'good', text: 'Announced. Managers, watch, approvers, custodians, the operator and the room are being told.' };
   if (fact === 'NoteTaken') return { tone: 'good', text: 'Your note is in the timeline.' };
   if (fact === 'ChangeLogged') return { tone: 'good', text: 'The change is logged. It must be kept or put back before the review.' };
+  if (fact === 'Corrected') return { tone: 'good', text: 'Corrected. What was written stays, and yours stands beside it.' };
   if (fact === 'TextRedacted') return { tone: 'good', text: TAKEN_OUT };
   return null;
 }

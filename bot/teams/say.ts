@@ -35,7 +35,7 @@ export async function say(visit: Visit, text: string): Promise<Shown> {
     case 'drills':
       return where === 'own chat' ? showDrills(visit) : elsewhere();
     case 'timeline':
-      return showTimeline(visit, rest === '' ? null : rest);
+      return timelineOf(visit, rest);
     case 'note':
     case 'note!':
       return write(visit, { rest, keep: word.endsWith('!') }, (words) => ({ verb: 'note', text: words }));
@@ -75,6 +75,12 @@ function neverTyped(): Shown {
     text,
     buttons: [{ title: 'What is open?', verb: 'status' }],
   });
+}
+
+/** `BG-2026-0042`, a part of a name, the word of a kind: in this order, each left out as one likes. */
+async function timelineOf(visit: Visit, rest: string): Promise<Shown> {
+  const id = ID.exec(rest)?.[0] ?? null;
+  return showTimeline(visit, id, { only: id === null ? rest : rest.slice(id.length) });
 }
 
 async function drill(visit: Visit): Promise<Shown> {

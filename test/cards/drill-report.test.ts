@@ -38,17 +38,17 @@ describe('the report', () => {
     expect(text).toContain('## What did not\n\n- nothing');
     expect(text).toContain(`- Records: 120\n- Root: ${HEAD.root}\n- Signed by a checkpoint: up to record 119`);
   });
-  test('of one that did not get far says what did not happen, and that nothing is signed yet', () => {
+  test('of one that did not get far says what is still to come, and that nothing is signed yet', () => {
     const one = night('requested', DRILL);
     const text = report(one, [], one.open, { ...HEAD, signed: null });
     expect(text).toContain('- Approved by: nobody');
-    expect(text).toContain('- First vote: did not happen\n- Quorum: did not happen\n- Credential in hand: did not happen');
+    expect(text).toContain('- First vote: not yet\n- Quorum: not yet\n- Credential in hand: not yet');
     expect(text).toContain('- Signed by a checkpoint: none yet');
     expect(report(night('not collected', DRILL))).toContain('- Quorum: 0');
     const unused = night('released', DRILL);
     unused.clock('lapse', ('grant' in unused.open ? (unused.open.grant?.collectBy ?? 0) : 0) + 1);
-    expect(report(unused)).toContain('- Credential in hand: did not happen\n- Handed back: ');
-    expect(report(night('review', DRILL))).toContain('- Closed: did not happen');
+    expect(report(unused)).toContain('- Credential in hand: did not happen\n- In use: did not happen\n- Handed back: ');
+    expect(report(night('review', DRILL))).toContain('- Closed: not yet');
   });
   test('says of what was seen by the product that it was, and of a claim that nobody saw it', () => {
     const claimed = () => night('walked').does(rita, 'finish-step', { step: 'look-around', choice: 'none' });

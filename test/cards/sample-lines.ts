@@ -349,6 +349,11 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   ],
   [
     byPerson(rita.id),
+    { type: 'Corrected', record: 3, field: 'back', text: sha('back'), why: sha('why') },
+    'Rita Requester corrected how to put it back of record 3: “back”, because “why”',
+  ],
+  [
+    byPerson(rita.id),
     { ...declared, why: sha('why') },
     'Rita Requester declared bg-admin-01 without quorum: in use since 02:02, operator Rita Requester, announced for 60 min, to be ratified or rejected before 02:02: “why”',
   ],

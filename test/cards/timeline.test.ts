@@ -10,7 +10,7 @@ const one = telling(night('walked'));
 const draw = (page: number, lines = LINES) => sound(drawTimeline({ activation: one.open, lines, page }, one.viewing(mona)));
 const pages = (page: number) =>
   buttons(draw(page))
-    .filter((button) => button['verb'] === 'timeline')
+    .filter(({ verb, title }) => verb === 'timeline' && title !== 'Show these lines')
     .map((button) => [button['title'], (button['data'] as { page: number }).page]);
 
 test('The newest page comes first, ten lines on it, the newest line last', () => {

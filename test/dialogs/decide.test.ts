@@ -171,6 +171,11 @@ describe('each command has its own decision', () => {
     const decision = given(...acts).night.decide(who, { ...fields, verb });
     expect(decision.kind === 'happened' ? decision.facts[0]?.type : decision).toBe(type);
   });
+  test('correct', () => {
+    const { night } = given(...FILED, does(rita, 'note', { text: 'x' }));
+    const line = `${night.open.last.seq} text`;
+    expect(night.decide(rita, { verb: 'correct', line, right: 'y', cause: 'z' })).toMatchObject({ facts: [{ type: 'Corrected' }] });
+  });
   test('redact, and the two about a held roster', () => {
     const { night } = given(...FILED);
     expect(night.decide(rita, { verb: 'redact', what: night.open.request.why, why: 'x' })).toMatchObject({

@@ -9,13 +9,15 @@ import { duties } from '../../dialogs/duties.ts';
 import type { Turn } from '../../dialogs/handle.ts';
 import { judges } from '../../dialogs/hold.ts';
 import { awaited } from '../../dialogs/look.ts';
-import { type Offer, offers, redactable } from '../../dialogs/offers.ts';
+import { lineOf } from '../../dialogs/correct.ts';
+import { correctable, type Offer, offers, redactable } from '../../dialogs/offers.ts';
 import { pageDuties } from '../../dialogs/page.ts';
 import type { Person, Roster } from '../../dialogs/policy.ts';
 import { checkCode } from '../../dialogs/walk.ts';
 import { type Activation, declarationOf, type Rooted } from '../../ledger/activation.ts';
 import type { FactOf } from '../../ledger/fact.ts';
 import { fold } from '../../ledger/fold.ts';
+import { written } from '../../ledger/evolve-correct.ts';
 import type { ActivationId, Digest, PersonId } from '../../ledger/ids.ts';
 import { parseRecord, type ReadRecord } from '../../ledger/record.ts';
 import { sealText } from '../../ledger/text.ts';
@@ -124,6 +126,7 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('reject', { why: text }),
   verb('name-operator', { operator: fc.constantFrom(...EVERYBODY.map(({ id }) => id)) }),
   verb('redact', { why: text }),
+  verb('correct', { right: text, cause: text }),
   verb('say-seen'),
   verb('join'),
   verb('offer-takeover'),
@@ -335,9 +338,12 @@ export class History {
     const view = await this.house.spine.view();
     if ('kind' in view) throw new Error(view.cause);
     const circumstances = this.house.circumstances(view.now, actorOf({ person: who, account }));
-    return redactable(about, view.projection.tenant, circumstances).map((what) =>
-      target({ verb: 'redact', activation: about.id, what, why: sealText('x', '') }),
-    );
+    const asked = [about, view.projection.tenant, circumstances] as const;
+    const [activation, x] = [about.id, sealText('x', '')];
+    return [
+      ...redactable(...asked).map((what) => target({ verb: 'redact', activation, what, why: x })),
+      ...correctable(...asked).map((line) => target({ verb: 'correct', activation, line, right: x, cause: x })),
+    ];
   }
 
   /** The offer with words of its own in place of the placeholders, of the same form. */
@@ -359,7 +365,7 @@ export class History {
     const about = this.#about(which);
     if (about === null) return;
     const before = [...(await this.#offers(about, person, own)).map(target), ...(await this.#redactable(about, person, own))];
-    const whole = asked['verb'] === 'redact' ? { ...asked, what: anyText(about, account + which) } : asked;
+    const whole = { ...asked, ...named(asked['verb'], about, account + which) };
     const command = this.house.command({ person, account: own }, whole, about);
     const turn = await this.#turn(command, actorOf({ person, account: own }));
     if (turn.kind === 'happened') expect(before).toContain(target(command));
@@ -665,6 +671,13 @@ function anyText({ typed, digest }: Activation, which: number): Digest {
   return [...typed.keys(), digest][which % (typed.size + 1)] ?? digest;
 }
 
+/** What the two commands about a text name; any other names nothing more. */
+function named(verb: unknown, about: Activation, which: number) {
+  const lines = written(about).map(lineOf);
+  if (verb === 'correct') return { line: lines[which % Math.max(1, lines.length)] ?? '1 text' };
+  return verb === 'redact' ? { what: anyText(about, which) } : {};
+}
+
 function target(command: Command | OwnCommand): string {
   return [
     command.verb,
@@ -672,6 +685,7 @@ function target(command: Command | OwnCommand): string {
     'step' in command ? command.step : '',
     'task' in command ? command.task : '',
     'what' in command ? command.what : '',
+    'line' in command ? command.line : '',
     'person' in command ? command.person : '',
   ].join(' ');
 }

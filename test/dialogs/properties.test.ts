@@ -175,7 +175,11 @@ function verifyOthers(records: readonly ReadRecord[]): void {
       if (fact.type === 'TaskConfirmed') expect(claims.get(`${String(activation)} ${fact.task}`)).not.toBe(by.person);
       if (fact.type === 'Reviewed') expect(part).not.toContain(`${String(activation)} ${by.person}`);
     }
-    if (!facts.every(({ type }) => ['Refused', 'NoteTaken', 'TextRedacted', 'Reviewed', 'ReviewRefused', 'VoteUnanswered'].includes(type)))
+    if (
+      !facts.every(({ type }) =>
+        ['Refused', 'NoteTaken', 'TextRedacted', 'Corrected', 'Reviewed', 'ReviewRefused', 'VoteUnanswered'].includes(type),
+      )
+    )
       part.add(`${String(activation)} ${by.person}`);
   }
 }

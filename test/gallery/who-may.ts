@@ -2,7 +2,7 @@
 import { ATTEMPTS } from '../../cards/story.ts';
 import { parseCommand, type Verb } from '../../dialogs/command.ts';
 import { decide } from '../../dialogs/decide.ts';
-import { offers, redactable } from '../../dialogs/offers.ts';
+import { correctable, offers, redactable } from '../../dialogs/offers.ts';
 import type { Person } from '../../dialogs/policy.ts';
 import { ObjectId, PersonId, type Role } from '../../ledger/ids.ts';
 import { aaron, carl, FILED, mona, Night, night, PEOPLE, rita, rosterOf, sha, type Stage, START } from '../cards/sample.ts';
@@ -75,7 +75,18 @@ function accepted(one: Night, who: Person): ReadonlySet<Verb> {
   one.roster = rosterOf([...PEOPLE, ...Object.values(OTHERS)]);
   const asked = [one.open, one.tenant, one.circumstances(who)] as const;
   const texts = redactable(...asked).map((): Verb => 'redact');
-  return new Set([...offers(...asked).map(({ verb }) => verb), ...texts]);
+  const found = [...offers(...asked).map(({ verb }) => verb), ...texts];
+  return new Set([...found, ...(correctsOwn(one, who) ? ['correct' as const] : [])]);
+}
+
+/** Whether this person may correct a note of their own, or else what others wrote. The night is left as it was. */
+function correctsOwn(one: Night, who: Person): boolean {
+  const { activation, tenant } = one;
+  one.ask(who, { verb: 'note', text: 'my own note' });
+  const lines = correctable(one.open, one.tenant, one.circumstances(who));
+  one.activation = activation;
+  one.tenant = tenant;
+  return lines.length > 0;
 }
 
 /** Whether this person may declare when nothing is open. */

@@ -61,6 +61,7 @@ const NAMES = [
   'CheckSeen',
   'SkippedSeenWrong',
   'TextRedacted',
+  'Corrected',
   'Seen',
   'RangNoAnswer',
   'EscalationStarted',
