@@ -7,6 +7,7 @@ import { turnings } from '../dialogs/reach.ts';
 import type { Activation } from '../ledger/activation.ts';
 import type { Policy } from '../dialogs/policy.ts';
 import type { ActivationId } from '../ledger/ids.ts';
+import type { ClockWatch } from './clock-watch.ts';
 import type { Log } from './log.ts';
 import type { Looker } from './looks.ts';
 import type { Pager } from './paging.ts';
@@ -30,6 +31,8 @@ export interface Ticking {
   readonly told: () => void;
   readonly remind: () => void;
   readonly pager?: Pager;
+  /** Looks at the clock before anything is decided by it. */
+  readonly clock?: Pick<ClockWatch, 'look'>;
   readonly looker?: Pick<Looker, 'look'>;
 }
 
@@ -38,6 +41,7 @@ export function startClockwork(spine: Spine, options: Ticking): Clockwork {
   const { log } = options;
   let looked = 0;
   const tick = async (): Promise<void> => {
+    await options.clock?.look();
     const view = await spine.view();
     if (isFault(view)) {
       log.error('clockwork', { code: view.code, doing: view.doing, cause: view.cause });

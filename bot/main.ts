@@ -1,12 +1,14 @@
 // The only place where things are constructed. Reads top to bottom: ledger, decisions, what people see, the door, the clockwork.
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { type Fault, isFault, Spine, type Turn } from '../dialogs/handle.ts';
+import { type Fault, isFault, type Spine, type Turn } from '../dialogs/handle.ts';
+import type { Actor } from '../dialogs/decision.ts';
 import type { Eyes } from '../dialogs/look.ts';
 import { signCheckpoint } from '../ledger/checkpoint.ts';
 import type { Mode } from '../ledger/ids.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { type Clock, offsetMinutes } from './clock.ts';
+import { type ClockWatch, watchedSpine } from './clock-watch.ts';
 import type { Config, Misconfigured } from './config.ts';
 import { Configuration } from './configuration.ts';
 import { Desk } from './desk.ts';
@@ -88,11 +90,8 @@ export async function start(settings: Settings): Promise<Glassbreak> {
   const inForce = settings.paging === undefined ? () => unpaged(configuration.current()) : configuration.current;
   const library = openLibrary(settings.runbooks, store);
   const secrets = deriveSecrets(settings.key.signer.secret);
-  const spine = new Spine({
-    store,
-    circumstances: (now, actor) => ({ now, actor, ...inForce(), library, number: secrets.number }),
-    pause: (attempt) => setTimeout(randomInt(2, 10) * attempt),
-  });
+  const circumstances = (now: number, actor: Actor) => ({ now, actor, ...inForce(), library, number: secrets.number });
+  const { spine, watch } = watchedSpine({ store, circumstances, pause }, { clock, log, changed: () => follow.everything() });
   await openLedger(settings, spine);
   await configuration.begin(spine, store);
   await learnOpen(spine, library, log);
@@ -108,19 +107,23 @@ export async function start(settings: Settings): Promise<Glassbreak> {
   });
   const notary = notaryOf(settings, spine);
   const follow = new Follow({ side: settings.side, notary, clock: () => clock.now(), log, onePlace: settings.access.mode === 'channel' });
-  const server = createTeamsServer(serverSettings(settings, { desk, follow }));
+  const server = createTeamsServer(serverSettings(settings, { desk, follow, watch }));
   const port = await server.listen();
   const pages = { policy: () => desk.policy, spine, clock: () => clock.now(), changed: follow.changed, log };
   const pager = settings.paging === undefined ? null : openPager({ settings: settings.paging, ...pages });
   const paging = pager === null ? {} : { pager };
   const { changed, told, remind } = follow;
   const looker = settings.eyes === undefined ? null : openLooker({ eyes: settings.eyes, ...parts, changed, log });
-  const owing = { policy: () => desk.policy, changed, told, remind, ...paging, ...(looker && { looker }) };
+  const owing = { policy: () => desk.policy, changed, told, remind, clock: watch, ...paging, ...(looker && { looker }) };
   const clockwork = startClockwork(spine, { every: settings.every ?? 1_000, log, ...owing });
   notary.appended();
   const signInSeen = openSignIns({ spine, secrets, changed: follow.changed, log });
   const reread = startRereading(settings, (read) => configuration.look({ read, spine, changed: follow.everything }));
   return running({ settings, port, desk, spine, clockwork, signInSeen, server, follow, reread, pager, looker });
+}
+
+function pause(attempt: number): Promise<void> {
+  return setTimeout(randomInt(2, 10) * attempt);
 }
 
 /** Whoever cannot page owes no page. */
@@ -174,9 +177,15 @@ function running({ settings, server, follow, reread, pager, looker, ...rest }: R
   };
 }
 
-function serverSettings(settings: Settings, parts: { readonly desk: Desk; readonly follow: Follow }): ServerSettings {
+interface Behind {
+  readonly desk: Desk;
+  readonly follow: Follow;
+  readonly watch: ClockWatch;
+}
+
+function serverSettings(settings: Settings, parts: Behind): ServerSettings {
   const { access, port, log, clock } = settings;
-  const alike = { port, log, clock: () => clock.now(), health: () => ({ ok: parts.desk.well }) };
+  const alike = { port, log, clock: () => parts.watch.time(clock.now()), health: () => ({ ok: parts.desk.well }) };
   if (access.mode === 'local') {
     const door = async () => openTeams(settings, parts, (await import('./teams/auth.ts')).localAuthentication({ ports: access.ports }));
     return { ...alike, bound: { mode: 'local', address: '127.0.0.1' }, door };
@@ -193,7 +202,7 @@ function serverSettings(settings: Settings, parts: { readonly desk: Desk; readon
 /** Everything that knows the SDK or draws cards, loaded after the port is open: it takes most of a second. */
 async function openTeams<M extends 'local' | 'channel'>(
   settings: Settings,
-  { desk, follow }: { readonly desk: Desk; readonly follow: Follow },
+  { desk, follow, watch }: Behind,
   authentication: Authentication<M>,
 ): Promise<Door<M>> {
   const { config, access, log, clock, side } = settings;
@@ -211,6 +220,7 @@ async function openTeams<M extends 'local' | 'channel'>(
   const parts = {
     ...alike,
     hooks: follow,
+    heard: watch.heard,
     opensChats: access.mode === 'channel',
     get room() {
       return roomOf(settings.mode, desk.policy.conversation);
@@ -218,15 +228,14 @@ async function openTeams<M extends 'local' | 'channel'>(
   };
   const whereabouts = new Whereabouts(parts);
   follow.lead(new Reconciler({ ...alike, whereabouts }), new Herald({ ...alike, whereabouts }));
-  const receive = createHandler(parts);
   return openDoor({
     authentication,
-    receive,
+    ...createHandler(parts),
     poster,
     cards: edgeCards,
     tenant: config.tenant,
     bot: access.bot,
-    clock: () => clock.now(),
+    clock: () => watch.time(clock.now()),
     log,
   });
 }

@@ -6,6 +6,7 @@ import { quorum } from '../dialogs/quorum.ts';
 import { type Activation, declarationOf } from '../ledger/activation.ts';
 import { type Extension, openExtension, openHandover, operatorNow } from '../ledger/course.ts';
 import { type Pieces, template } from './bind.ts';
+import { sureTime } from './clock.ts';
 import json from './course.json' with { type: 'json' };
 import { drawDomain } from './domain.ts';
 import { button, type Framed } from './frame.ts';
@@ -58,7 +59,7 @@ export function drawCourse(activation: Activation, reader: Reader, { viewing, be
   const domain = drawDomain(activation, reader, { viewing, item: on === 'course' ? COURSE : '' });
   const { extensions, handovers, revoked } = activation.course;
   const operator = nameOf(operatorNow(activation), viewing);
-  const pressing = revoked !== null || isOverdue(activation, viewing.circumstances.now);
+  const pressing = revoked !== null || isOverdue(activation, sureTime(viewing));
   const { body, actions } = fill({
     lines: courseLines(activation, viewing).map(({ title, value }) => ({ title, text: value })),
     item: on === 'course' ? COURSE : '',

@@ -2,6 +2,7 @@
 import type { Activation, InPhase } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { QUORUM } from '../dialogs/policy.ts';
+import { sureTime } from './clock.ts';
 import { nothingToWriteDown } from './custody-unapproved.ts';
 import type { Framed } from './frame.ts';
 import type { PartView } from './parts.ts';
@@ -66,7 +67,7 @@ function approved(activation: InPhase<'approved'>, parts: readonly PartView[], v
   const own = parts.filter((part) => part.own);
   const kept = own.filter((part) => part.release === null);
   const until = clockTime(grant.collectBy, viewing);
-  if (viewing.circumstances.now > grant.collectBy) {
+  if (sureTime(viewing) > grant.collectBy) {
     const heading = `The time to collect ended at **${until}**. Release nothing more`;
     return { tone: 'warning', band: 'TOO LATE TO RELEASE', heading, summary: 'the time to collect is over, release nothing more' };
   }
@@ -96,7 +97,7 @@ function inUse(activation: InPhase<'in use'>, viewing: Viewing): Head {
   const { request, use } = activation;
   const operator = nameOf(operatorNow(activation), viewing);
   const end = clockTime(use.end, viewing);
-  if (isOverdue(activation, viewing.circumstances.now)) {
+  if (isOverdue(activation, sureTime(viewing))) {
     const second = `Ring ${phoneOf(operatorNow(activation), viewing)} and ask for what was released.`;
     const heading = `**${operator}** should have handed **${request.account}** back at **${end}**`;
     return { tone: 'attention', band: 'OVERDUE', heading, second, summary: `overdue since ${end}` };

@@ -3,6 +3,7 @@ import { type Activation, declarationOf } from '../ledger/activation.ts';
 import type { ActivationId } from '../ledger/ids.ts';
 import { REFUSALS } from '../dialogs/refusal.ts';
 import { type Data, template, wired } from './bind.ts';
+import { clockAlarms } from './clock.ts';
 import { kindBand, scopeOf } from './drill-words.ts';
 import json from './frame.json' with { type: 'json' };
 import { callForDuty } from './reach.ts';
@@ -81,8 +82,8 @@ function values({ card, activation, tone, band, heading, second = '' }: Framed, 
   const drill = activation?.request.kind === 'drill';
   const notice = viewing?.notice ?? null;
   const scope = activation !== null && viewing !== null ? scopeOf(activation, viewing) : '';
-  const alarm =
-    activation !== null && viewing !== null ? [...callForDuty(card, activation, viewing), ...alarms(activation, viewing)].join(' ') : '';
+  const about = activation !== null && viewing !== null ? [...callForDuty(card, activation, viewing), ...alarms(activation, viewing)] : [];
+  const alarm = [...(viewing === null ? [] : clockAlarms(viewing)), ...about].join(' ');
   return {
     style: drill ? 'accent' : tone,
     band: activation === null ? band : `${kindBand(activation.request)} · ${band}${bandEnd(activation)}`,

@@ -4,6 +4,7 @@ import { whole } from '../dialogs/custody.ts';
 import type { Activation, InPhase } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { type Data, type Pieces, template } from './bind.ts';
+import { sureTime } from './clock.ts';
 import { COURSE, courseHead, drawCourse } from './course.ts';
 import { button, type Framed, frame } from './frame.ts';
 import json from './operation.json' with { type: 'json' };
@@ -131,7 +132,7 @@ function collectingHead(activation: InPhase<'approved'>, viewing: Viewing): Head
   if (revoked !== null) return revoked;
   const { grant, request } = activation;
   const until = clockTime(grant.collectBy, viewing);
-  if (viewing.circumstances.now > grant.collectBy) {
+  if (sureTime(viewing) > grant.collectBy) {
     const heading = `The time to collect **${request.account}** ended at **${until}**`;
     const second = 'Do not use it. If it is still needed, ask again.';
     return { tone: 'attention', band: 'TOO LATE TO COLLECT', heading, second, summary: 'the time to collect is over' };
@@ -150,7 +151,7 @@ function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing):
   if (!isReader(operatorNow(activation), viewing)) return { ...standing(activation, viewing), ...pieces };
   const revoked = revokedHead(activation, viewing);
   if (revoked !== null) return { ...revoked, ...pieces };
-  if (isOverdue(activation, viewing.circumstances.now)) {
+  if (isOverdue(activation, sureTime(viewing))) {
     const more = grant === null ? 'No more time can be given' : 'If the work is not finished, ask for more time below';
     const second = `Sign out and hand back at once. ${more}; ring the duty manager, ${plain(viewing.circumstances.policy.dutyPhone, 40)}.`;
     return {

@@ -6,6 +6,7 @@ import { votesNow } from '../dialogs/approve.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { quorum } from '../dialogs/quorum.ts';
 import { ratifyBy } from '../dialogs/ratify.ts';
+import { sureTime } from './clock.ts';
 import type { Tone } from './frame.ts';
 import { wrongBand } from './looks.ts';
 import { overdueCount } from './reminder.ts';
@@ -93,7 +94,7 @@ function requested(activation: InPhase<'requested'>, viewing: Viewing): Untitled
   const user = operator === activation.requester ? '' : ` for ${nameOf(operator, viewing)}`;
   const heading = `${nameOf(activation.requester, viewing)} asks to open **${account}**${user}`;
   const count = `${approvals(activation, viewing)} of ${QUORUM} approvals so far.`;
-  const late = viewing.circumstances.now > decideBy;
+  const late = sureTime(viewing) > decideBy;
   const second = late
     ? `The time to decide ended at ${clockTime(decideBy, viewing)}.`
     : `Decide before ${clockTime(decideBy, viewing)}. ${count}`;
@@ -119,7 +120,7 @@ function inUse(activation: InPhase<'in use'>, viewing: Viewing): Untitled {
   const { use, grant, request } = activation;
   const operator = nameOf(operatorNow(activation), viewing);
   const end = clockTime(use.end, viewing);
-  if (isOverdue(activation, viewing.circumstances.now)) {
+  if (isOverdue(activation, sureTime(viewing))) {
     const second = `${operator} still has it. Ring ${operator}, or meet on the bridge.`;
     return { tone: 'attention', band: 'OVERDUE', heading: `**${request.account}** was due back at ${end}`, second, why: request.why };
   }
@@ -144,7 +145,7 @@ function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Untit
   const { back, request } = activation;
   const by =
     back.by.actor === 'person' ? `${byWhom(back.by, viewing)} handed **${request.account}** back` : `**${request.account}** must go back`;
-  const late = overdueCount(activation, viewing.circumstances.now);
+  const late = overdueCount(activation, sureTime(viewing));
   const band = `HANDED BACK · ${late === '' ? 'WORK IS LEFT' : 'WORK IS OVERDUE'}`;
   const heading = `${by} at ${clockTime(back.at, viewing)}`;
   return { tone: late === '' ? 'warning' : 'attention', band, heading, second: `${left(activation)}.${late}`, why: null };

@@ -5,6 +5,7 @@ import type { AboutOwed } from '../dialogs/notices.ts';
 import { overdueTasks } from '../dialogs/remind.ts';
 import type { Activation, TaskState } from '../ledger/activation.ts';
 import { template } from './bind.ts';
+import { sureTime } from './clock.ts';
 import { frame } from './frame.ts';
 import json from './reminder.json' with { type: 'json' };
 import { clockTime, listed, plain } from './text.ts';
@@ -52,7 +53,7 @@ export function overdueCount(activation: Activation, now: number): string {
 
 /** For a fact: the first overdue tasks, and whether the managers know; empty where none is. */
 export function overdueFact(activation: Activation, viewing: Viewing): string {
-  const late = overdueTasks(activation, viewing.circumstances.now);
+  const late = overdueTasks(activation, sureTime(viewing));
   if (late.length === 0) return '';
   const titles = new Map(postUseTasks(activation, viewing.circumstances.library).map(({ id, title }) => [id, title]));
   const named = late.slice(0, 3).map(({ task }) => `“${plain(titles.get(task) ?? task)}”`);

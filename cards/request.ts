@@ -6,6 +6,7 @@ import { eligible, QUORUM } from '../dialogs/policy.ts';
 import { excludedFrom } from '../dialogs/quorum.ts';
 import { withVote } from '../dialogs/tenure.ts';
 import { type Data, template } from './bind.ts';
+import { sureTime } from './clock.ts';
 import { drawCourse } from './course.ts';
 import { frame, type Framed } from './frame.ts';
 import { partsOf } from './parts.ts';
@@ -105,7 +106,7 @@ function elsewhere(activation: InPhase<'requested'>, viewing: Viewing): Words {
 function waiting(activation: InPhase<'requested'>, viewing: Viewing): Words {
   const { account, decideBy } = activation.request;
   const by = clockTime(decideBy, viewing);
-  if (viewing.circumstances.now > decideBy) return { ...stand(activation, viewing), box: null };
+  if (sureTime(viewing) > decideBy) return { ...stand(activation, viewing), box: null };
   const heading = `Two people must approve **${account}** before ${by}`;
   const words = {
     tone: 'attention',

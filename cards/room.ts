@@ -4,6 +4,7 @@ import { QUORUM } from '../dialogs/policy.ts';
 import { overdueTasks } from '../dialogs/remind.ts';
 import { walked } from '../dialogs/walk.ts';
 import { type Data, template } from './bind.ts';
+import { sureTime } from './clock.ts';
 import { courseLines } from './course.ts';
 import { frame } from './frame.ts';
 import { brokenNow } from './domain.ts';
@@ -66,7 +67,7 @@ function strip(activation: Activation, viewing: Viewing): readonly Cell[] {
     const time = at === null ? '' : ` ${localTime(at, viewing)}`;
     if (index === now && activation.phase !== 'closed')
       return {
-        sign: stopped(activation, viewing.circumstances.now) ? '!' : '▶',
+        sign: stopped(activation, sureTime(viewing)) ? '!' : '▶',
         word: `${word}${time}`,
       };
     if (declared !== null && index === 0)

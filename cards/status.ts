@@ -4,6 +4,7 @@ import { type Row, status } from '../ledger/status.ts';
 import { judges } from '../dialogs/hold.ts';
 import { drillClock } from '../dialogs/drill-clock.ts';
 import { template } from './bind.ts';
+import { sureTime } from './clock.ts';
 import { clockLine } from './drills.ts';
 import { frame } from './frame.ts';
 import { newApproverNotes, policyNote, watchedNote } from './policy-notes.ts';
@@ -25,7 +26,7 @@ const MOST = 15;
 const BUTTONS = 5;
 
 export function drawStatus(activations: readonly Activation[], viewing: Viewing): Shown {
-  const rows = status(activations, viewing.circumstances.now);
+  const rows = status(activations, sureTime(viewing));
   const notes = policyNotes(viewing);
   const late = rows.filter((row) => row.overdue).length;
   const pieces = fill({

@@ -7,6 +7,7 @@ import { answersNow, checkCode, upcoming, walked } from '../dialogs/walk.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
 import type { Walk } from '../runbooks/walk.ts';
 import { type Data, type Pieces, template } from './bind.ts';
+import { sureTime } from './clock.ts';
 import { lookLines } from './looks.ts';
 import { markName, phoneRun } from './parts.ts';
 import { isReader, type Reader } from './reader.ts';
@@ -233,7 +234,7 @@ function otherwise(step: Step, { steps }: Runbook): string {
 
 /** What does not depend on the step: notes, changes, and the hand-back, which comes first once the time or the steps are over. */
 function always({ activation, reader, viewing, follows }: Walking, noStep: boolean): Partial<Filling> {
-  const first = reader.may('hand-back') && (noStep || isOverdue(activation, viewing.circumstances.now));
+  const first = reader.may('hand-back') && (noStep || isOverdue(activation, sureTime(viewing)));
   const last = reader.may('hand-back') && !first;
   return {
     mayNote: reader.may('note'),

@@ -6,6 +6,7 @@ import type { PolicyChange } from '../ledger/fact-policy.ts';
 import type { Mode } from '../ledger/ids.ts';
 import type { Unknown } from '../ledger/record.ts';
 import type { Line } from '../ledger/timeline.ts';
+import { tellClock } from './clock.ts';
 import { COURSE_ATTEMPTS, tellCourse } from './story-course.ts';
 import { tellDeclared } from './story-declared.ts';
 import { tellDomain } from './story-domain.ts';
@@ -175,6 +176,9 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'CheckSeen':
     case 'SkippedSeenWrong':
       return tellLook(fact, teller);
+    case 'ClockDoubted':
+    case 'ClockTrusted':
+      return tellClock(fact);
     case 'Seen':
       return say`${who} has seen this and is looking`;
     case 'RangNoAnswer':
@@ -221,10 +225,8 @@ function drillOf({ kind, live }: FactOf<'Requested'>): string {
 }
 
 function handedBack(fact: FactOf<'HandedBack'>, teller: Teller): readonly Piece[] {
-  const tasks = `; tasks to do: ${fact.tasks.length}`;
-  return teller.byPerson
-    ? say`${teller.who} handed back${tasks}`
-    : say`${teller.who} ended it while parts were out: they must come back${tasks}`;
+  const how = teller.byPerson ? 'handed back' : 'ended it while parts were out: they must come back';
+  return say`${teller.who} ${how}${`; tasks to do: ${fact.tasks.length}`}`;
 }
 
 const PAGED_FOR: Readonly<Record<FactOf<'PageStarted'>['reason'], string>> = {

@@ -8,6 +8,7 @@ import type { PersonId } from '../ledger/ids.ts';
 import type { CredentialTask } from '../runbooks/runbook.ts';
 import { type Data, template } from './bind.ts';
 import { changeWords, ENDED } from './changes.ts';
+import { sureTime } from './clock.ts';
 import { frame } from './frame.ts';
 import { keepers, markName, partsOf, partsOut } from './parts.ts';
 import { left, stand } from './phase.ts';
@@ -115,7 +116,7 @@ function head(activation: Activation, { mine, viewing }: Heading) {
   const standing = stand(activation, viewing);
   if (activation.phase !== 'handed back') return { ...standing, summary: standing.band.toLowerCase() };
   const { account } = activation.request;
-  const late = overdueCount(activation, viewing.circumstances.now);
+  const late = overdueCount(activation, sureTime(viewing));
   const work = late === '' ? 'WORK IS LEFT' : 'WORK IS OVERDUE';
   const heading =
     mine.length === 0
@@ -158,7 +159,7 @@ function taskLine({ task, state }: Owed, activation: Activation, viewing: Viewin
 }
 
 function isLate({ confirmed, due }: TaskState, viewing: Viewing): boolean {
-  return confirmed === null && viewing.circumstances.now > due;
+  return confirmed === null && sureTime(viewing) > due;
 }
 
 function stateOf({ task, claimed, confirmed, reopened }: TaskState, activation: Activation, viewing: Viewing): string {

@@ -3,6 +3,7 @@ import { type Activation, type Cast, type Declaration, declarationOf, type InPha
 import { operatorNow } from '../ledger/course.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { standing } from '../dialogs/ratify.ts';
+import { sureTime } from './clock.ts';
 import type { Tone } from './frame.ts';
 import { byWhom, clockTime, listed, nameOf, plain, typedPlain } from './text.ts';
 import type { Viewing } from './view.ts';
@@ -78,7 +79,7 @@ export function inUseUnapproved(activation: InPhase<'in use'>, declared: Declara
   const account = `**${request.account}**`;
   const operator = operatorNow(activation);
   const end = clockTime(use.end, viewing);
-  const late = use.overdue !== null || viewing.circumstances.now > use.end;
+  const late = use.overdue !== null || sureTime(viewing) > use.end;
   const heading =
     operator === null
       ? `Somebody is in with ${account}, and nobody approved it`

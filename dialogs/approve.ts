@@ -2,6 +2,7 @@
 import type { Activation, Misses, Vote } from '../ledger/activation.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import type { Tenant } from '../ledger/tenant.ts';
+import { isPast } from './clock.ts';
 import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
 import { type Ballot, excludedFrom, quorum } from './quorum.ts';
 import { voteFrom } from './tenure.ts';
@@ -19,7 +20,7 @@ function objection({ tenant, activation, command, person, account, circumstances
   if (activation.phase !== 'requested') return refused(activation, 'wrong-phase');
   if (voteFrom(tenant, account) > circumstances.now) return refused(activation, 'approver-too-new');
   if (command.request !== activation.digest) return refused(activation, 'request-changed');
-  if (circumstances.now > activation.request.decideBy) return refused(activation, 'too-late');
+  if (isPast(activation.request.decideBy, circumstances, tenant)) return refused(activation, 'too-late');
   return null;
 }
 

@@ -179,7 +179,9 @@ export type OwnCommand =
       readonly attempt: number;
       readonly outcome: FactOf<'PageEnded'>['outcome'];
     }
-  | { readonly verb: 'remind-drill'; readonly account: AccountId };
+  | { readonly verb: 'remind-drill'; readonly account: AccountId }
+  | { readonly verb: 'clock-doubted'; readonly source: FactOf<'ClockDoubted'>['source']; readonly seconds: number }
+  | { readonly verb: 'clock-trusted' };
 export type OwnCommandOf<V extends OwnCommand['verb']> = Extract<OwnCommand, { verb: V }>;
 
 /** Every verb of these; the compiler reminds of a new one. */
@@ -200,6 +202,8 @@ const OWN: Readonly<Record<OwnCommand['verb'], true>> = {
   'start-page': true,
   'end-page': true,
   'remind-drill': true,
+  'clock-doubted': true,
+  'clock-trusted': true,
 };
 
 /** Whether it is one that no person can bring. */

@@ -2,6 +2,7 @@
 import type { Activation } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import type { PartId } from '../ledger/ids.ts';
+import { isPast } from './clock.ts';
 import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
 import type { Person, Policy, Roster } from './policy.ts';
 
@@ -28,7 +29,7 @@ export function takesBack(
 }
 
 /** A custodian hands a part to the operator; against a declaration it is only written down that they did. */
-export function release({ activation, command, person, circumstances }: Asked<'release'>): Decision {
+export function release({ tenant, activation, command, person, circumstances }: Asked<'release'>): Decision {
   const out = activation.released.get(command.part);
   if (out && by(out, person) && out.seal === command.seal.hash) return already(activation);
   if (!keeps(activation, command.part, { person, policy: circumstances.policy })) return refused(activation, 'not-your-part');
@@ -38,7 +39,7 @@ export function release({ activation, command, person, circumstances }: Asked<'r
   if (phase !== 'approved' && !declared) return refused(activation, 'wrong-phase');
   if (phase === 'approved' && activation.course.revoked !== null) return refused(activation, 'revoked');
   if (out) return refused(activation, 'part-out');
-  if (phase === 'approved' && circumstances.now > activation.grant.collectBy) return refused(activation, 'collection-over');
+  if (phase === 'approved' && isPast(activation.grant.collectBy, circumstances, tenant)) return refused(activation, 'collection-over');
   const to = operatorNow(activation);
   if (to === null) return refused(activation, 'operator-not-named');
   // against a declaration nothing is authorised; what went out all the same is written down as just that, so that it can come back
@@ -47,12 +48,12 @@ export function release({ activation, command, person, circumstances }: Asked<'r
 }
 
 /** The operator has a whole credential in hand: the clock of use starts. */
-export function inHand({ activation, person, circumstances }: Asked<'in-hand'>): Decision {
+export function inHand({ tenant, activation, person, circumstances }: Asked<'in-hand'>): Decision {
   if ('use' in activation && by(activation.use, person)) return already(activation);
   if (person.id !== operatorNow(activation)) return refused(activation, 'not-operator');
   if (activation.phase !== 'approved') return refused(activation, 'wrong-phase');
   if (activation.course.revoked !== null) return refused(activation, 'revoked');
-  if (circumstances.now > activation.grant.collectBy) return refused(activation, 'collection-over');
+  if (isPast(activation.grant.collectBy, circumstances, tenant)) return refused(activation, 'collection-over');
   if (!whole(activation)) return refused(activation, 'parts-missing');
   const end = Math.min(circumstances.now + activation.request.useMinutes * MINUTE, activation.grant.absoluteEnd);
   return happened(activation, { type: 'CredentialInHand', end });

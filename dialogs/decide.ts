@@ -4,6 +4,7 @@ import { adopt } from './adopt.ts';
 import { announceDrill } from './announce.ts';
 import { approve, deny, disown } from './approve.ts';
 import { change } from './changes.ts';
+import { judgeClock, waitsForClock } from './clock.ts';
 import { handBack, lapse, overdue, supersede } from './close.ts';
 import type { Command, CommandAbout, OwnCommand } from './command.ts';
 import { confirmVote, doubtVote, excuseVote } from './confirm-vote.ts';
@@ -143,7 +144,12 @@ function decideFor(
 /** Decides what the clock and the product do by themselves. */
 export function decideOwn(state: State, command: OwnCommand, circumstances: Circumstances): Decision {
   const { tenant, activation } = state;
-  if (tenant.unknown !== null || (activation !== null && activation.unknown !== null)) return { kind: 'already', activation: null };
+  const closed = tenant.unknown !== null || (activation !== null && activation.unknown !== null);
+  return closed || waitsForClock(command, tenant) ? { kind: 'already', activation: null } : own(state, command, circumstances);
+}
+
+function own(state: State, command: OwnCommand, circumstances: Circumstances): Decision {
+  const { tenant, activation } = state;
   switch (command.verb) {
     case 'open':
       return tenant.opened ? { kind: 'already', activation: null } : { kind: 'happened', activation: null, facts: [opened(command)] };
@@ -177,6 +183,9 @@ export function decideOwn(state: State, command: OwnCommand, circumstances: Circ
       return activation ? startPage(activation, command, circumstances) : { kind: 'already', activation: null };
     case 'end-page':
       return activation ? endPage(activation, command) : { kind: 'already', activation: null };
+    case 'clock-doubted':
+    case 'clock-trusted':
+      return judgeClock(tenant, command, circumstances);
   }
 }
 

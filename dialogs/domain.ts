@@ -2,7 +2,9 @@
 import { type Activation, declarationOf } from '../ledger/activation.ts';
 import { operatorNow, runningSince } from '../ledger/course.ts';
 import type { Reason } from '../ledger/fact.ts';
+import type { Tenant } from '../ledger/tenant.ts';
 import { DOMAINS, type Domain } from '../runbooks/runbook.ts';
+import { isPast } from './clock.ts';
 import { type Asked, type Circumstances, type Decision, type Library, already, by, happened, refused } from './decision.ts';
 import type { Person } from './policy.ts';
 
@@ -41,11 +43,11 @@ export function changeDomain(asked: Asked<'change-domain'>): Decision {
   return happened(activation, { type: 'DomainChanged', ...change });
 }
 
-function objection({ activation, command, person, circumstances }: Asked<'change-domain'>): Reason | null {
+function objection({ tenant, activation, command, person, circumstances }: Asked<'change-domain'>): Reason | null {
   if (!isOnIt(activation, person)) return 'not-on-it';
   // whoever judged a use stands outside of it, whatever else they are
   if (declarationOf(activation)?.casts.has(person.id) === true) return 'involved';
-  const stop = stopped(activation, circumstances.now);
+  const stop = stopped(activation, circumstances, tenant);
   if (stop !== null) return stop;
   if (activation.request.kind === 'drill' || command.domain === 'drill') return 'drill-or-real';
   if (command.changed !== activation.course.domains.length) return 'domain-old';
@@ -53,10 +55,10 @@ function objection({ activation, command, person, circumstances }: Asked<'change
 }
 
 /** Why nothing of the sort can happen any more. */
-function stopped(activation: Activation, now: number): Reason | null {
+function stopped(activation: Activation, at: Pick<Circumstances, 'now'>, tenant: Tenant): Reason | null {
   if (activation.course.revoked !== null) return 'revoked';
-  if (activation.phase === 'requested') return now > activation.request.decideBy ? 'too-late' : null;
-  if (activation.phase === 'approved') return now > activation.grant.collectBy ? 'collection-over' : null;
+  if (activation.phase === 'requested') return isPast(activation.request.decideBy, at, tenant) ? 'too-late' : null;
+  if (activation.phase === 'approved') return isPast(activation.grant.collectBy, at, tenant) ? 'collection-over' : null;
   return activation.phase === 'in use' ? null : 'wrong-phase';
 }
 

@@ -41,8 +41,9 @@ export interface Reminder {
   readonly due: number;
 }
 
-/** One reminder for each account and period, as long as it was not given. */
-export function reminders({ drills }: Tenant, policy: Policy): readonly Reminder[] {
+/** One reminder for each account and period, as long as it was not given; none while the clock is in doubt. */
+export function reminders({ drills, clock }: Tenant, policy: Policy): readonly Reminder[] {
+  if (clock.doubt !== null) return [];
   return [...policy.accounts.keys()].flatMap((account) => {
     const due = dueOf(account, drills, policy);
     if (drills.reminded.get(account) === due) return [];

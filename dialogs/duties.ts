@@ -2,6 +2,7 @@
 import { type Activation, ended, type InPhase } from '../ledger/activation.ts';
 import { openExtension } from '../ledger/course.ts';
 import type { Tenant } from '../ledger/tenant.ts';
+import { waitsForClock } from './clock.ts';
 import { superseding } from './close.ts';
 import type { OwnCommand } from './command.ts';
 import { ratifyBy } from './ratify.ts';
@@ -15,13 +16,13 @@ export interface Duty {
   readonly due: number;
 }
 
-/** The duties of one activation, whether due yet or not; a drill that must give way owes nothing else. */
+/** The duties of one activation, whether due yet or not; a drill that must give way owes nothing else. None waits for a clock that is in doubt: it is not owed. */
 export function duties(activation: Activation, tenant: Tenant): readonly Duty[] {
   if (ended(activation) || activation.unknown !== null) return [];
   const judging = ratifyBy(activation);
   const judged: readonly Duty[] =
     judging === null ? [] : [{ command: { verb: 'lapse-ratification', activation: activation.id }, due: judging + 1 }];
-  return [...ofPhase(activation, tenant), ...judged];
+  return [...ofPhase(activation, tenant), ...judged].filter(({ command }) => !waitsForClock(command, tenant));
 }
 
 function ofPhase(activation: Activation, tenant: Tenant): readonly Duty[] {

@@ -2,6 +2,7 @@
 import type { Activation, Grant } from '../ledger/activation.ts';
 import { type Extension, openExtension, operatorNow, operators } from '../ledger/course.ts';
 import type { FactOf } from '../ledger/fact.ts';
+import { isPast } from './clock.ts';
 import { type Asked, type Circumstances, type Decision, already, by, happened, refused } from './decision.ts';
 import { excludedFrom, type Quorum, quorum } from './quorum.ts';
 
@@ -44,7 +45,13 @@ interface Open {
 }
 
 /** The ask that the command is about, or why this person may not decide on it now. */
-function deciding({ activation, command, person, circumstances }: Asked<'approve-extension'> | Asked<'deny-extension'>): Open | Decision {
+function deciding({
+  tenant,
+  activation,
+  command,
+  person,
+  circumstances,
+}: Asked<'approve-extension'> | Asked<'deny-extension'>): Open | Decision {
   if (!person.roles.includes('approver')) return refused(activation, 'not-your-role');
   if (operators(activation).includes(person.id) && person.id !== activation.requester) return refused(activation, 'operator-votes');
   if (excludedFrom(activation, circumstances.roster).has(person.id)) return refused(activation, 'requester-votes');
@@ -53,7 +60,7 @@ function deciding({ activation, command, person, circumstances }: Asked<'approve
   if (activation.grant === null) return refused(activation, 'unapproved');
   const extension = openExtension(activation);
   if (extension?.ask !== command.ask) return refused(activation, 'extension-old');
-  if (circumstances.now > extension.decideBy) return refused(activation, 'extension-late');
+  if (isPast(extension.decideBy, circumstances, tenant)) return refused(activation, 'extension-late');
   return { kind: 'open', grant: activation.grant, extension };
 }
 

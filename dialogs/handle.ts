@@ -18,6 +18,8 @@ export interface Ports {
   readonly store: LedgerStore;
   /** Roster, policy and library in force, around the time and the actor of this turn. */
   readonly circumstances: (now: number, actor: Actor) => Circumstances;
+  /** The time of the store as far as it can be relied on, milliseconds UTC; left out: as it is. */
+  readonly time?: (wall: number) => number;
   /** Waits a little before try n (1, 2, …), with jitter. */
   readonly pause: (attempt: number) => Promise<void>;
 }
@@ -104,7 +106,8 @@ export class Spine {
 
   async #catchUp(): Promise<View | Fault> {
     const doing = 'reading the ledger';
-    const { now, ...head } = await this.#ports.store.head();
+    const { now: wall, ...head } = await this.#ports.store.head();
+    const now = this.#ports.time?.(wall) ?? wall;
     while (this.#projection.head.size < head.size) {
       const missing = head.size - this.#projection.head.size;
       const stored = await this.#ports.store.read(this.#projection.head.size + 1, Math.min(missing, PAGE));

@@ -4,6 +4,7 @@ import { type Activation, type Cast, declarationOf, type Declaration } from '../
 import { operatorNow, ownAccounts } from '../ledger/course.ts';
 import type { FactOf, Reason } from '../ledger/fact.ts';
 import type { Tenant } from '../ledger/tenant.ts';
+import { isPast } from './clock.ts';
 import { type Asked, type Circumstances, type Decision, already, by, happened, refused } from './decision.ts';
 import type { Person, Roster } from './policy.ts';
 import { type Ballot, excludedFrom, quorum } from './quorum.ts';
@@ -43,7 +44,7 @@ function objection(
   if (hasPart(activation, person, circumstances.roster)) return 'involved';
   if (declared.judged !== null) return 'wrong-phase';
   if (command.request !== activation.digest) return 'request-changed';
-  if (circumstances.now > declared.ratifyBy) return 'ratification-over';
+  if (isPast(declared.ratifyBy, circumstances, tenant)) return 'ratification-over';
   // nobody can say that somebody did right without knowing who it was
   return command.verb === 'ratify' && operatorNow(activation) === null ? 'operator-not-named' : null;
 }

@@ -3,6 +3,7 @@ import type { Activation, Calls, InPhase, Mark } from '../ledger/activation.ts';
 import type { Reason } from '../ledger/fact.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import type { Tenant } from '../ledger/tenant.ts';
+import { isPast } from './clock.ts';
 import { type Asked, type Circumstances, type Decision, already, by, happened, refused } from './decision.ts';
 import { keeps } from './custody.ts';
 import { eligible, type Person } from './policy.ts';
@@ -79,16 +80,16 @@ function newest(marks: ReadonlyMap<PersonId, Mark>, person: Person, since: Mark)
 }
 
 /** Why nobody is waited for any more; null while somebody is. */
-function over(activation: Activation, now: number): Reason | null {
+function over(activation: Activation, at: Pick<Circumstances, 'now'>, tenant: Tenant): Reason | null {
   if (!waits(activation)) return 'wrong-phase';
-  if (activation.phase === 'requested') return now > activation.request.decideBy ? 'too-late' : null;
-  return now > activation.grant.collectBy ? 'collection-over' : null;
+  if (activation.phase === 'requested') return isPast(activation.request.decideBy, at, tenant) ? 'too-late' : null;
+  return isPast(activation.grant.collectBy, at, tenant) ? 'collection-over' : null;
 }
 
 /** "I have seen this, I am looking": an approver before the quorum, a custodian after it. */
 export function saySeen({ activation, person, circumstances, tenant }: Asked<'say-seen'>): Decision {
   if (waits(activation) && newest(activation.reach.seen, person, begun(activation)) !== null) return already(activation);
-  const no = over(activation, circumstances.now);
+  const no = over(activation, circumstances, tenant);
   if (no !== null) return refused(activation, no);
   const asked = reached(activation, { ...circumstances, tenant }).some((one) => one.person === person.id);
   return asked ? happened(activation, { type: 'Seen' }) : refused(activation, 'not-asked');
@@ -106,7 +107,7 @@ export function sayNoAnswer({ activation, command, person, circumstances, tenant
   const last = activation.reach.rang.get(command.person);
   if (last !== undefined && (command.calls < last.count || now - last.at < RING_EVERY)) return already(activation);
   // no card shows calls that nobody has made
-  const no = command.calls > (last?.count ?? 0) ? 'wrong-phase' : over(activation, now);
+  const no = command.calls > (last?.count ?? 0) ? 'wrong-phase' : over(activation, circumstances, tenant);
   if (no !== null) return refused(activation, no);
   const asked =
     command.person !== person.id && reached(activation, { ...circumstances, tenant }).some((one) => one.person === command.person);

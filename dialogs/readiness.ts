@@ -51,15 +51,20 @@ export function readiness(looked: Looked, around: Around): readonly Finding[] {
     looked.hasRoom
       ? { topic: 'room', sign: 'good', what: 'The room is configured.' }
       : { topic: 'room', sign: 'warn', what: 'No room is configured: the shared card hangs nowhere.' },
-    looked.behind > SLACK
-      ? {
-          topic: 'clock',
-          sign: 'bad',
-          what: `The clock is ${Math.ceil(looked.behind / 1_000)} s behind the last record: nothing is decided by it.`,
-        }
-      : { topic: 'clock', sign: 'good', what: 'The clock agrees with the ledger.' },
+    ...clock(looked),
     { topic: 'entra', sign: 'unseen', what: 'Accounts, roles, methods and policies in Entra: not looked at: Entra is not connected.' },
   ];
+}
+
+/** One sentence about the clock: the first that is wrong with it. */
+function clock({ tenant, behind }: Looked): readonly Finding[] {
+  if (behind > SLACK) {
+    const what = `The clock is ${Math.ceil(behind / 1_000)} s behind the last record: nothing is decided by it.`;
+    return [{ topic: 'clock', sign: 'bad', what }];
+  }
+  if (tenant.clock.doubt !== null)
+    return [{ topic: 'clock', sign: 'bad', what: 'The clock is in doubt: no deadline is decided by it until it agrees again.' }];
+  return [{ topic: 'clock', sign: 'good', what: 'The clock agrees with the ledger.' }];
 }
 
 const SLACK = 5_000;

@@ -6,6 +6,7 @@ import type { PersonId } from '../ledger/ids.ts';
 import type { CredentialTask } from '../runbooks/runbook.ts';
 import { postUseTasks } from './close.ts';
 import type { CommandOf } from './command.ts';
+import { isPast } from './clock.ts';
 import { type Asked, type Asking, type Circumstances, type Decision, type Library, already, by, happened, refused } from './decision.ts';
 import type { Person, Roster } from './policy.ts';
 import { asAsked } from './walk.ts';
@@ -69,7 +70,7 @@ export function doTask(asked: Asked<'do-task'>): Decision {
   const found = find(asked, command.task);
   if (found === null) return refused(activation, 'tasks' in activation ? 'task-unknown' : 'wrong-phase');
   if (by(found.state.claimed, person) && isSame(found.state, command)) return already(activation);
-  const late = circumstances.now > found.state.due;
+  const late = isPast(found.state.due, circumstances, asked.tenant);
   if (!owns(found.task, person, { activation, roster: circumstances.roster, late })) return refused(activation, 'not-your-role');
   if (found.state.claimed !== null) return refused(activation, 'task-settled');
   const not = notTesting(activation, found.state, { person, now: circumstances.now });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { afterFacts } from './fact-after.ts';
 import { changeFacts } from './fact-change.ts';
+import { clockFacts } from './fact-clock.ts';
 import { correctFacts } from './fact-correct.ts';
 import { courseFacts } from './fact-course.ts';
 import { domainFacts } from './fact-domain.ts';
@@ -143,6 +144,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...lookFacts,
   ...changeFacts,
   ...remindFacts,
+  ...clockFacts,
   ...testSignInFacts,
 ]);
 export type Fact = z.infer<typeof Fact>;

@@ -133,6 +133,8 @@ function apply(state: Activation, fact: Exclude<Fact, Requested | Declared>, rec
     case 'RosterPutBack':
     case 'DrillAnnounced':
     case 'DrillDue':
+    case 'ClockDoubted':
+    case 'ClockTrusted':
       return null;
     case 'LiveDrillPassed':
       return evolveDrill(state);

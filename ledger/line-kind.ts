@@ -106,6 +106,8 @@ export function kindOf({ type }: Line['fact']): LineKind | null {
     case 'LedgerOpened':
     case 'PolicyAdopted':
     case 'PolicyChanged':
+    case 'ClockDoubted':
+    case 'ClockTrusted':
     case 'RosterHeld':
     case 'RosterConfirmed':
     case 'RosterRejected':

@@ -1,10 +1,12 @@
 // What belongs to no single activation, as the fold of the whole log: how it was opened, the policy in force, and who holds which account.
 import { type Drills, foldDrills, NO_DRILLS } from './drills.ts';
 import type { Opening, Rooted } from './activation.ts';
+import { foldClock, type Trust, TRUSTED } from './evolve-clock.ts';
 import { evolvePolicy, NO_RULES, type Rules } from './evolve-policy.ts';
 import type { Fact, FactOf } from './fact.ts';
 import type { AccountId, ActivationId, Digest, PersonId } from './ids.ts';
 import type { Unknown } from './record.ts';
+import { standingOf } from './standing.ts';
 import { type Covered, withSignIn, withWindow } from './windows.ts';
 
 /** How an activation stands towards the others. `open`: requested, approved or in use, it blocks its account; `after`: rotation or review. */
@@ -43,6 +45,8 @@ export interface Tenant {
   /** When each person filed, milliseconds UTC, as far as it still limits them. */
   readonly filings: ReadonlyMap<PersonId, readonly number[]>;
   readonly drills: Drills;
+  /** Whether the clock may be relied on. */
+  readonly clock: Trust;
   /** Not null: a later release wrote a fact that concerns everything; this one may not write. */
   readonly unknown: string | null;
 }
@@ -55,6 +59,7 @@ export const NO_TENANT: Tenant = {
   standings: new Map(),
   filings: new Map(),
   drills: NO_DRILLS,
+  clock: TRUSTED,
   unknown: null,
 };
 
@@ -66,7 +71,11 @@ export const MOST_FILINGS = 3;
 /** Folds one record on. The maps of the old state are not changed. */
 export function foldTenant(before: Tenant, record: Rooted): Tenant {
   return record.facts.reduce<Tenant>(
-    (state, fact) => ({ ...evolve(state, fact, record), drills: foldDrills(state.drills, fact, record) }),
+    (state, fact) => ({
+      ...evolve(state, fact, record),
+      drills: foldDrills(state.drills, fact, record),
+      clock: foldClock(state.clock, fact, record),
+    }),
     before,
   );
 }
@@ -172,44 +181,21 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'VoteDoubted':
     case 'VoteUnanswered':
     case 'ReviewRefused':
+    case 'ClockDoubted':
+    case 'ClockTrusted':
       return state;
   }
 }
 
 function requested(state: Tenant, fact: FactOf<'Requested'>, record: Rooted): Tenant {
-  if (record.activation === null || record.by.actor !== 'person') return state;
-  const id = record.activation;
-  const standing: Standing = {
-    id,
-    account: fact.account,
-    kind: fact.kind,
-    requester: record.by.person,
-    asked: {
-      operator: fact.operator,
-      minutes: fact.useMinutes,
-      domain: fact.domain,
-      otherAdmin: fact.otherAdmin,
-      why: fact.why,
-      ticket: fact.ticket,
-    },
-    state: 'open',
-    since: record.at,
-    stage: 'requested',
-    from: null,
-    live: fact.live === undefined ? null : { end: 0, signIn: null },
-    windows: [],
-    outOf: null,
-  };
+  const standing = standingOf(fact, record);
+  if (standing === null || record.by.actor !== 'person') return state;
   return { ...begun(state, standing), filings: filedBy(state, record.by.person, record.at) };
 }
 
 function declared(state: Tenant, fact: FactOf<'Declared'>, record: Rooted): Tenant {
-  if (record.activation === null) return state;
-  const requester = record.by.actor === 'person' ? record.by.person : null;
-  const { account, operator, useMinutes: minutes, domain, why, since, outOf } = fact;
-  const asked = { operator, minutes, domain, otherAdmin: 'unknown', why, ticket: null } as const;
-  const use = { state: 'open', since: record.at, stage: 'declared', from: since, live: null, windows: [], outOf } as const;
-  return begun(state, { id: record.activation, account, kind: 'real', requester, asked, ...use });
+  const standing = standingOf(fact, record);
+  return standing === null ? state : begun(state, standing);
 }
 
 /** After the hand-back a sign-in belongs to a window, before it to the use. */

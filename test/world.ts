@@ -95,6 +95,9 @@ export interface Seams {
 export class World {
   /** Milliseconds UTC; only tests move it. */
   now = BEGINNING;
+  /** By how much the clock of the machine jumped, and by how much Teams says that it is wrong, in milliseconds. */
+  jumped = 0;
+  wrong = 0;
   readonly connector = new Connector();
   readonly config: Config;
   readonly store: LedgerStore;
@@ -137,7 +140,7 @@ export class World {
   /** Starts the product on the store as it is. */
   async start(): Promise<void> {
     const { config, store, side, connector } = this;
-    const clock = { now: () => this.now, steady: () => this.now };
+    const clock = { now: () => this.now, steady: () => this.now - this.jumped };
     const access = { mode: 'local' as const, bot: BOT, ports: [connector.port] };
     const reread = () => (this.file === null ? config : parseConfig(this.file, '/etc/world.yaml'));
     const settings = {
@@ -158,7 +161,7 @@ export class World {
     this.#house = await start({ ...settings, ...paging, ...eyes, log: this.#log(), every: 2 ** 30, postWithin: 1_000 });
     await this.#house.opened();
     await this.#house.idle();
-    const wire = { connector, tenant: config.tenant, bot: BOT, room: ROOM, clock: clock.now };
+    const wire = { connector, tenant: config.tenant, bot: BOT, room: ROOM, clock: () => this.now - this.wrong };
     this.#wire = { ...wire, endpoint: this.#house.endpoint };
     this.#seats.clear();
   }
@@ -254,6 +257,13 @@ export class World {
   /** Time passes; nothing looks at what is due. */
   pass(milliseconds: number): void {
     this.now += milliseconds;
+  }
+
+  /** The clock of the machine jumps and is wrong by so much more; time does not pass. */
+  jump(milliseconds: number): void {
+    this.now += milliseconds;
+    this.jumped += milliseconds;
+    this.wrong += milliseconds;
   }
 
   /** The clockwork looks once at what is due, and cards follow. */

@@ -6,9 +6,9 @@ import { Answers } from './answer.ts';
 import type { AnswerParts } from './answer.ts';
 import type { Authentication, Mode } from './auth.ts';
 import { createAuthenticator } from './authenticate.ts';
-import { activityProblem } from './check.ts';
+import { activityProblem, TOO_OLD } from './check.ts';
 import type { ActivityRule } from './check.ts';
-import type { Log } from './edge.ts';
+import type { Incoming, Log } from './edge.ts';
 import { readIncoming } from './intake.ts';
 import type { JsonObject } from './json.ts';
 import { whereOf } from './where.ts';
@@ -34,6 +34,8 @@ export interface DoorParts<M extends Mode> extends AnswerParts {
   /** How the channel names our bot: `28:<app id>`. */
   readonly bot: string;
   readonly clock: () => number;
+  /** Hears of what is genuine and ours and was refused for its age: either it was delivered late, or our clock is ahead. */
+  readonly stale?: (incoming: Incoming) => Promise<void>;
   /** How long the key server may take, in ms, and how soon unusable keys are fetched again. */
   readonly keysWithinMs?: number;
   readonly keysAgainMs?: number;
@@ -57,8 +59,9 @@ export function openDoor<M extends Mode>(parts: DoorParts<M>): Door<M> {
     const who = await authenticator.authenticate(activity, authorization);
     if (who.outcome !== 'genuine') return { status: who.outcome === 'refused' ? 401 : 503, why: who.why };
     const problem = activityProblem(activity, rule, clock());
-    if (problem !== null) return { status: 403, why: problem };
     const verdict = readIncoming(activity);
+    if (problem === TOO_OLD && verdict.kind === 'incoming') await parts.stale?.(verdict.incoming);
+    if (problem !== null) return { status: 403, why: problem };
     if (verdict.kind === 'ignored') return { status: 200 };
     return await adapter.run(activity, async () => await answers.answer(verdict));
   }

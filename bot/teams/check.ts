@@ -14,6 +14,7 @@ export interface ActivityRule {
 
 /** Teams delivers and retries within seconds; older is a replay or a queue nobody waits for. */
 const OLDEST_MS = 600_000;
+export const TOO_OLD = 'too old';
 
 /**
  * null when the activity is about our tenant, for our bot, through Teams, and fresh; otherwise one fixed phrase for the log. `now` in ms.
@@ -33,5 +34,5 @@ export function activityProblem(activity: JsonObject, rule: ActivityRule, now: n
 function timeProblem(timestamp: unknown, now: number): string | null {
   const at = typeof timestamp === 'string' ? Date.parse(timestamp) : NaN;
   if (Number.isNaN(at)) return 'no time';
-  return now - at > OLDEST_MS ? 'too old' : null;
+  return now - at > OLDEST_MS ? TOO_OLD : null;
 }

@@ -20,6 +20,8 @@ interface Arrived {
   /** null: the activity carried no usable object id (anonymous, app, missing). */
   readonly sender: Sender | null;
   readonly place: Place;
+  /** The time that Teams put on it, milliseconds UTC; left out: none that can be read. */
+  readonly sent?: number;
 }
 
 /** A card action: `Action.Execute`, or its `Action.Submit` fallback. `data` is unchecked JSON from outside. */

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Shown } from '../../cards/view.ts';
 import { drawSaid, drawStranger } from '../../cards/said.ts';
+import type { PersonId } from '../../ledger/ids.ts';
 import type { Desk } from '../desk.ts';
 import type { Log } from '../log.ts';
 import { act } from './act.ts';
@@ -12,12 +13,24 @@ import { FaultMet, Unshown, type Visit } from './visit.ts';
 
 export interface Handling extends Pick<Visit, 'desk' | 'hooks' | 'room'> {
   readonly log: Log;
+  /** Somebody of the roster sent something that Teams put this time on (milliseconds UTC): a word about our clock. */
+  readonly heard: (person: PersonId, sent: number) => Promise<void>;
+}
+
+interface Handler {
+  readonly receive: Receive;
+  /** What came too late to be acted on says something about our clock all the same, if somebody of the roster sent it. */
+  readonly stale: (incoming: Incoming) => Promise<void>;
 }
 
 /** The product behind the edge. `room` as in Visit; it is asked at every arrival. */
-export function createHandler(handling: Handling): Receive {
-  const { desk, log } = handling;
-  return async (incoming) => {
+export function createHandler(handling: Handling): Handler {
+  const { desk, log, heard } = handling;
+  const stale: Handler['stale'] = async ({ sender, sent }) => {
+    const actor = desk.who(sender);
+    if (actor !== null && sent !== undefined) await heard(actor.person.id, sent);
+  };
+  const whole: Receive = async (incoming) => {
     try {
       return await receive(incoming, handling);
     } catch (error) {
@@ -28,14 +41,16 @@ export function createHandler(handling: Handling): Receive {
       return faultCard({ code, reference, recorded: error instanceof Unshown }, desk);
     }
   };
+  return { receive: whole, stale };
 }
 
-async function receive(incoming: Incoming, { desk, hooks, room }: Omit<Handling, 'log'>): Promise<Shown | null> {
+async function receive(incoming: Incoming, { desk, hooks, room, heard }: Omit<Handling, 'log'>): Promise<Shown | null> {
   const { sender, place } = incoming;
   const actor = desk.who(sender);
   // the room may be set up by somebody who is on no roster
   if (sender !== null && incoming.kind === 'installed' && place.kind !== 'personal') hooks.met(place, sender, true);
   if (sender === null || actor === null) return incoming.kind === 'installed' ? null : drawStranger(desk.policy.dutyPhone);
+  if (incoming.sent !== undefined) await heard(actor.person.id, incoming.sent);
   if (incoming.kind !== 'action' || !incoming.automatic)
     hooks.met(place, sender, incoming.kind === 'installed' && place.kind === 'personal');
   const message = incoming.kind === 'action' ? incoming.message : null;

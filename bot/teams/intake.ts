@@ -16,6 +16,7 @@ export type Verdict =
 interface Arrival {
   readonly sender: Sender | null;
   readonly place: Place;
+  readonly sent?: number;
 }
 
 const GUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -29,7 +30,8 @@ const KINDS: ReadonlyMap<unknown, Place['kind']> = new Map([
 export function readIncoming(activity: JsonObject): Verdict {
   const thread = threadOf(activity);
   if (thread === null) return { kind: 'ignored', why: 'conversation' };
-  const arrival = { sender: senderOf(activity), place: { ...thread, conversation: withoutThread(thread.conversation) } };
+  const place = { ...thread, conversation: withoutThread(thread.conversation) };
+  const arrival = { sender: senderOf(activity), place, ...sentOf(activity) };
   switch (activity['type']) {
     case 'invoke':
       return readInvoke(activity, arrival, thread);
@@ -102,6 +104,12 @@ function senderOf(activity: JsonObject): Sender | null {
   if (from['tenantId'] !== undefined && from['tenantId'] !== tenant) return null;
   if (stringOf(from['id'])?.startsWith('28:') === true) return null;
   return { tenant: tenant.toLowerCase(), account: account.toLowerCase() };
+}
+
+/** The service’s own time; `localTimestamp` is the client’s and says nothing. */
+function sentOf(activity: JsonObject): Pick<Arrival, 'sent'> {
+  const sent = Date.parse(stringOf(activity['timestamp']) ?? '');
+  return Number.isNaN(sent) ? {} : { sent };
 }
 
 function threadOf(activity: JsonObject): Place | null {

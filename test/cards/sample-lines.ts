@@ -295,6 +295,17 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
   ],
   [CLOCK, { type: 'TasksEscalated', tasks: ['gone'] }, 'The managers were told of what is still overdue: “gone”'],
   [
+    CLOCK,
+    { type: 'ClockDoubted', source: 'teams', seconds: -400 },
+    'The clock came into doubt, by the times that Teams puts on messages: 6 minutes behind. No deadline is decided until it agrees again',
+  ],
+  [
+    CLOCK,
+    { type: 'ClockDoubted', source: 'machine', seconds: 7_260 },
+    'The clock came into doubt, because it jumped: 121 minutes ahead. No deadline is decided until it agrees again',
+  ],
+  [CLOCK, { type: 'ClockTrusted' }, 'The clock agrees again: deadlines are decided by it from here on'],
+  [
     byPerson(carl.id),
     { type: 'TestSignInOpened', task: 'sessions', witness: bea.id, end: START },
     'Carl Custodian opened the window for “Revoke all sessions of the account”: one sign-in before 02:02, Bea Approver looks on',

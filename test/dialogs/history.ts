@@ -23,6 +23,7 @@ import { parseRecord, type ReadRecord } from '../../ledger/record.ts';
 import { sealText } from '../../ledger/text.ts';
 import { append, emptyFrontier, headOf, leafHash } from '../../ledger/tree.ts';
 import { DECLARING } from './given-declared.ts';
+import { type Jump, jump, jumps } from './history-clock.ts';
 import { nextOwed } from './history-tasks.ts';
 import { actorOf, EVERYBODY, type Fields, FILING, FIRST, KEY, MINUTE, PAPER, PIN, CARD, salt, SECOND } from './given.ts';
 import { MORE_BOOKS } from './given-domain.ts';
@@ -59,6 +60,7 @@ export type Move =
   | { readonly do: 'test'; readonly who: number; readonly worked: boolean }
   | { readonly do: 'race'; readonly who: number; readonly other: number; readonly which: number }
   | { readonly do: 'clock' }
+  | Jump
   | { readonly do: 'repeat' };
 
 const text = fc.constantFrom('x', 'https://example.com/1', '7');
@@ -204,6 +206,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('test' as const), who: fc.nat(99), worked: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('race' as const), who: fc.nat(99), other: fc.nat(99), which: fc.nat(99) }) },
   { weight: 3, arbitrary: fc.constant({ do: 'clock' as const }) },
+  { weight: 1, arbitrary: jumps },
   { weight: 4, arbitrary: fc.constant({ do: 'repeat' as const }) },
 );
 export const moves = fc.array(move, { size: 'max', minLength: 10, maxLength: 90 });
@@ -291,6 +294,8 @@ export class History {
         return this.#race(one);
       case 'clock':
         return this.#clock();
+      case 'jump':
+        return jump(this.house, one, (command) => this.#turn(command, { kind: 'clock' }));
       case 'repeat':
         return this.#repeat();
     }

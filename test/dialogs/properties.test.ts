@@ -10,6 +10,7 @@ import { MINUTE } from './given.ts';
 import { History, moves, personOf, same } from './history.ts';
 import { declaredIds, verifyJudgements, verifyUnapproved } from './history-declared.ts';
 import { verifyReviews } from './history-review.ts';
+import { verifyClock } from './history-clock.ts';
 import { verifyTasks } from './history-tasks.ts';
 import { verifyTests } from './history-tests.ts';
 
@@ -340,6 +341,7 @@ test('random nights of random people keep every promise', async () => {
       verifyLive(records);
       verifyLooks(records);
       verifyTasks(records);
+      verifyClock(records);
       verifyTests(records);
       await verifyLedger(history, records);
       for (const [what, times] of history.reached) reached.set(what, (reached.get(what) ?? 0) + times);
@@ -377,6 +379,8 @@ test('and they get far enough to mean something', () => {
     'DomainChanged',
     'Joined',
     'CheckSeen',
+    'ClockDoubted',
+    'ClockTrusted',
   ]) {
     expect([type, (reached.get(type) ?? 0) > 0]).toEqual([type, true]);
   }

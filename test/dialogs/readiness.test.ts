@@ -87,5 +87,9 @@ test('room, clock and Entra each have their line', () => {
   expect(about('room', night, { hasRoom: false })[0]).toContain('warn No room is configured');
   expect(about('clock', night, { behind: 5_000 })).toEqual(['good The clock agrees with the ledger.']);
   expect(about('clock', night, { behind: 5_001 })).toEqual(['bad The clock is 6 s behind the last record: nothing is decided by it.']);
+  const doubted = { ...night.tenant, clock: { doubt: { source: 'machine' as const, seconds: 400, at: 1 }, doubts: [1] } };
+  expect(about('clock', night, { tenant: doubted })).toEqual([
+    'bad The clock is in doubt: no deadline is decided by it until it agrees again.',
+  ]);
   expect(about('entra', night)).toEqual(['unseen Accounts, roles, methods and policies in Entra: not looked at: Entra is not connected.']);
 });

@@ -1,6 +1,7 @@
 // A spine over a ledger in memory, with a clock that moves by hand; several spines may share one ledger.
 import { memoryStore } from '../../bot/store/memory.ts';
 import { parseCommand, type Command, type OwnCommand } from '../../dialogs/command.ts';
+import { beginWatch, looked, timeOf } from '../../dialogs/clock-rule.ts';
 import type { Actor, Circumstances, Library } from '../../dialogs/decision.ts';
 import { type Fault, isFault, Spine, type Turn } from '../../dialogs/handle.ts';
 import type { Policy, Roster } from '../../dialogs/policy.ts';
@@ -12,11 +13,14 @@ import { actorOf, EVERYBODY, type Fields, LIBRARY, number, POLICY, rosterOf, sal
 
 export class House {
   now = START;
+  /** By how much the clock on the wall jumped away from the steady one. */
+  skew = 0;
+  watched = beginWatch({ wall: START, steady: START });
   roster: Roster = rosterOf(EVERYBODY);
   policy: Policy = POLICY;
   library: Library = LIBRARY;
   readonly pauses: number[] = [];
-  readonly kept: LedgerStore = memoryStore({ clock: () => this.now });
+  readonly kept: LedgerStore = memoryStore({ clock: () => this.now + this.skew });
   readonly store: LedgerStore;
   readonly spine: Spine;
 
@@ -35,7 +39,11 @@ export class House {
       this.onPause();
       return Promise.resolve();
     };
-    return new Spine({ store, pause, circumstances: (now, actor) => this.circumstances(now, actor) });
+    const time = (wall: number): number => {
+      this.watched = looked(this.watched, { wall: this.now + this.skew, steady: this.now });
+      return timeOf(this.watched, wall);
+    };
+    return new Spine({ store, time, pause, circumstances: (now, actor) => this.circumstances(now, actor) });
   }
 
   circumstances(now: number, actor: Actor): Circumstances {

@@ -81,6 +81,8 @@ const NAMES = [
   'ChangeSettled',
   'TasksReminded',
   'TasksEscalated',
+  'ClockDoubted',
+  'ClockTrusted',
   'TestSignInOpened',
   'TestSignInFailed',
   'TestFailureConfirmed',

@@ -5,6 +5,7 @@ import type { Json } from './rig.ts';
 
 const SERVICE = 'https://smba.trafficmanager.net/emea/';
 const HERE = { serviceUrl: SERVICE, conversation: 'a:personal', kind: 'personal' };
+const SENT: unknown = expect.any(Number);
 const SENDER = { tenant: TENANT, account: PERSON };
 const arrived = (activity: Json) => {
   const verdict = readIncoming(activity);
@@ -17,6 +18,7 @@ describe('a click', () => {
       kind: 'action',
       sender: SENDER,
       place: HERE,
+      sent: SENT,
       verb: 'vote',
       data: { activation: 'BG-2026-0001' },
       automatic: false,
@@ -82,7 +84,7 @@ describe('a typed text', () => {
   const said = (text: unknown, entities: unknown = []) => arrived(textFrom(SERVICE, { text, entities }));
   const mention = (text: unknown, id = BOT) => ({ type: 'mention', mentioned: { id }, text });
 
-  test('is trimmed', () => expect(said('  help \n')).toEqual({ kind: 'text', sender: SENDER, place: HERE, text: 'help' }));
+  test('is trimmed', () => expect(said('  help \n')).toEqual({ kind: 'text', sender: SENDER, place: HERE, sent: SENT, text: 'help' }));
   test('loses every mention of the bot and the space that Teams puts behind it', () => {
     expect(said('<at>Break glass</at>&nbsp;status <at>Break glass</at>', [mention('<at>Break glass</at>')])).toMatchObject({
       text: 'status',
@@ -125,6 +127,19 @@ describe('the place', () => {
   test('without a service address is none', () => expect(readIncoming(textFrom(SERVICE, { serviceUrl: 5 })).kind).toBe('ignored'));
 });
 
+describe('the time of an arrival', () => {
+  const sent = (over: Json) => {
+    const verdict = readIncoming(textFrom(SERVICE, over));
+    return verdict.kind === 'incoming' ? verdict.incoming.sent : null;
+  };
+  test('is the one that the service put on it, never the client’s', () => {
+    const local = { localTimestamp: '2026-11-24T09:00:00+01:00' };
+    expect(sent({ timestamp: '2026-11-24T02:02:00.500Z', ...local })).toBe(Date.UTC(2026, 10, 24, 2, 2, 0, 500));
+    expect(sent({ timestamp: undefined, ...local })).toBeUndefined();
+  });
+  test.each(['soon', '', 5, null])('is none where it is %j', (timestamp) => expect(sent({ timestamp })).toBeUndefined());
+});
+
 describe('the sender', () => {
   const sender = (from: unknown) => {
     const incoming = arrived(textFrom(SERVICE, { from }));
@@ -156,6 +171,7 @@ describe('other arrivals', () => {
       kind: 'installed',
       sender: SENDER,
       place: HERE,
+      sent: SENT,
     });
     expect(arrived(textFrom(SERVICE, { type: 'installationUpdate', action: 'add-upgrade' }))).toMatchObject({ kind: 'ignored' });
     expect(arrived(textFrom(SERVICE, { type: 'conversationUpdate', membersAdded: [{ id: '29:x' }, { id: BOT }] }))).toMatchObject({

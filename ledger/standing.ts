@@ -1,0 +1,20 @@
+// How an activation stands towards the others from its first fact on.
+import type { Rooted } from './activation.ts';
+import type { FactOf } from './fact.ts';
+import type { Standing } from './tenant.ts';
+
+/** What a request or a declaration begins; null where its record belongs to no activation. */
+export function standingOf(fact: FactOf<'Requested' | 'Declared'>, { activation: id, by, at }: Rooted): Standing | null {
+  if (id === null) return null;
+  const { account, operator, useMinutes: minutes, domain, why } = fact;
+  const requester = by.actor === 'person' ? by.person : null;
+  const alike = { id, account, requester, state: 'open', since: at, windows: [] } as const;
+  if (fact.type === 'Declared') {
+    const asked = { operator, minutes, domain, otherAdmin: 'unknown', why, ticket: null } as const;
+    return { ...alike, kind: 'real', asked, stage: 'declared', from: fact.since, live: null, outOf: fact.outOf };
+  }
+  const { kind, otherAdmin, ticket } = fact;
+  const asked = { operator, minutes, domain, otherAdmin, why, ticket };
+  const live = fact.live === undefined ? null : { end: 0, signIn: null };
+  return { ...alike, kind, asked, stage: 'requested', from: null, live, outOf: null };
+}
