@@ -14,7 +14,7 @@ async function toVotes(): Promise<void> {
   await inUse(world);
   await handedBack(world);
   for (let next = nextTask(world); next !== null && next.button.verb !== 'confirm-vote'; next = nextTask(world))
-    await press(world, next.seat, [next.button, { evidence: 'Printed and signed' }]);
+    await press(world, next.seat, [next.button, next.words]);
 }
 
 describe('votes once more', () => {
