@@ -4,6 +4,7 @@ import { DRAW, mine } from '../../cards/card.ts';
 import { readable } from '../../cards/plain.ts';
 import type { CardName } from '../../cards/view.ts';
 import type { Person } from '../../dialogs/policy.ts';
+import { PersonId } from '../../ledger/ids.ts';
 import { aaron, ada, ALL_STAGES, bea, carl, HOSTILE, mona, type Night, night, olaf, PEOPLE, rita, rosterOf, type Stage } from './sample.ts';
 import { all, buttons, harmless, honest, verbs } from './sound.ts';
 
@@ -187,6 +188,10 @@ describe('The buttons', () => {
       'revoke',
     ]);
   });
+  test('of a step stay in the row; what else can be done stands behind one more', () => {
+    const titles = (draw('operation', night('more asked'), olaf).card['actions'] as readonly { title: string }[]).map(({ title }) => title);
+    expect(titles).toEqual(expect.arrayContaining(['More …', 'Go on …']));
+  });
   test('of every stage fit into the row, whoever reads', () => {
     for (const stage of ALL_STAGES)
       for (const who of PEOPLE) {
@@ -247,6 +252,10 @@ describe('Somebody who comes along', () => {
   });
   test('stands first among those who can be named', () => {
     const named = (one: Night) => all(draw('operation', one, rita, COURSE).card, 'Input.ChoiceSet').find(({ id }) => id === 'to');
-    expect(named(night('walked').does(olaf, 'offer-takeover'))).toMatchObject({ choices: [{ value: olaf.id }] });
+    const [kim, lea] = ['E0001', 'E0002'].map((id): Person => ({ ...rita, id: PersonId.parse(id), accounts: [] }));
+    const one = night('walked');
+    one.roster = rosterOf([kim!, lea!, ...PEOPLE]);
+    one.does(olaf, 'offer-takeover');
+    expect(named(one)).toMatchObject({ choices: [{ value: olaf.id }, { value: kim!.id }, { value: lea!.id }] });
   });
 });

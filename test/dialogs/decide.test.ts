@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { sealText } from '../../ledger/text.ts';
 import { decide, decideOwn } from '../../dialogs/decide.ts';
 import type { Command, OwnCommand } from '../../dialogs/command.ts';
 import type { Decision } from '../../dialogs/decision.ts';
@@ -210,4 +211,14 @@ test('deciding changes nothing of the state', () => {
   const before = structuredClone(night.open);
   night.decide(rita, { verb: 'withdraw' });
   expect(night.open).toEqual(before);
+});
+
+test('a look at an activation that is not there says nothing', () => {
+  const { night } = given(...FILED);
+  const about = { activation: night.open.id, step: 'look', look: 'admins-work', as: 'right', when: night.now } as const;
+  const command = { verb: 'check-seen', ...about, detail: sealText('x', '') } as const;
+  expect(decideOwn({ tenant: night.tenant, activation: null }, command, night.circumstances({ kind: 'product' }))).toEqual({
+    kind: 'already',
+    activation: null,
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Command, OwnCommand } from '../../dialogs/command.ts';
 import type { Actor } from '../../dialogs/decision.ts';
-import { isFault, type Spine } from '../../dialogs/handle.ts';
+import { isFault, Spine } from '../../dialogs/handle.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import { ActivationId, Digest } from '../../ledger/ids.ts';
 import { canonical, type Json } from '../../ledger/canonical.ts';
@@ -416,6 +416,13 @@ describe('the clock', () => {
       expect(await house.facts()).toEqual(['Requested']);
     }
   });
+});
+
+test('without a watched clock the time is the time of the store', async () => {
+  const house = new House();
+  const pause = (): Promise<void> => Promise.resolve();
+  const plain = new Spine({ store: house.store, pause, circumstances: (now, actor) => house.circumstances(now, actor) });
+  expect(await plain.view()).toMatchObject({ now: house.now, behind: 0 });
 });
 
 describe('looking while the clock is behind', () => {

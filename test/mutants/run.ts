@@ -39,6 +39,7 @@ function results(tree: string, mutants: readonly Mutant[]): readonly Result[] {
     '--no-warnings',
     'node_modules/jest/bin/jest.js',
     '--silent',
+    '--forceExit',
     '--json',
     `--outputFile=${output}`,
     '-t',
@@ -47,6 +48,8 @@ function results(tree: string, mutants: readonly Mutant[]): readonly Result[] {
   const run = spawnSync(process.execPath, [...flags, '--runTestsByPath', ...new Set(mutants.map(({ file }) => file))], {
     cwd: tree,
     encoding: 'utf8',
+    // a mutant may hang whatever it breaks
+    timeout: 300_000,
   });
   try {
     return parseResults(readFileSync(output, 'utf8'));
