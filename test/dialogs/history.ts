@@ -232,6 +232,9 @@ const SELDOM: ReadonlySet<string> = new Set([
   'doubt-vote',
 ]);
 
+/** What leads from a request to its review. */
+const WAY: ReadonlySet<string> = new Set(['approve', 'release', 'in-hand', 'hand-back', 'return', 'open-test', 'do-task', 'confirm-task']);
+
 /** A night under way, its roster of every moment, and what was reached in it. */
 export class History {
   readonly house = new House();
@@ -255,7 +258,29 @@ export class History {
     await this.#roster(EVERYBODY);
     if (all.length % 5 === 0) await this.#declare({ do: 'declare', who: all.length, operator: all.length, account: 0, ago: 0 });
     await this.#file({ do: 'file', who: all.length, operator: 0, kind: all.length % 3 === 0 ? 'drill' : 'real', account: 0, over: 4 });
+    // a quarter of them begin late, so that what comes after a use is as random as what comes before it
+    if (all.length % 4 === 1) await this.#onTo(all.length % 8 === 5 && all.length % 3 !== 1 ? 'review' : 'handed back');
     for (const one of all) await this.#move(one);
+  }
+
+  /** The straight way of the newest activation up to a phase, or as far as it goes: whoever is offered the next thing does it. */
+  async #onTo(phase: Activation['phase']): Promise<void> {
+    for (let count = 0; count < 40; count += 1) {
+      const about = this.#about(0);
+      if (about === null || about.phase === phase || !(await this.#onward(about))) return;
+    }
+  }
+
+  async #onward(about: Activation): Promise<boolean> {
+    const changing = about.phase === 'in use' && about.changes.length === 0;
+    for (const person of this.people) {
+      const offer = (await this.#offers(about, person)).find(({ verb: name }) => (changing ? name === 'change' : WAY.has(name)));
+      if (offer === undefined) continue;
+      const turn = await this.#turn(this.#filled(offer), actorOf(person));
+      same([offer.verb, turn.kind, turn.reason], [offer.verb, 'happened', null]);
+      return true;
+    }
+    return false;
   }
 
   async #move(one: Move): Promise<void> {
