@@ -53,8 +53,11 @@ export async function openBrowser(): Promise<Browser> {
   return launcher.launch({ executablePath: chromium, args: [...flags, ...quiet] });
 }
 
+/** Higher than the cards: a window that has to grow for a picture draws its cards anew, and what was typed into them is gone. */
+const WINDOW = { width: 1400, height: 2400 } as const;
+
 /** Opens a person's page, in a browser context of its own, and waits until their chat is there. Nothing outside this machine is asked. */
-export async function openScreen(browser: Browser, page: Page, viewport = { width: 1400, height: 1200 }): Promise<Screen> {
+export async function openScreen(browser: Browser, page: Page, viewport = WINDOW): Promise<Screen> {
   const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'UTC' });
   context.setDefaultTimeout(30_000);
   await context.route(
