@@ -1,6 +1,7 @@
 // The figures of an activation in words, the same on the timeline and in the report of a drill.
 import { type Figure, type FigureName, type Figures, figures } from '../ledger/figures.ts';
 import type { Activation } from '../ledger/activation.ts';
+import { span } from './text.ts';
 
 /** A figure as a title and its words, both ours. */
 export interface Told {
@@ -35,10 +36,8 @@ export function figureLines(activation: Activation, clock: (at: number) => strin
   ];
 }
 
-const MINUTE = 60_000;
-
 function valueOf({ figure, since, at, missed }: Figure, clock: (at: number) => string): string {
   if (at === null) return missed ? 'did not happen' : 'not yet';
-  const took = `${Math.round((at - since) / MINUTE)} min`;
+  const took = span(at - since);
   return figure === 'in-use' ? `for ${took}` : `${clock(at)}, after ${took}`;
 }

@@ -1,19 +1,18 @@
 // What a reviewer must know of a night, in at most eight facts and as many lines as fit: authorised against done, what went another way, how long it took.
 import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { operators, wasOverdue } from '../ledger/course.ts';
-import { reviewSince } from '../ledger/status.ts';
+import { type FigureName, figures } from '../ledger/figures.ts';
 import { changeWords } from './domain.ts';
 import { lookDetails, skippedWrong } from './looks.ts';
 import { changeCount, changeLines } from './changes.ts';
 import { markName } from './parts.ts';
-import { left, wasApproved } from './phase.ts';
+import { left } from './phase.ts';
 import { changeNote, changesSince, LISTED_FOR } from './policy-notes.ts';
-import { clockTime, listed, localTime, minutes, nameOf, nameRun, run, typedPlain, typedText } from './text.ts';
+import { clockTime, listed, localTime, minutes, nameOf, nameRun, run, span, typedPlain, typedText } from './text.ts';
 import { declaredBy, isAnnounced, judgement } from './unapproved.ts';
 import type { Viewing } from './view.ts';
 import { secondLook, votesAgain } from './votes-again.ts';
 
-const MINUTE = 60_000;
 /** Details beyond so many stand in the timeline only, so that the card stays small enough to be sent; fewer once the review's own text is there. */
 const MOST = { open: 10, reviewed: 4 } as const;
 
@@ -31,7 +30,7 @@ export function facts(activation: Activation, viewing: Viewing): readonly FactLi
     ...steps(activation),
     ...votesAgain(activation, viewing),
     ...('tasks' in activation ? [{ title: 'After', value: `${left(activation)}.` }] : []),
-    { title: 'Took', value: figures(activation) },
+    { title: 'Took', value: took(activation) },
     { title: 'Ticket', value: ticket(activation, viewing) },
   ];
 }
@@ -78,27 +77,26 @@ function steps(activation: Activation): readonly FactLine[] {
   return [{ title: 'Steps', value: `${said}. ${changeCount(activation)}` }];
 }
 
-/** How long each stretch took, counted from the request or the declaration. */
-function figures(activation: Activation): string {
-  const from = activation.filed.at;
-  const first = [...activation.votes.values()].map((vote) => vote.at);
-  const marks: readonly (readonly [string, number | null])[] = [
-    ['first vote', first.length === 0 ? null : Math.min(...first)],
-    ['quorum', 'grant' in activation ? (activation.grant?.at ?? null) : null],
-    ['in hand', wasApproved(activation) && 'use' in activation ? (activation.use?.at ?? null) : null],
-    ['handed back', 'back' in activation ? activation.back.at : null],
-    ['judged', declarationOf(activation)?.judged?.at ?? null],
-    ['all confirmed', activation.phase === 'review' || activation.phase === 'closed' ? reviewSince(activation) : null],
-  ];
-  const known = marks.flatMap(([what, at]) => (at === null ? [] : [`${what} after ${span(at - from)}`]));
-  return known.length === 0 ? 'nothing has happened yet' : known.join(', ');
+/** How long each stretch took that is over, counted from the request or the declared beginning, in the order in which they ended. */
+function took(activation: Activation): string {
+  const { from, stretches } = figures(activation);
+  const judged = { title: 'judged', at: declarationOf(activation)?.judged?.at ?? null };
+  const marks = [...stretches.map(({ figure, at }) => ({ title: SHORT[figure], at })), judged];
+  const known = marks.flatMap(({ title, at }) => (at === null || title === null ? [] : [{ title, at }]));
+  const words = known.toSorted((one, two) => one.at - two.at).map(({ title, at }) => `${title} after ${span(at - from)}`);
+  return words.length === 0 ? 'nothing has happened yet' : words.join(', ');
 }
 
-/** A span of milliseconds as people say it: `47 min`, `3 h 10 min`. */
-export function span(length: number): string {
-  const whole = Math.round(length / MINUTE);
-  return whole < 60 ? minutes(whole) : `${Math.floor(whole / 60)} h ${whole % 60} min`;
-}
+/** null: the use and the end stand elsewhere on the card. */
+const SHORT: Readonly<Record<FigureName, string | null>> = {
+  'first-vote': 'first vote',
+  quorum: 'quorum',
+  'in-hand': 'in hand',
+  'in-use': null,
+  'handed-back': 'handed back',
+  rotated: 'all confirmed',
+  closed: null,
+};
 
 interface Detail {
   readonly lead: string;

@@ -141,3 +141,9 @@ export function shortHash(hex: string): string {
 export function minutes(count: number): string {
   return `${count} min`;
 }
+
+/** A span of milliseconds as people say it: `47 min`, `3 h 10 min`. */
+export function span(length: number): string {
+  const whole = Math.round(length / MINUTE);
+  return whole < 60 ? minutes(whole) : `${Math.floor(whole / 60)} h ${whole % 60} min`;
+}

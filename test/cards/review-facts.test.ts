@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { details, facts, span } from '../../cards/review-facts.ts';
+import { details, facts } from '../../cards/review-facts.ts';
+import { span } from '../../cards/text.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import { LIBRARY, mona, type Night, night, rita, aaron, bea, sha, START, superseded } from './sample.ts';
 import { begun, changed, DAY, since, stays } from './sample-policy.ts';
