@@ -216,7 +216,7 @@ async function openTeams<M extends 'local' | 'channel'>(
   const [{ createHandler }, { edgeCards }] = await Promise.all([import('./teams/handler.ts'), import('./teams/edge-cards.ts')]);
   const within = settings.postWithin === undefined ? {} : { withinMs: settings.postWithin };
   const poster = createPoster({ authentication, tenant: config.tenant, bot: access.bot, log, ...within });
-  const alike = { desk, side, poster, clock: () => clock.now(), log };
+  const alike = { desk, side, poster, sayings: follow.sayings, clock: () => clock.now(), log };
   const parts = {
     ...alike,
     hooks: follow,

@@ -19,19 +19,28 @@ import { withTyped } from './kept.ts';
 import { noticeOf, noticeOfLate, noticeOfMisread, withNoteOf } from './notice.ts';
 import { showPolicy, showReport, showStatus, showTimeline } from './look.ts';
 import { showReadiness } from './readiness.ts';
+import type { Saying } from './sayings.ts';
 import { FaultMet, known, Unshown, view, type Visit } from './visit.ts';
 import { keptIn, noticeOfSuspects, withKeep } from './warn.ts';
 
 type Data = ActionArrived['data'];
+
+/** The line above the card, and what the answer adds to the card beside it. */
+interface Said extends Pick<Saying, 'also'> {
+  readonly notice: Notice | null;
+}
+
+const NOTHING: Said = { notice: null, also: (shown) => shown };
+
 export type Pressed = Pick<ActionArrived, 'verb' | 'data' | 'automatic' | 'message'>;
 
 /** Answers a press. An automatic refresh only ever looks. */
 export async function act(visit: Visit, { verb, data, automatic, message }: Pressed): Promise<Shown> {
   const look = await looked(visit, verb, data);
   if (look !== null) return look;
-  if (automatic) return current(visit, data, null);
+  if (automatic) return current(visit, data, NOTHING);
   const command = visit.desk.read({ ...data, ...timeIn(visit, data), verb }, visit.actor);
-  if (isMisread(command)) return asPressed(visit, { ...data, verb }, noticeOfMisread(command));
+  if (isMisread(command)) return asPressed(visit, { ...data, verb }, { notice: noticeOfMisread(command), also: NOTHING.also });
   const doubtful = suspects(command, keptIn(data));
   if (doubtful.length > 0) return warned(visit, { verb, data, doubtful });
   return answered(visit, command, { data, message });
@@ -61,10 +70,10 @@ async function looked(visit: Visit, verb: string, data: Data): Promise<Shown | n
     case 'no-quorum':
       return declaring(visit, data);
     case 'my-view':
-      return current(visit, { ...data, card: null }, null);
+      return current(visit, { ...data, card: null }, NOTHING);
     case 'refresh':
     case 'focus':
-      return current(visit, data, null);
+      return current(visit, data, NOTHING);
     default:
       return null;
   }
@@ -136,10 +145,11 @@ async function shownAfter(visit: Visit, command: Command, { data, message, turn 
   if (turn.activation === null)
     return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice?.text ?? '' });
   if (command.verb === 'redact' || command.verb === 'correct')
-    return withTypedIf(turn, await current(visit, data, notice), { ...data, verb: command.verb });
+    return current(visit, data, { notice, also: (shown) => withTypedIf(turn, shown, { ...data, verb: command.verb }) });
   const card = opens ?? data['card'];
-  const shown = await drawn(visit, turn.activation, { data: { ...data, card }, notice, after: turn });
-  return withTypedIf(turn, withNoteOf(shown, command, { notice: late, card: data['card'] }), { ...data, verb: command.verb });
+  const also = (shown: Shown) =>
+    withTypedIf(turn, withNoteOf(shown, command, { notice: late, card: data['card'] }), { ...data, verb: command.verb });
+  return drawn(visit, turn.activation, { data: { ...data, card }, notice, also, after: turn });
 }
 
 /** The form as it was sent, with why nothing was filed; what holds the account is named and a button away. */
@@ -172,44 +182,50 @@ function withTypedIf({ kind }: Turn, shown: Shown, pressed: Data): Shown {
 
 /** Words that look like a credential: everything stays as it was typed, and nothing is recorded yet. */
 async function warned(visit: Visit, { verb, data, doubtful }: { verb: string; data: Data; doubtful: readonly Suspect[] }): Promise<Shown> {
-  const notice = noticeOfSuspects(doubtful);
   const pressed = { ...data, verb };
-  return withKeep(await asPressed(visit, pressed, notice), pressed, doubtful);
+  return asPressed(visit, pressed, { notice: noticeOfSuspects(doubtful), also: (shown) => withKeep(shown, pressed, doubtful) });
 }
 
 /** The card that was pressed, with what was typed into it in place. */
-async function asPressed(visit: Visit, pressed: Data & { readonly verb: string }, notice: Notice): Promise<Shown> {
-  if (OPENS.has(pressed.verb)) return formAgain(visit, pressed, notice);
-  const card = pressed.verb === 'announce-drill' ? await showDrills(visit, notice) : await current(visit, pressed, notice);
-  return withTyped(card, pressed);
+async function asPressed(
+  visit: Visit,
+  pressed: Data & { readonly verb: string },
+  { notice, also }: Said & { readonly notice: Notice },
+): Promise<Shown> {
+  if (OPENS.has(pressed.verb)) return also(await formAgain(visit, pressed, notice));
+  const typed = (shown: Shown) => also(withTyped(shown, pressed));
+  return pressed.verb === 'announce-drill' ? typed(await showDrills(visit, notice)) : current(visit, pressed, { notice, also: typed });
 }
 
 /** The card that the data names, as it is now for this person; without one, the card that is theirs to act on. */
-async function current(visit: Visit, data: Data, notice: Notice | null): Promise<Shown> {
+async function current(visit: Visit, data: Data, { notice, also }: Said): Promise<Shown> {
   const id = textOf(data, 'activation');
-  if (data['card'] === 'timeline' && id !== null && notice !== null) return showTimeline(visit, id, { ...pagingOf(data), notice });
+  if (data['card'] === 'timeline' && id !== null && notice !== null)
+    return also(await showTimeline(visit, id, { ...pagingOf(data), notice }));
   if (id === null && notice === null) return drawBroken(await view(visit, null));
   const activation = await known(visit, id);
-  if (activation !== null) return drawn(visit, activation, { data, notice });
+  if (activation !== null) return drawn(visit, activation, { data, notice, also });
   if (notice === null) return drawUnknown(id ?? 'such activation');
-  return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice.text });
+  return also(drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was done', text: notice.text }));
 }
 
-interface Drawing {
+interface Drawing extends Said {
   readonly data: Data;
-  readonly notice: Notice | null;
   readonly after?: Turn;
 }
 
-async function drawn(visit: Visit, activation: Activation, { data, notice, after }: Drawing): Promise<Shown> {
-  const viewing = await view(visit, activation, { notice, focus: textOf(data, 'item'), after });
+async function drawn(visit: Visit, activation: Activation, { data, notice, also, after }: Drawing): Promise<Shown> {
+  const { place, message, hooks } = visit;
+  const focus = textOf(data, 'item');
+  if (place.kind === 'personal' && message !== null) hooks.said(place, message, notice === null ? null : { notice, focus, also });
+  const viewing = await view(visit, activation, { notice, focus, after });
   const name = CARD_NAMES.find((one) => one === data['card']);
   const theirs = wanted(activation, visit.desk).some(
     ({ card, viewer }) => card === name && (viewer === 'room' || viewer === visit.actor.person.id),
   );
   const reading = { ...viewing, copy: isCopy(visit, activation) };
   const shown = name === undefined || !theirs ? mine(activation, reading) : DRAW[name](activation, reading);
-  return visit.place.kind === 'personal' || (theirs && name === 'room') ? shown : withWayBack(shown, activation.id);
+  return also(place.kind === 'personal' || (theirs && name === 'room') ? shown : withWayBack(shown, activation.id));
 }
 
 /** Whether the visitor's request card hangs as another message than the one that is answered: nobody edits what is drawn here. */

@@ -6,6 +6,7 @@ import type { SideStore } from '../store/side.ts';
 import type { Place, Sender } from './edge.ts';
 import type { Herald } from './herald.ts';
 import type { Reconciler } from './reconcile.ts';
+import { type Saying, Sayings } from './sayings.ts';
 import type { Became, Hooks } from './visit.ts';
 
 export interface Following {
@@ -20,6 +21,7 @@ export interface Following {
 const MOST_KNOWN = 5_000;
 
 export class Follow implements Hooks {
+  readonly sayings: Sayings;
   readonly #side: SideStore;
   readonly #notary: Notary;
   readonly #clock: () => number;
@@ -33,6 +35,7 @@ export class Follow implements Hooks {
   #herald: Herald | null = null;
 
   constructor(parts: Following) {
+    this.sayings = new Sayings(parts.clock);
     this.#side = parts.side;
     this.#notary = parts.notary;
     this.#clock = parts.clock;
@@ -125,6 +128,8 @@ export class Follow implements Hooks {
     });
     return hanging.length > 0 && !hanging.includes(messageId);
   };
+
+  readonly said = (place: Place, message: string, saying: Saying | null): void => this.sayings.put(place, message, saying);
 
   /** A message was replaced by the answer to an old client’s press: the next change brings its card back. */
   readonly replaced = (place: Place, messageId: string): void =>

@@ -11,6 +11,7 @@ import type { Desk } from '../desk.ts';
 import type { Log } from '../log.ts';
 import type { Post, SideStore } from '../store/side.ts';
 import type { Place, Poster } from './edge.ts';
+import type { Saying, Sayings } from './sayings.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
 export interface Hanging {
@@ -18,6 +19,7 @@ export interface Hanging {
   readonly side: SideStore;
   readonly poster: Poster;
   readonly whereabouts: Whereabouts;
+  readonly sayings: Pick<Sayings, 'of'>;
   readonly clock: () => number;
   readonly log: Log;
   /** Milliseconds until somebody who was nowhere to be found is looked for again, doubled up to an hour; a minute when left out. */
@@ -119,7 +121,7 @@ export class Hanger {
     const hung = this.#hung(target);
     const over = ended(target.activation);
     if (hung === undefined && over) return 'good';
-    const shown = await this.#draw(target);
+    const shown = await this.#draw(target, null);
     const same = hung?.digest === digestOf(shown);
     const outcome = same ? 'good' : await (hung === undefined ? this.#send(target, shown) : this.#edit(target, shown, hung));
     // the end was shown: from now on this message is history
@@ -132,12 +134,14 @@ export class Hanger {
     return this.#with.side.postsOf(activation.id).find(same);
   }
 
-  async #draw({ activation, card, viewer }: Target): Promise<Shown> {
+  /** The card as it is now; with what was just said above it. */
+  async #draw({ activation, card, viewer }: Target, saying: Saying | null): Promise<Shown> {
     const { desk } = this.#with;
     const board = await desk.board();
     if (isFault(board)) throw new Error(board.cause);
     const reader = viewer === 'room' ? null : (desk.roster.people.get(viewer) ?? null);
-    return DRAW[card](activation, await desk.viewing(reader, board, { activation }));
+    const { also = (drawn: Shown) => drawn, ...said } = saying ?? {};
+    return also(DRAW[card](activation, await desk.viewing(reader, board, { activation, ...said })));
   }
 
   async #send(target: Target, shown: Shown): Promise<Hung> {
@@ -154,7 +158,9 @@ export class Hanger {
   }
 
   async #edit(target: Target, shown: Shown, hung: Post): Promise<Hung> {
-    const posted = await this.#with.poster.update(target.place, hung.messageId, shown);
+    const saying = this.#with.sayings.of(target.place, hung.messageId);
+    const said = saying === null ? shown : await this.#draw(target, saying);
+    const posted = await this.#with.poster.update(target.place, hung.messageId, said);
     if (posted.outcome === 'posted') {
       this.#keep(target, shown, hung.messageId);
       return 'good';

@@ -6,6 +6,7 @@ import type { Activation } from '../../ledger/activation.ts';
 import { ActivationId, type PersonId } from '../../ledger/ids.ts';
 import type { Desk } from '../desk.ts';
 import type { Place, Sender } from './edge.ts';
+import type { Saying } from './sayings.ts';
 
 /** What the handler tells the reconciler and the side store. */
 export interface Hooks {
@@ -23,6 +24,8 @@ export interface Hooks {
   readonly became: (place: Place, message: string, card: Became) => void;
   /** Whether this card hangs, but not as this message: what is drawn into this message will not be edited. */
   readonly elsewhere: (message: string, card: Became) => boolean;
+  /** This is said above the card in this message, which is somebody’s own; null: nothing any more. */
+  readonly said: (place: Place, message: string, saying: Saying | null) => void;
   /** A message of ours was replaced by the answer to an old client’s press. */
   readonly replaced: (place: Place, message: string) => void;
 }

@@ -23,6 +23,8 @@ test('A change is put back and one that was found later is kept; the review read
     { on: 'operation', verb: 'change' },
     { was: 'policy on', is: 'report-only', back: 'switch it on' },
   ]);
+  // the same change edits the card that was pressed: what was said stays above it
+  expect(told(world.rita.card('operation'))).toContain('The change is logged. It must be kept or put back before the review.');
   await handedBack(world);
   const late = await press(world, world.rita, [
     { on: 'tasks', verb: 'change' },

@@ -4,8 +4,11 @@ import { silentLog } from '../../../bot/log.ts';
 import { type SideStore, sideStore } from '../../../bot/store/side.ts';
 import type { Poster } from '../../../bot/teams/edge.ts';
 import { Reconciler, RETRY } from '../../../bot/teams/reconcile.ts';
+import { Sayings } from '../../../bot/teams/sayings.ts';
 import { Whereabouts } from '../../../bot/teams/whereabouts.ts';
+import { readable } from '../../../cards/plain.ts';
 import { BOUNDS } from '../../../dialogs/policy.ts';
+import type { Shown } from '../../../cards/view.ts';
 import { ActivationId } from '../../../ledger/ids.ts';
 import { until } from '../../stories/acts.ts';
 import { AARON, closeHouse, type House, openHouse, REQUEST, RITA, turn } from '../house.ts';
@@ -23,6 +26,9 @@ let now: number;
 let opens: (account: string) => boolean;
 let lost: (conversation: string) => boolean;
 let tried: string[];
+let sayings: Sayings;
+/** What edits showed, readable, by message. */
+let edited: { readonly message: string; readonly text: string }[];
 let sent: { readonly conversation: string; readonly summary: string }[];
 
 beforeEach(async () => {
@@ -34,6 +40,8 @@ beforeEach(async () => {
   lost = () => false;
   tried = [];
   sent = [];
+  edited = [];
+  sayings = new Sayings(() => now);
   const poster: Poster = {
     send: ({ conversation }, { summary }) => {
       tried.push(conversation);
@@ -41,13 +49,16 @@ beforeEach(async () => {
       sent.push({ conversation, summary });
       return Promise.resolve({ outcome: 'posted', message: `m${sent.length}` });
     },
-    update: (_, message) => Promise.resolve({ outcome: 'posted', message }),
+    update: (_, message, { card }) => {
+      edited.push({ message, text: readable(card) });
+      return Promise.resolve({ outcome: 'posted', message });
+    },
     openChat: (serviceUrl, account) =>
       opens(account)
         ? Promise.resolve({ outcome: 'open', place: { serviceUrl, conversation: `new:${account}`, kind: 'personal' } })
         : Promise.resolve({ outcome: 'failed', why: 'no answer' }),
   };
-  const alike = { desk: house.desk, side, poster, clock: () => now, log: silentLog };
+  const alike = { desk: house.desk, side, poster, sayings, clock: () => now, log: silentLog };
   const whereabouts = new Whereabouts({ ...alike, room: '19:room', opensChats: true });
   reconciler = new Reconciler({ ...alike, whereabouts, lookAgain: 20 });
   met(RITA.account, 'a:rita');
@@ -112,4 +123,44 @@ test('a conversation that fails is tried for at least half an hour, the usual ti
   for (let tries = 1; tries < RETRY.tries; tries += 1) whole += Math.min(RETRY.first * 2 ** (tries - 1), RETRY.most);
   expect(whole / 60_000).toBeGreaterThan(30);
   expect(whole / 60_000).toBeLessThan(BOUNDS.decide.max);
+});
+
+describe('what was just said above a card', () => {
+  const SAID = {
+    notice: { tone: 'good', text: 'The change is logged.' },
+    focus: null,
+    also: (shown: Shown) => ({ ...shown, summary: 'typed' }),
+  } as const;
+  const place = { serviceUrl: SERVICE, conversation: 'a:rita' };
+  const withdrawn = async () => {
+    await turn(house, RITA, { verb: 'withdraw', activation: FIRST });
+    reconciler.changed(FIRST);
+    await reconciler.idle();
+  };
+
+  async function hung(): Promise<string> {
+    reconciler.changed(FIRST);
+    await reconciler.idle();
+    const post = side.postsOf(FIRST).find(({ conversation, card }) => conversation === 'a:rita' && card === 'request');
+    return post?.messageId ?? '';
+  }
+  const shownIn = (message: string) => edited.filter((one) => one.message === message).map(({ text }) => text);
+
+  test('stays above it when the change edits the card a moment later, with what had been typed', async () => {
+    const message = await hung();
+    sayings.put(place, message, SAID);
+    await withdrawn();
+    expect(shownIn(message)).toEqual([expect.stringContaining('The change is logged.')]);
+  });
+
+  test('is gone a minute later, and when something else was pressed in it since', async () => {
+    const message = await hung();
+    sayings.put(place, message, SAID);
+    now += 60_001;
+    await withdrawn();
+    expect(shownIn(message)).toEqual([expect.not.stringContaining('The change is logged.')]);
+    sayings.put(place, message, SAID);
+    sayings.put(place, message, null);
+    expect(sayings.of(place, message)).toBeNull();
+  });
 });
