@@ -1,10 +1,9 @@
 // The whole product in memory, with a clock that only tests move: main.ts as it starts in earnest, people at the wire, a connector that
-// keeps what everybody sees. Nothing is reached behind the wire's back but the ledger, and that only to be read.
+// keeps what everybody sees. Nothing is reached behind the wire's back but the ledger, and that only to be read. Where TEST_STAGE names
+// Playgrounds that run (`npm run test:clients`), the people sit there instead, and everything goes through Microsoft's client.
 import { createPrivateKey } from 'node:crypto';
 import { jest } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Config, parseConfig, sayProblems } from '../bot/config.ts';
+import { type Config, parseConfig } from '../bot/config.ts';
 import { RUNBOOKS } from '../bot/files.ts';
 import { originOf } from '../bot/ledger-start.ts';
 import { Connector } from '../bot/local/connector.ts';
@@ -22,48 +21,19 @@ import { AccountId } from '../ledger/ids.ts';
 import { parseRecord, type ReadRecord } from '../ledger/record.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { Verdict } from '../ledger/verify.ts';
+import { type Shows, Stage, type Staged } from './playground/stage.ts';
+import { accountEnding, BEA_ADMIN, BOT, ROOM, STRANGER, worldConfig } from './world-people.ts';
+
+export { BOT, ROOM, worldConfig };
 
 /** Monday, 23 November 2026, 02:10 in Berlin. */
 export const BEGINNING = Date.UTC(2026, 10, 23, 1, 10);
 export const MINUTE = 60_000;
-export const ROOM = '19:break-glass-room@thread.v2';
-export const BOT = '28:11111111-2222-4333-8444-555555555555';
+
+const STAGED = process.env['TEST_STAGE'];
 
 // a whole night is some sixty turns and a few hundred edits, on whatever machine this runs
-jest.setTimeout(60_000);
-
-const MORE_PEOPLE = [
-  ['E1007', 'Cleo Approver', 'approver', '07'],
-  ['E1008', 'Dan Approver', 'approver', '08'],
-  ['E1009', 'Hugo Responder', 'responder', '09'],
-  ['E1010', 'Max Manager', 'manager, approver', '10'],
-  ['E1011', 'Wanda Watch', 'watch', '11'],
-].map(([key, name, roles, end]) =>
-  [
-    '',
-    `  - key: ${key}`,
-    `    name: ${name}`,
-    `    accounts: [${accountEnding(end)}]`,
-    `    roles: [${roles}]`,
-    `    phone: +49 30 555 01${end}`,
-  ].join('\n'),
-);
-
-function accountEnding(end = '99'): string {
-  return `aaaaaaaa-0000-4000-8000-0000000000${end}`;
-}
-
-/** The example that ships, with a second account for one approver and more people of each role. */
-export function worldConfig(change: (yaml: string) => string = (yaml) => yaml): Config {
-  const example = readFileSync(join(import.meta.dirname, '../deploy/glassbreak.example.yaml'), 'utf8');
-  const bea = `[${accountEnding('03')}, ${accountEnding('33')}]`;
-  const peopled = example
-    .replace(`[${accountEnding('03')}]`, bea)
-    .replace('\n# Emergency accounts', `${MORE_PEOPLE.join('')}\n\n# Emergency accounts`);
-  const config = parseConfig(change(peopled), 'world.yaml');
-  if (!config.ok) throw new Error(sayProblems(config).join('\n'));
-  return config;
-}
+jest.setTimeout(STAGED === undefined ? 60_000 : 20_000);
 
 /** A key that is the same in every run: so are the numbers that requesters read out. */
 export function worldKey(config: Config, mode: Settings['mode'] = 'local', seed = 7): SigningKey {
@@ -98,7 +68,9 @@ export class World {
   /** By how much the clock of the machine jumped, and by how much Teams says that it is wrong, in milliseconds. */
   jumped = 0;
   wrong = 0;
-  readonly connector = new Connector();
+  readonly connector: Shows;
+  /** Playgrounds instead of a wire of our own; null: none. */
+  readonly #stage: Stage | null;
   readonly config: Config;
   readonly store: LedgerStore;
   readonly side: SideStore = sideStore(':memory:');
@@ -114,8 +86,10 @@ export class World {
   #house: Glassbreak | null = null;
   #wire: Wire | null = null;
 
-  private constructor(config: Config) {
+  private constructor(config: Config, service: Connector | Stage) {
     this.config = config;
+    this.connector = service;
+    this.#stage = service instanceof Stage ? service : null;
     const store = memoryStore({ clock: () => this.now });
     const append: LedgerStore['append'] = async (entry) => {
       this.seams.append();
@@ -128,8 +102,7 @@ export class World {
 
   /** A product that has just started, with everybody's chat and the room ready. */
   static async open(config = worldConfig()): Promise<World> {
-    const world = new World(config);
-    await world.connector.open();
+    const world = new World(config, await serviceOf());
     await world.start();
     for (const name of Object.keys(PEOPLE)) if (isSomebody(name)) await world[name].install();
     await world.rita.install(ROOM);
@@ -139,9 +112,9 @@ export class World {
 
   /** Starts the product on the store as it is. */
   async start(): Promise<void> {
-    const { config, store, side, connector } = this;
+    const { config, store, side } = this;
     const clock = { now: () => this.now, steady: () => this.now - this.jumped };
-    const access = { mode: 'local' as const, bot: BOT, ports: [connector.port] };
+    const access = { mode: 'local' as const, bot: BOT, ports: [this.connector.port] };
     const reread = () => (this.file === null ? config : parseConfig(this.file, '/etc/world.yaml'));
     const settings = {
       mode: 'local' as const,
@@ -158,11 +131,20 @@ export class World {
     };
     const paging = this.paging === null ? {} : { paging: this.paging };
     const eyes = this.eyes === null ? {} : { eyes: this.eyes };
-    this.#house = await start({ ...settings, ...paging, ...eyes, log: this.#log(), every: 2 ** 30, postWithin: 1_000 });
+    this.#house = await start({
+      ...settings,
+      ...paging,
+      ...eyes,
+      log: this.#log(),
+      every: 2 ** 30,
+      postWithin: this.#stage === null ? 1_000 : 5_000,
+    });
     await this.#house.opened();
     await this.#house.idle();
-    const wire = { connector, tenant: config.tenant, bot: BOT, room: ROOM, clock: () => this.now - this.wrong };
-    this.#wire = { ...wire, endpoint: this.#house.endpoint };
+    const wire = { connector: this.connector, tenant: config.tenant, bot: BOT, room: ROOM, clock: () => this.now - this.wrong };
+    const { endpoint } = this.#house;
+    if (this.#stage !== null) Object.assign(this.#stage, { product: endpoint, clock: wire.clock });
+    this.#wire = { ...wire, endpoint: this.#stage?.endpoint ?? endpoint };
     this.#seats.clear();
   }
 
@@ -242,16 +224,17 @@ export class World {
 
   /** Somebody with a name that impresses and no place on the roster. */
   get otto(): Seat {
-    return this.seat({ account: 'dddddddd-0000-4000-8000-000000000099', name: 'Aaron Approver ' });
+    return this.seat(STRANGER);
   }
 
   /** Bea with her other account, in another chat. */
   get beaAdmin(): Seat {
-    return this.seat({ account: accountEnding('33'), name: 'Bea Admin' });
+    return this.seat(BEA_ADMIN);
   }
 
-  settle(): Promise<void> {
-    return this.house.idle();
+  async settle(): Promise<void> {
+    await this.house.idle();
+    await this.#stage?.read();
   }
 
   /** Time passes; nothing looks at what is due. */
@@ -329,6 +312,13 @@ export class World {
   events(event: string): readonly Fields[] {
     return this.logged.filter((line) => line.includes(`"event":"${event}"`)).map((line) => JSON.parse(line) as Fields);
   }
+}
+
+async function serviceOf(): Promise<Connector | Stage> {
+  if (STAGED !== undefined) return Stage.open(JSON.parse(STAGED) as Staged);
+  const connector = new Connector();
+  await connector.open();
+  return connector;
 }
 
 function isSomebody(name: string): name is Somebody {

@@ -7,7 +7,7 @@ type Json = Readonly<Record<string, unknown>>;
 export interface Wire {
   /** The bot's endpoint. */
   readonly endpoint: string;
-  readonly connector: Connector;
+  readonly connector: Pick<Connector, 'shown' | 'serviceUrl'>;
   readonly tenant: string;
   readonly bot: string;
   readonly room: string;

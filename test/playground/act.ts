@@ -32,7 +32,14 @@ export interface Hanging {
 export interface Stream {
   readonly hanging: (conversation: string) => readonly Hanging[];
   readonly until: (conversation: string, fits: (message: Hanging) => boolean, patience?: number) => Promise<Hanging>;
-  readonly close: () => void;
+  /** How often this message was edited before our eyes; -1 as long as it was not shown. */
+  readonly edits: (message: string) => number;
+  /** Every card that was shown, edits included, in order. */
+  readonly taken: () => readonly (Hanging & { readonly card: Json; readonly conversation: string })[];
+  /** Nothing of what was shown so far is known any more. */
+  readonly clear: () => void;
+  /** Resolves when the page has taken leave. */
+  readonly close: () => Promise<void>;
 }
 
 /** Types a text as the page's person; in the room the bot is mentioned, as people must. Answers the message id. */
@@ -71,13 +78,19 @@ export async function custom(page: Page, activity: Json): Promise<number> {
 /** Reads along from now on; what was posted before goes only to the first reader of a page, a browser included. */
 export async function stream(page: Page): Promise<Stream> {
   const places = new Map<string, Map<string, Hanging>>();
+  const taken: (Hanging & { readonly card: Json; readonly conversation: string })[] = [];
   const socket = new WebSocket(`${page.url.replace('http', 'ws')}/_ws_conversation/v1/conversations/stream`);
-  socket.addEventListener('message', (event) => take(places, JSON.parse(String(event.data)) as Json));
+  socket.addEventListener('message', (event) => {
+    const { conversation, ...shown } = take(places, JSON.parse(String(event.data)) as Json) ?? { conversation: '', card: null };
+    if (shown.card !== null) taken.push({ ...shown, card: shown.card, conversation });
+  });
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve(), { once: true });
     socket.addEventListener('error', () => reject(new Error(`no stream from ${page.url}`)), { once: true });
   });
   const hanging = (conversation: string): readonly Hanging[] => [...(places.get(conversation)?.values() ?? [])];
+  const edits = (id: string): number =>
+    [...places.values()].map((place) => place.get(id)?.edits ?? -1).reduce((a, b) => Math.max(a, b), -1);
   const until: Stream['until'] = async (conversation, fits, patience = 5000) => {
     const deadline = performance.now() + patience;
     for (;;) {
@@ -88,21 +101,33 @@ export async function stream(page: Page): Promise<Stream> {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
-  return { hanging, until, close: () => socket.close() };
+  const leave = async (): Promise<void> => {
+    const left = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve(), { once: true }));
+    socket.close();
+    await left;
+  };
+  const clear = (): void => {
+    places.clear();
+    taken.length = 0;
+  };
+  return { hanging, until, edits, taken: () => [...taken], clear, close: leave };
 }
 
-function take(places: Map<string, Map<string, Hanging>>, event: Json): void {
+/** What an event shows; null: nothing. */
+function take(places: Map<string, Map<string, Hanging>>, event: Json): (Hanging & { readonly conversation: string }) | null {
   const { action, actionConversationId: conversation, message } = event;
-  if (typeof conversation !== 'string' || !isJson(message)) return;
+  if (typeof conversation !== 'string' || !isJson(message)) return null;
   const { messageId: id, text } = message;
-  if (typeof id !== 'string') return;
+  if (typeof id !== 'string') return null;
   const place = places.get(conversation) ?? new Map<string, Hanging>();
   places.set(conversation, place);
   const attachments: unknown = message['attachments'];
   const first: unknown = Array.isArray(attachments) ? attachments[0] : undefined;
   const content = isJson(first) ? first['content'] : undefined;
   const edits = action === 'updateMessage' ? (place.get(id)?.edits ?? 0) + 1 : 0;
-  place.set(id, { id, text: typeof text === 'string' ? text : '', card: isJson(content) ? content : null, edits });
+  const shown = { id, text: typeof text === 'string' ? text : '', card: isJson(content) ? content : null, edits };
+  place.set(id, shown);
+  return { ...shown, conversation };
 }
 
 const envelope = (

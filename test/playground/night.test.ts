@@ -52,7 +52,7 @@ beforeAll(async () => {
 }, 90_000);
 
 afterAll(async () => {
-  for (const person of Object.values(people)) person.leave();
+  await Promise.all(Object.values(people).map((person) => person.leave()));
   await house.close();
 }, 20_000);
 
@@ -163,7 +163,7 @@ describe('after a restart on the same ledger', () => {
     await people.rita.says('drill');
     const filed = { otherAdmin: 'yes', minutes: '30', why: 'The quarterly drill' };
     expect(await press('rita', { on: 'form', verb: 'request', typed: filed })).toContain('WAITING FOR APPROVAL');
-    for (const person of Object.values(people)) person.leave();
+    await Promise.all(Object.values(people).map((person) => person.leave()));
     house = await house.again();
     people = await everybody();
     await people.rita.sees('WAITING FOR APPROVAL');

@@ -29,7 +29,7 @@ export interface Person {
   readonly press: (press: Press) => Promise<Answer>;
   /** The same as an Action.Submit, as a client without Action.Execute would; what comes of it shows in the stream. */
   readonly submits: (press: Press) => Promise<number>;
-  readonly leave: () => void;
+  readonly leave: () => Promise<void>;
 }
 
 /** Sits down at a page and reads along from then on. */
