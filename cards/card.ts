@@ -9,6 +9,7 @@ import type { Library } from '../dialogs/decision.ts';
 import type { Person, Policy, Roster } from '../dialogs/policy.ts';
 import { needsCountersignature } from '../dialogs/review.ts';
 import { confirms } from '../dialogs/rotate.ts';
+import { isSilent } from '../dialogs/silence.ts';
 import { TASK_OWNERS } from '../runbooks/runbook.ts';
 import { drawApproval } from './approval.ts';
 import { drawConfirmation } from './confirmation.ts';
@@ -51,7 +52,10 @@ interface Setting {
   readonly library: Pick<Library, 'pinned'>;
 }
 
-/** The posts that must hang about an activation as it is now. Over its life the list only grows, as long as roster and policy stay. */
+/**
+ * The posts that must hang about an activation as it is now. Over its life the list only grows, as long as roster and policy stay; only the
+ * room’s is taken away while the room has to stay silent.
+ */
 export function wanted(activation: Activation, setting: Setting): readonly Wanted[] {
   const people = [...setting.roster.people.values()];
   const { requester } = activation;
@@ -62,7 +66,7 @@ export function wanted(activation: Activation, setting: Setting): readonly Wante
   const posts = (card: CardName, viewers: readonly (PersonId | null)[]) =>
     [...new Set(viewers)].flatMap((viewer) => (viewer === null ? [] : [{ card, viewer }]));
   return [
-    { card: 'room', viewer: 'room' },
+    ...(isSilent(activation) ? [] : [{ card: 'room', viewer: 'room' } as const]),
     ...posts('request', declared ? [] : [requester, operator]),
     ...posts('approval', declared ? [] : [...holding(people, 'approver'), ...activation.votes.keys(), ...activation.misses.keys()]),
     ...posts('vote', [...activation.votes.keys(), ...activation.disowned.flatMap(({ by }) => whoDid(by))]),

@@ -49,7 +49,8 @@ function lessWords({ was, is }: DomainChange, viewing: Viewing): string {
 /** What must be said at once where no runbook can make it good. */
 const HONEST: Readonly<Record<string, string>> = {
   'entra-outage': 'While Entra itself is down, an emergency account cannot sign in either. Leave the seals closed.',
-  'suspected-attack': 'An intruder may read along: write no more about it here. Use the telephone, and give parts out by voice.',
+  'suspected-attack':
+    'An intruder may read along: write no more about it here. The room is silent from now on; what it showed before may have been read. Use the telephone, and give parts out by voice.',
   'teams-unavailable': 'If Teams fails, go on by telephone and on paper; what was done is written down here afterwards.',
 };
 

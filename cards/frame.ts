@@ -7,6 +7,7 @@ import { clockAlarms } from './clock.ts';
 import { kindBand, scopeOf } from './drill-words.ts';
 import json from './frame.json' with { type: 'json' };
 import { callForDuty } from './reach.ts';
+import { silenceAlarms } from './silence.ts';
 import { byWhom, clockTime, plain, run, shortHash } from './text.ts';
 import { bandEnd, judgementAlarms } from './unapproved.ts';
 import type { CardJson, Shown, Viewing } from './view.ts';
@@ -82,7 +83,10 @@ function values({ card, activation, tone, band, heading, second = '' }: Framed, 
   const drill = activation?.request.kind === 'drill';
   const notice = viewing?.notice ?? null;
   const scope = activation !== null && viewing !== null ? scopeOf(activation, viewing) : '';
-  const about = activation !== null && viewing !== null ? [...callForDuty(card, activation, viewing), ...alarms(activation, viewing)] : [];
+  const about =
+    activation !== null && viewing !== null
+      ? [...silenceAlarms(activation), ...callForDuty(card, activation, viewing), ...alarms(activation, viewing)]
+      : [];
   const alarm = [...(viewing === null ? [] : clockAlarms(viewing)), ...about].join(' ');
   return {
     style: drill ? 'accent' : tone,

@@ -13,6 +13,7 @@ import { approvals, isOverdue, left, stand, wasApproved } from './phase.ts';
 import { policyNote } from './policy-notes.ts';
 import { overdueFact } from './reminder.ts';
 import { reachFacts } from './reach.ts';
+import { isRoom, namesDenied, toldTo } from './silence.ts';
 import json from './room.json' with { type: 'json' };
 import { byWhom, listed, localTime, nameOf, plain, typedPlain, typedText } from './text.ts';
 import { judgement } from './unapproved.ts';
@@ -30,7 +31,7 @@ const fill = template(json, SHAPE);
 
 /** The room's card; the same for every reader but for their time zone. */
 export function drawRoom(activation: Activation, viewing: Viewing): Shown {
-  const words = stand(activation, viewing);
+  const words = toldTo(isRoom(viewing), stand(activation, viewing), activation);
   const pieces = fill({
     strip: rows(strip(activation, viewing)),
     hasWhy: words.why !== null,
@@ -121,7 +122,10 @@ function facts(activation: Activation, viewing: Viewing): Facts {
   const out = [...released.values()].map(({ by, at }) => `${byWhom(by, viewing)} ${localTime(at, viewing)}`);
   const all = [
     { title: 'Broken', value: brokenNow(activation, viewing) },
-    { title: 'Denied', value: request.over === null ? '' : `before, as ${request.over}; this was filed over that denial` },
+    {
+      title: 'Denied',
+      value: request.over === null || !namesDenied(viewing) ? '' : `before, as ${request.over}; this was filed over that denial`,
+    },
     { title: 'Approved', value: `${of}${listed(voters)}` },
     ...reachFacts(activation, viewing),
     { title: 'Judged', value: declared === null || activation.phase === 'in use' ? '' : judgement(activation, declared, viewing) },

@@ -40,6 +40,20 @@ export function drawMoved(): Shown {
   return drawSaid({ tone: 'default', band: 'MOVED', heading: 'This card has moved', text: 'Its newest copy is further down.' });
 }
 
+/**
+ * In place of the room’s card. Whoever reads along is to learn nothing from it, so it reads like any card that has moved and names nothing.
+ */
+export function drawMovedAway(): Shown {
+  const text = 'What is yours to see is in your own chat with Glassbreak.';
+  return drawSaid({ tone: 'default', band: 'MOVED', heading: 'This card has moved', text });
+}
+
+/** The answer where others read along, the same for everything that is not answered there. */
+export function drawInOwnChat(): Shown {
+  const text = 'Write to me there: type “status” to see all that is open.';
+  return drawSaid({ tone: 'default', band: 'BREAK-GLASS', heading: 'This is answered in your own chat', text });
+}
+
 /** In place of a card whose reader has lost it: somebody off the roster, or without the role or the part that it was about. */
 export function drawNotYours(activation: string): Shown {
   const text = 'The roster or the custody has changed since it was sent. Type “status” to see what is open for you.';

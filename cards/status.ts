@@ -21,11 +21,14 @@ const fill = template(json, {
   due: { each: { line: 'text' } },
 } as const);
 
+const NOT_ALL = ' Not everything is shown where others read along: type “status” in your own chat for all of it.';
+
 /** Rows that fit on a card, and those that have a button of their own. */
 const MOST = 15;
 const BUTTONS = 5;
 
-export function drawStatus(activations: readonly Activation[], viewing: Viewing): Shown {
+/** The board. `shared`: others read along, so that not everything need be among `activations`, and the card always says so. */
+export function drawStatus(activations: readonly Activation[], viewing: Viewing, shared = false): Shown {
   const rows = status(activations, sureTime(viewing));
   const notes = policyNotes(viewing);
   const late = rows.filter((row) => row.overdue).length;
@@ -38,7 +41,7 @@ export function drawStatus(activations: readonly Activation[], viewing: Viewing)
     due: dueLines(viewing),
   });
   const overdue = late === 0 ? '' : `, ${late === 1 ? 'one is' : `${late} are`} overdue`;
-  const heading = rows.length === 0 ? 'Nothing is open' : `${counted(rows)}${overdue}`;
+  const heading = rows.length === 0 ? `Nothing is open${shared ? ' here' : ''}` : `${counted(rows)}${overdue}`;
   const tone = late > 0 ? 'attention' : rows.length > 0 ? 'warning' : 'good';
   return frame(
     {
@@ -47,7 +50,7 @@ export function drawStatus(activations: readonly Activation[], viewing: Viewing)
       tone,
       band: 'STATUS',
       heading,
-      second: `As of ${clockTime(viewing.circumstances.now, viewing)}.`,
+      second: `As of ${clockTime(viewing.circumstances.now, viewing)}.${shared ? NOT_ALL : ''}`,
       summary: heading,
       ...pieces,
     },

@@ -14,6 +14,7 @@ import { figureLines } from './figures.ts';
 import { frame } from './frame.ts';
 import { claimedNote, wrongNote } from './looks.ts';
 import { stand } from './phase.ts';
+import { toldTo } from './silence.ts';
 import { story } from './story.ts';
 import { beside, fieldWords } from './story-correct.ts';
 import type { Telling } from './teller.ts';
@@ -99,7 +100,7 @@ function drawn({ activation, lines: all, page, own = false, only = ALL }: Timeli
   const none = all.length === 0 ? 'Nothing is written yet.' : 'There is no such line.';
   const from =
     shown.length === 0 ? none : `Lines ${Math.max(0, end - PAGE) + 1} to ${end} of ${lines.length}; the newest is at the bottom.`;
-  const heading = activation === null ? 'Who did what, when and why' : stand(activation, viewing).heading;
+  const heading = activation === null ? 'Who did what, when and why' : toldTo(!own, stand(activation, viewing), activation).heading;
   const second = `${onlyWords(only, viewing)}${from}${claimsNote(activation, viewing)}`;
   const words = { tone: 'default', band: 'TIMELINE', heading, second, summary: 'timeline' } as const;
   return frame({ card: 'timeline', activation, ...words, ...pieces }, viewing);

@@ -6,6 +6,7 @@ import type { Circumstances } from './decision.ts';
 import type { Notice } from './notices.ts';
 import { overdueTasks } from './remind.ts';
 import { owing } from './rotate.ts';
+import { isSilent } from './silence.ts';
 
 type Known = Pick<Circumstances, 'roster' | 'library' | 'now'>;
 
@@ -33,7 +34,7 @@ function ofActivation(activation: InPhase<'handed back'>, circumstances: Known):
         tasks.flatMap((task) => owing(activation, task, circumstances)),
       ),
     ),
-    ...[...escalated].map(([seq, tasks]) => notice(`escalation ${seq}`, tasks, [...managers, 'room'])),
+    ...[...escalated].map(([seq, tasks]) => notice(`escalation ${seq}`, tasks, isSilent(activation) ? managers : [...managers, 'room'])),
   ];
 }
 

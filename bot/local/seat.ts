@@ -37,7 +37,7 @@ export interface Press {
   readonly pick?: Json;
 }
 
-/** What came back over HTTP. `card` is the invoke's card, null where there was none. */
+/** What came back over HTTP. `card` is the invoke's card or the one of its dialog, null where there was none. */
 export interface Answered {
   readonly status: number;
   readonly card: Json | null;
@@ -113,6 +113,11 @@ export class Seat {
     return this.#post({ type: 'message', value: { ...action.data, verb: action.verb }, replyToId: on.id }, on.conversation);
   }
 
+  /** Any other call that a client makes, such as a message action on a message of this conversation. */
+  async call(name: string, value: Json, conversation: string): Promise<Answered> {
+    return this.#post({ type: 'invoke', name, value }, conversation);
+  }
+
   /** The last activity once more, byte for byte, as a channel sends it again that got no answer in time. */
   async again(): Promise<Answered> {
     return this.#send(this.#last);
@@ -144,7 +149,7 @@ export class Seat {
     const response = await fetch(this.#wire.endpoint, { method: 'POST', headers: { 'content-type': 'application/json' }, body: sent });
     const text = await response.text();
     const body: Json = text === '' ? {} : asJson(JSON.parse(text));
-    const value = body['value'];
+    const value = body['value'] ?? asJson(asJson(asJson(body['task'])['value'])['card'])['content'];
     return { status: response.status, card: typeof value === 'object' && value !== null ? asJson(value) : null };
   }
 }

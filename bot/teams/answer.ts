@@ -1,9 +1,11 @@
 // How each kind of arrival is answered. A click gets its card as the answer itself, typed text a message; a person waits at most
 // 2.5 s for either, and what takes longer is brought afterwards, but only to where nobody else reads it.
 import { randomUUID } from 'node:crypto';
-import type { ActionArrived, Incoming, Log, Message, Place, Poster, Receive } from './edge.ts';
+import { dialogOf, LATE_DIALOG, sayInDialog } from './dialog.ts';
+import type { ActionArrived, Incoming, Log, Message, Place, Poster, QuoteArrived, Receive } from './edge.ts';
 import type { Verdict } from './intake.ts';
 import type { JsonObject } from './json.ts';
+import { MESSAGE_ACTIONS } from './picked.ts';
 import { whereOf } from './where.ts';
 
 /** What the edge itself has to say to people. */
@@ -63,6 +65,7 @@ export class Answers {
 
   private async arrived(incoming: Incoming, thread: Place): Promise<JsonObject | undefined> {
     if (incoming.kind === 'action' && !incoming.fallback) return await this.click(incoming);
+    if (incoming.kind === 'quote') return await this.quote(incoming);
     if (incoming.kind === 'installed' && this.isRepeat(incoming.place)) return undefined;
     await within(this.track(this.deliver(incoming, thread)), this.answerWithinMs);
     return undefined;
@@ -85,6 +88,13 @@ export class Answers {
       void this.track(work.then(async (result) => (result === null ? undefined : await this.bring(action, result))));
     }
     return cardAnswer(this.parts.cards.late(action));
+  }
+
+  private async quote(quote: QuoteArrived): Promise<JsonObject> {
+    const message = await within(this.track(this.received(quote)), this.answerWithinMs);
+    if (message !== LATE && message !== null) return dialogOf(message);
+    this.parts.log('answer-late', { automatic: false });
+    return LATE_DIALOG;
   }
 
   private async deliver(incoming: Incoming, thread: Place): Promise<void> {
@@ -148,8 +158,8 @@ const NOTHING_NEW: JsonObject = { statusCode: 200, type: 'application/vnd.micros
 
 /** Calls we do not offer: a dialog says so in words, everything else gets an empty success. The SDK's 501 shows an error banner. */
 function notOffered(name: string): JsonObject {
-  if (!name.startsWith('task/')) return {};
-  return { task: { type: 'message', value: 'This bot has no dialogs. Please use the buttons on its cards, or type help.' } };
+  if (!name.startsWith('task/') && !MESSAGE_ACTIONS.has(name)) return {};
+  return sayInDialog('This bot has no such dialog. Please use the buttons on its cards, or type help.');
 }
 
 async function within<T>(work: Promise<T>, ms: number): Promise<T | typeof LATE> {

@@ -48,7 +48,27 @@ export interface InstalledArrived extends Arrived {
   readonly kind: 'installed';
 }
 
-export type Incoming = ActionArrived | TextArrived | InstalledArrived;
+/** A message as Teams hands it over with a message action. All of it is what the client says. */
+export interface PickedMessage {
+  readonly content: string;
+  readonly html: boolean;
+  /** The object id and the shown name of whoever wrote it; null: not said. */
+  readonly account: string | null;
+  readonly name: string | null;
+  /** When it was written, milliseconds UTC; null: not said. */
+  readonly sent: number | null;
+  readonly id: string | null;
+}
+
+/** Our message action: picked on a message, or its dialog sent. Its `place` may be any chat of the sender’s, also one without us. */
+export interface QuoteArrived extends Arrived {
+  readonly kind: 'quote';
+  /** The message that it was picked on; null: the dialog is sent, and `data` is what it brings (unchecked). */
+  readonly picked: PickedMessage | null;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export type Incoming = ActionArrived | TextArrived | InstalledArrived | QuoteArrived;
 
 /** An Adaptive Card as JSON. */
 export type CardJson = Readonly<Record<string, unknown>>;

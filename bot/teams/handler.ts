@@ -7,8 +7,10 @@ import type { PersonId } from '../../ledger/ids.ts';
 import type { Desk } from '../desk.ts';
 import type { Log } from '../log.ts';
 import { act } from './act.ts';
-import type { Incoming, Receive } from './edge.ts';
+import type { ActionArrived, Incoming, Receive } from './edge.ts';
+import { quote } from './quote.ts';
 import { say } from './say.ts';
+import { hushed } from './silence.ts';
 import { FaultMet, Unshown, type Visit } from './visit.ts';
 
 export interface Handling extends Pick<Visit, 'desk' | 'hooks' | 'room'> {
@@ -51,19 +53,27 @@ async function receive(incoming: Incoming, { desk, hooks, room, heard }: Omit<Ha
   if (sender !== null && incoming.kind === 'installed' && place.kind !== 'personal') hooks.met(place, sender, true);
   if (sender === null || actor === null) return incoming.kind === 'installed' ? null : drawStranger(desk.policy.dutyPhone);
   if (incoming.sent !== undefined) await heard(actor.person.id, incoming.sent);
-  if (incoming.kind !== 'action' || !incoming.automatic)
+  // a message can be picked in chats where we are not, and a chat of two others looks like somebody’s own
+  if (incoming.kind !== 'quote' && (incoming.kind !== 'action' || !incoming.automatic))
     hooks.met(place, sender, incoming.kind === 'installed' && place.kind === 'personal');
   const message = incoming.kind === 'action' ? incoming.message : null;
   const visit: Visit = { desk, actor, place, message, hooks, room };
   switch (incoming.kind) {
     case 'action':
       if (incoming.fallback && incoming.message !== null) hooks.replaced(place, incoming.message);
-      return act(visit, incoming);
+      // what was pressed may be what makes it silent
+      return (await hushed(visit, incoming)) ?? afterwards(visit, incoming, await act(visit, incoming));
     case 'text':
       return say(visit, incoming.text);
+    case 'quote':
+      return quote(visit, incoming);
     case 'installed':
       return place.kind === 'personal' ? say(visit, 'hello') : null;
   }
+}
+
+async function afterwards(visit: Visit, action: ActionArrived, shown: Shown): Promise<Shown> {
+  return (await hushed(visit, action)) ?? shown;
 }
 
 const WHAT_TO_DO: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@
 // be lost: that loses convenience, never truth.
 import { hash } from 'node:crypto';
 import { DRAW, wanted } from '../../cards/card.ts';
-import { drawMoved, drawNotYours } from '../../cards/said.ts';
+import { drawMoved, drawMovedAway, drawNotYours } from '../../cards/said.ts';
 import type { CardName, Shown } from '../../cards/view.ts';
 import { isFault } from '../../dialogs/handle.ts';
 import { type Activation, ended } from '../../ledger/activation.ts';
@@ -102,7 +102,7 @@ export class Hanger {
     return targets;
   }
 
-  /** What hangs here and is nobody’s to see any more: the roster, a role, an account or custody has changed. */
+  /** What hangs here and is nobody’s to see any more: the roster, a role, an account or custody has changed, or the room has to stay silent. */
   #leftOver(targets: readonly Target[], { activation, place }: Pick<Target, 'activation' | 'place'>): readonly Post[] {
     const due = ({ card, viewer }: Post) => targets.some((target) => target.card === card && target.viewer === viewer);
     return this.#with.side.postsOf(activation.id).filter((post) => keyOf(post) === keyOf(place) && !due(post));
@@ -110,7 +110,7 @@ export class Hanger {
 
   /** No button may stay that would only say no. */
   async #takeDown(post: Post, place: Place): Promise<Hung> {
-    const { outcome } = await this.#with.poster.update(place, post.messageId, drawNotYours(post.activation));
+    const { outcome } = await this.#with.poster.update(place, post.messageId, instead(post));
     if (outcome !== 'posted') this.#with.log.warn('not-edited', { activation: post.activation, card: post.card, outcome });
     if (outcome === 'failed') return 'failed';
     this.#forget(post);
@@ -178,6 +178,11 @@ export class Hanger {
   #forget({ serviceUrl, conversation, messageId }: Post): void {
     this.#with.side.deletePost(serviceUrl, conversation, messageId);
   }
+}
+
+/** What is left in a message whose card is taken away. */
+function instead({ viewer, activation }: Post): Shown {
+  return viewer === 'room' ? drawMovedAway() : drawNotYours(activation);
 }
 
 function about({ activation, card, viewer, place }: Target) {

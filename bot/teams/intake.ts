@@ -2,6 +2,7 @@
 import type { ActionArrived, Incoming, Place, Sender } from './edge.ts';
 import { isJsonObject, objectOf, stringOf } from './json.ts';
 import type { JsonObject } from './json.ts';
+import { readQuote } from './picked.ts';
 
 /**
  * `incoming`: for the product; `thread` is where a typed message is answered (a channel's thread, else the place itself).
@@ -48,8 +49,10 @@ export function readIncoming(activity: JsonObject): Verdict {
 
 function readInvoke(activity: JsonObject, arrival: Arrival, thread: Place): Verdict {
   const name = stringOf(activity['name']) ?? '';
-  if (name !== 'adaptiveCard/action') return { kind: 'invoke', name };
   const value = objectOf(activity['value']);
+  const quote = readQuote(name, value);
+  if (quote !== null) return arrived({ kind: 'quote', ...arrival, ...quote }, thread);
+  if (name !== 'adaptiveCard/action') return { kind: 'invoke', name };
   const action = objectOf(value['action']);
   const verb = stringOf(action['verb']);
   const data = action['data'] ?? {};

@@ -3,7 +3,7 @@ import { drillReport } from '../../cards/drill-report.ts';
 import { readsReport } from '../../cards/drill-words.ts';
 import { drawPolicy } from '../../cards/policy.ts';
 import { drawReport } from '../../cards/report.ts';
-import { drawSaid } from '../../cards/said.ts';
+import { drawInOwnChat, drawSaid } from '../../cards/said.ts';
 import { drawStatus } from '../../cards/status.ts';
 import { drawTimeline, telling } from '../../cards/timeline.ts';
 import { drawUnclear, onlyPressed, onlyTyped } from '../../cards/timeline-filter.ts';
@@ -11,11 +11,12 @@ import type { Notice, Shown } from '../../cards/view.ts';
 import { judges } from '../../dialogs/hold.ts';
 import { REFUSALS } from '../../dialogs/refusal.ts';
 import type { Tenant } from '../../ledger/tenant.ts';
+import { isHushed, linesHere, shownHere } from './silence.ts';
 import { board, known, view, type Visit, whereIs } from './visit.ts';
 
 export async function showStatus(visit: Visit): Promise<Shown> {
   const { open } = await board(visit);
-  return drawStatus(open, await view(visit, null));
+  return drawStatus(shownHere(visit, open), await view(visit, null), whereIs(visit) !== 'own chat');
 }
 
 /** The configuration and what waits in it, for managers, approvers and auditors; after a turn of theirs, as it left things. */
@@ -35,12 +36,13 @@ interface Paging {
 /** The timeline of one activation, ten lines a page, the newest page first; without an id, of the newest that is open, else of the newest. */
 export async function showTimeline(visit: Visit, id: string | null, { page = 0, notice = null, only = '' }: Paging = {}): Promise<Shown> {
   const { open, tenant } = await board(visit);
-  const activation = id === null ? (open.at(-1) ?? (await known(visit, newest(tenant)))) : await known(visit, id);
+  const activation = id === null ? (shownHere(visit, open).at(-1) ?? (await known(visit, newest(tenant)))) : await known(visit, id);
   if (activation === null) {
     const text = id === null ? 'Nothing was ever asked for. What is will have a timeline here.' : REFUSALS['activation-unknown'];
     return drawSaid({ tone: 'default', band: 'TIMELINE', heading: 'No timeline to show', text });
   }
-  const lines = await visit.desk.lines(activation.id);
+  if (isHushed(visit, activation)) return drawInOwnChat();
+  const lines = await linesHere(visit, await visit.desk.lines(activation.id));
   const own = whereIs(visit) === 'own chat';
   const viewing = await view(visit, activation, { notice });
   const asked = typeof only === 'string' ? onlyTyped(only, lines, viewing) : onlyPressed(only, lines);

@@ -2,7 +2,7 @@
 import { drawBroken } from '../../cards/broken.ts';
 import { drawForm } from '../../cards/form.ts';
 import { drawHelp } from '../../cards/help.ts';
-import { drawSaid } from '../../cards/said.ts';
+import { drawInOwnChat, drawSaid } from '../../cards/said.ts';
 import type { Notice, Shown } from '../../cards/view.ts';
 import type { Command } from '../../dialogs/command.ts';
 import { suspects } from '../../dialogs/suspect.ts';
@@ -13,6 +13,7 @@ import { declaring } from './declaring.ts';
 import { showPolicy, showStatus, showTimeline } from './look.ts';
 import { noticeOf, noticeOfMisread } from './notice.ts';
 import { showReadiness } from './readiness.ts';
+import { isHushed, shownHere } from './silence.ts';
 import { board, known, view, type Visit, whereIs } from './visit.ts';
 import { lookAlike } from './warn.ts';
 
@@ -110,6 +111,7 @@ async function write(
       text: about ?? 'There is no such activation. Type “status” to see those that are open.',
     });
   }
+  if (isHushed(visit, about)) return drawInOwnChat();
   const command = read(words);
   if (typeof command === 'string')
     return drawSaid({ tone: 'attention', band: 'NOTHING WAS RECORDED', heading: 'Nothing was noted', text: command });
@@ -144,9 +146,10 @@ function warning(command: Command): Notice | null {
 
 /** The only open activation; else a sentence that asks for its number. */
 async function only(visit: Visit): Promise<Activation | string> {
-  const { open } = await board(visit);
+  const open = shownHere(visit, (await board(visit)).open);
   const [one, another] = open;
-  if (one === undefined) return 'Nothing is open. Name the activation: note BG-2026-0001 what you want to say';
+  const here = whereIs(visit) === 'own chat' ? '' : ' here';
+  if (one === undefined) return `Nothing is open${here}. Name the activation: note BG-2026-0001 what you want to say`;
   return another === undefined
     ? one
     : `More than one activation is open (${open.map((each) => each.id).join(', ')}). Name the one you mean: note ${one.id} what you want to say`;

@@ -106,7 +106,8 @@ describe('What was changed', () => {
     const before = hanging();
     expect(before).toContainEqual({ card: 'operation', viewer: bea.id });
     one.does(rita, 'change-domain', { domain: 'federation', saw: '', changed: 1 });
-    expect(hanging()).toEqual(before);
+    // the room has its card again: it was silent before
+    expect(hanging()).toEqual([{ card: 'room', viewer: 'room' }, ...before]);
   });
   test('leads somebody with nothing else to do to their approval card', () => {
     const one = night('approved');

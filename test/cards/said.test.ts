@@ -1,6 +1,6 @@
 // Small answers: faults, misreads, what does not exist, and the little that a stranger learns.
 import { expect, test } from '@jest/globals';
-import { drawMoved, drawNotYours, drawSaid, drawStranger, drawUnknown } from '../../cards/said.ts';
+import { drawInOwnChat, drawMoved, drawMovedAway, drawNotYours, drawSaid, drawStranger, drawUnknown } from '../../cards/said.ts';
 import { HOSTILE } from './sample.ts';
 import { harmless, sound } from './sound.ts';
 import { objects, pressed, words } from './words.ts';
@@ -48,5 +48,18 @@ test('Hostile words stay plain', () => {
 test('A card that was sent anew says where it is now, and has no buttons', () => {
   const shown = sound(drawMoved());
   expect(words(shown)).toBe('MOVED\nThis card has moved\nIts newest copy is further down.');
+  expect(pressed(shown)).toEqual([]);
+});
+
+test('In place of the room’s card stands what names nothing, under the words of any card that has moved', () => {
+  const shown = sound(drawMovedAway());
+  expect(words(shown)).toBe('MOVED\nThis card has moved\nWhat is yours to see is in your own chat with Glassbreak.');
+  expect(words(shown).split('\n').slice(0, 2)).toEqual(words(drawMoved()).split('\n').slice(0, 2));
+  expect([pressed(shown), shown.summary]).toEqual([[], 'This card has moved']);
+});
+
+test('What is not answered where others read along is answered there with the same sentence, whatever it was', () => {
+  const shown = sound(drawInOwnChat());
+  expect(words(shown)).toBe('BREAK-GLASS\nThis is answered in your own chat\nWrite to me there: type “status” to see all that is open.');
   expect(pressed(shown)).toEqual([]);
 });

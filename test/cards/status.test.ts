@@ -13,6 +13,15 @@ test('Nothing open is said in so many words', () => {
   expect(text([])).toContain('Nothing is open');
 });
 
+test('Where others read along the board always says that it may not be all, whether it is or not', () => {
+  const now = night('in use');
+  const shared = (stages: readonly Stage[]) => readable(sound(drawStatus(at(...stages), now.viewing(mona), true)).card);
+  const line = 'Not everything is shown where others read along: type “status” in your own chat for all of it.';
+  expect(shared([])).toContain('Nothing is open here');
+  for (const stages of [[], ['requested']] as const) expect(shared(stages)).toContain(line);
+  expect(text(['requested'])).not.toContain('others read along');
+});
+
 test('One and several activations, and what is overdue, are told in one sentence', () => {
   expect(text(['requested'], night('requested'))).toContain('One activation is open\nAs of 03:02 (02:02 UTC).');
   expect(text(['overdue', 'requested'])).toContain('2 activations are open, one is overdue');

@@ -180,8 +180,11 @@ describe('on the cards that every use has', () => {
     const request = night('requested');
     request.tenant = one.tenant;
     request.clock('supersede');
-    expect(text(request, 'room', 'room')).toContain('This request ended: bg-admin-01 was opened without quorum');
-    expect(text(request, 'room', 'room')).toContain('ENDED · OPENED WITHOUT QUORUM');
+    expect(text(request, 'request', rita)).toContain('This request ended: bg-admin-01 was opened without quorum');
+    expect(text(request, 'request', rita)).toContain('ENDED · OPENED WITHOUT QUORUM');
+    // the declaration has a card of its own in the room, unless the room has to stay silent about it
+    expect(text(request, 'room', 'room')).toContain('This request for bg-admin-01 ended');
+    expect(text(request, 'room', 'room')).not.toContain('WITHOUT QUORUM');
   });
 });
 

@@ -81,3 +81,13 @@ test('managers and the room are told of what stays overdue, until it is confirme
   ]);
   expect(told(given(...escalated, ...settled).night)).toEqual([]);
 });
+
+test('the room is not told of overdue work about which it has to stay silent; the managers are', () => {
+  const late = given(...REMINDED, later(4 * HOUR), clock('escalate-tasks')).night;
+  const silent = [...late.activations.values()].map((one) => ({ ...one, request: { ...one.request, domain: 'suspected-attack' } }));
+  const viewers = (open: typeof silent) =>
+    owedNotices(open, late.circumstances({ kind: 'product' })).flatMap((notice) => [...notice.viewers]);
+  expect(viewers([...late.activations.values()])).toContain('room');
+  expect(viewers(silent)).toEqual(expect.arrayContaining([mona.id]));
+  expect(viewers(silent)).not.toContain('room');
+});

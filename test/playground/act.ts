@@ -63,6 +63,18 @@ export async function act(page: Page, action: CardAction): Promise<Answer> {
   return { status, type: String(body['type']), value: isJson(inner) ? inner : {}, body };
 }
 
+/** A message action on a message of a conversation, as the Playground's own menu sends it; answers the task that the bot gives. */
+export async function pick(page: Page, conversation: string, call: { readonly name: string; readonly value: Json }): Promise<Json> {
+  const { status, body } = await post(page, '/_conversation/v1/invoke', {
+    ...call,
+    from: { id: page.seat.user },
+    conversation: { id: conversation },
+  });
+  const task = body['task'];
+  if (status !== 200 || !isJson(task)) throw new Error(`no task came (${status}): ${JSON.stringify(body)}`);
+  return task;
+}
+
 /** Clicks an Action.Submit. The Playground answers at once with 200; what the bot does about it shows in the stream. */
 export async function submit(page: Page, action: Omit<CardAction, 'verb' | 'trigger'>): Promise<number> {
   const { status } = await post(page, '/_conversation/v1/submit', { value: action.data ?? {}, ...envelope(page, action) });

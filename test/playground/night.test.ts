@@ -2,7 +2,8 @@
 // goes over the wire is what Microsoft's client sends; what is asserted is what each of them can read.
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { buttonsOf, firstWitness } from '../../bot/local/seat.ts';
-import { act, type Answer } from './act.ts';
+import { all } from '../cards/sound.ts';
+import { act, type Answer, pick } from './act.ts';
 import { NAMES, type Name, openTestHouse, type OpenHouse } from './house.ts';
 import { type Person, type Press, sitDown, textOf } from './person.ts';
 
@@ -25,6 +26,12 @@ async function press(who: Name, button: Press): Promise<string> {
 }
 
 const read = ({ value }: Answer): string => textOf({ card: value, text: '' });
+
+/** What the button of a dialog sends. */
+function dataIn(dialog: unknown): Readonly<Record<string, unknown>> {
+  const button = all(dialog, 'Action.Submit')[0]?.['data'];
+  return typeof button === 'object' && button !== null ? { ...button } : {};
+}
 
 /** The number that the requester's card shows for somebody. */
 function numberFor(name: string): string {
@@ -128,6 +135,24 @@ describe('a night at real Playgrounds, without a browser', () => {
     await people.rita.sees('Your note is in the timeline');
     await people.rita.says('change Policy 7: on -> report-only -> set it to on again');
     await people.rita.sees('The change is logged');
+  });
+
+  test('a message of the room is added to the timeline from its menu', async () => {
+    const value = {
+      commandId: 'add-to-timeline',
+      commandContext: 'message',
+      messagePayload: { id: '17', body: { content: '<p>It holds</p>' } },
+    };
+    const { page } = people.bea;
+    const dialog = await pick(page, page.seat.room, { name: 'composeExtension/fetchTask', value });
+    expect(JSON.stringify(dialog)).toContain('"value":"It holds"');
+    const sent = { commandId: value.commandId, commandContext: 'message', data: dataIn(dialog) };
+    const said = await pick(page, page.seat.room, {
+      name: 'composeExtension/submitAction',
+      value: { ...sent, data: { ...sent.data, text: 'It holds' } },
+    });
+    expect(JSON.stringify(said)).toContain('the message is in the timeline');
+    await everyRoomReads('wrote in the room: “It holds”');
   });
 
   test('handed back, the parts return under new seals', async () => {

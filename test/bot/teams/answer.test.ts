@@ -220,12 +220,45 @@ describe('an installation', () => {
   });
 });
 
-describe('what we do not offer', () => {
-  test('a dialog says so in words', async () => {
-    expect((await edge.post(click({}, { name: 'task/fetch' }))).body).toEqual({
-      task: { type: 'message', value: 'This bot has no dialogs. Please use the buttons on its cards, or type help.' },
-    });
+describe('our message action', () => {
+  const pick = () =>
+    click({ commandId: 'add-to-timeline', commandContext: 'message', messagePayload: { id: '1' } }, { name: 'composeExtension/fetchTask' });
+  const content = (text: string) => ({ task: { type: 'continue', value: { card: { content: card(text).card } } } });
+
+  test('is answered with a dialog, and nothing is posted', async () => {
+    expect(await edge.post(pick())).toMatchObject({ status: 200, body: content('answered') });
+    expect(edge.arrived).toMatchObject([{ kind: 'quote', picked: { id: '1' }, sender: { account: PERSON } }]);
+    expect(connector.calls).toEqual([]);
   });
+
+  test('that fails, takes long or gets no answer is a dialog with words, and nothing is brought later', async () => {
+    edge.state.receive = () => Promise.reject(new Error(CANARY));
+    expect((await edge.post(pick())).text).toMatch(/failed [0-9a-f]{8}/);
+    slowly(1_000);
+    expect((await edge.post(pick())).text).toContain('This takes longer than usual');
+    edge.state.receive = () => Promise.resolve(null);
+    expect((await edge.post(pick())).text).toContain('This takes longer than usual');
+    await edge.door.settled();
+    expect(connector.calls).toEqual([]);
+  });
+
+  test('of another tenant, or older than any delivery, never reaches the product', async () => {
+    expect((await edge.post({ ...pick(), channelData: { tenant: { id: 'other' } } })).status).toBe(403);
+    expect((await edge.post({ ...pick(), timestamp: new Date(Date.now() - 700_000).toISOString() })).status).toBe(403);
+    expect((await edge.post({ ...pick(), value: { ...(pick()['value'] as Json), padding: 'x'.repeat(262_144) } })).status).toBe(413);
+    expect(edge.arrived).toEqual([]);
+  });
+});
+
+describe('what we do not offer', () => {
+  test.each(['task/fetch', 'composeExtension/fetchTask', 'composeExtension/submitAction'])(
+    'a dialog, %s, says so in words',
+    async (name) => {
+      expect((await edge.post(click({ commandId: 'else', commandContext: 'message' }, { name }))).body).toEqual({
+        task: { type: 'message', value: 'This bot has no such dialog. Please use the buttons on its cards, or type help.' },
+      });
+    },
+  );
   test.each(['signin/verifyState', 'composeExtension/query', 'x'])("%s gets an empty success, never the SDK's 501", async (name) => {
     expect(await edge.post(click({}, { name }))).toMatchObject({ status: 200, body: {} });
   });

@@ -63,6 +63,28 @@ describe('a click', () => {
   });
 });
 
+describe('our message action', () => {
+  const OURS = { commandId: 'add-to-timeline', commandContext: 'message' };
+  test('brings the message that it was picked on, and who picked it where', () => {
+    const activity = clickFrom(SERVICE, { ...OURS, messagePayload: { id: '17' } }, { name: 'composeExtension/fetchTask' });
+    expect(arrived(activity)).toMatchObject({ kind: 'quote', sender: SENDER, place: HERE, sent: SENT, picked: { id: '17' }, data: {} });
+  });
+  test('brings what its dialog holds', () => {
+    const activity = clickFrom(SERVICE, { ...OURS, data: { verb: 'note' } }, { name: 'composeExtension/submitAction' });
+    expect(arrived(activity)).toMatchObject({ kind: 'quote', sender: SENDER, picked: null, data: { verb: 'note' } });
+  });
+  test('from a thread of a channel is in the channel', () => {
+    const conversation = { conversationType: 'channel', tenantId: TENANT, id: '19:c@thread.tacv2;messageid=17' };
+    const activity = clickFrom(SERVICE, OURS, { name: 'composeExtension/fetchTask', conversation });
+    expect(arrived(activity)).toMatchObject({ kind: 'quote', place: { conversation: '19:c@thread.tacv2', kind: 'channel' } });
+  });
+  test('of another command is a call that we do not offer', () => {
+    expect(readIncoming(clickFrom(SERVICE, { ...OURS, commandId: 'x' }, { name: 'composeExtension/fetchTask' }))).toMatchObject({
+      kind: 'invoke',
+    });
+  });
+});
+
 describe('the fallback of a click', () => {
   test('is the same action, its verb beside the data', () => {
     const activity = textFrom(SERVICE, { text: undefined, value: { verb: 'vote', activation: 'BG-2026-0001' }, replyToId: 'm1' });
