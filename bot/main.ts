@@ -57,6 +57,8 @@ export interface Settings {
   readonly rereadEvery?: number;
   /** Milliseconds that Teams may take for one post before it counts as failed. */
   readonly postWithin?: number;
+  /** Milliseconds between two messages of one conversation, for a client that loses one of two; without it none. */
+  readonly postGap?: number;
   /** Where pages go; without it nobody is paged, whatever the configuration says. */
   readonly paging?: PagingSettings;
   /** Looks into Entra; without it people look, and their word is all there is. */
@@ -214,7 +216,7 @@ async function openTeams<M extends 'local' | 'channel'>(
     import('./teams/whereabouts.ts'),
   ]);
   const [{ createHandler }, { edgeCards }] = await Promise.all([import('./teams/handler.ts'), import('./teams/edge-cards.ts')]);
-  const within = settings.postWithin === undefined ? {} : { withinMs: settings.postWithin };
+  const within = { ...(settings.postWithin && { withinMs: settings.postWithin }), ...(settings.postGap && { gapMs: settings.postGap }) };
   const poster = createPoster({ authentication, tenant: config.tenant, bot: access.bot, log, ...within });
   const alike = { desk, side, poster, sayings: follow.sayings, clock: () => clock.now(), log };
   const parts = {

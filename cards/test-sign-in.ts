@@ -60,10 +60,10 @@ export function testLines(activation: Activation, state: TaskState, { reader, vi
   if (!isTest(state.task) || state.confirmed !== null) return [];
   const open = openWindow(activation, state, viewing.circumstances.now);
   const last = lastWindow(activation, state.task);
-  if (open !== null) return [inside(open, viewing), ...dry(activation), ...seen(activation, open, viewing)];
+  if (open !== null) return [...dry(activation), inside(open, viewing), ...seen(activation, open, viewing)];
   if (state.claimed !== null)
     return last === null ? [] : [...seen(activation, last, viewing), ...waiting(last, state, { reader, viewing })];
-  return [...passed(last, state, viewing), ...toOpen(state, reader), ...dry(activation)];
+  return [...dry(activation), ...passed(last, state, viewing), ...toOpen(state, reader)];
 }
 
 function inside(open: TestWindow, viewing: Viewing): Line {

@@ -8,6 +8,7 @@ import type { Authentication } from './auth.ts';
 import type { Log, Message, Posted, Poster } from './edge.ts';
 import { serviceUrlProblem } from './hosts.ts';
 import { objectOf, stringOf } from './json.ts';
+import { paced } from './pace.ts';
 
 export interface PosterSettings {
   readonly authentication: Authentication;
@@ -16,6 +17,8 @@ export interface PosterSettings {
   readonly bot: string;
   readonly log: Log;
   readonly withinMs?: number;
+  /** At least so long between two messages of one conversation; without it they go as they come. */
+  readonly gapMs?: number;
 }
 
 interface Posting extends PosterSettings {
@@ -32,6 +35,11 @@ const REFUSED =
   /^(MessageWritesBlocked|BotNotInConversationRoster|ForbiddenOperationException|BotDisabledByAdmin|ConversationBlockedByUser)$/;
 
 export function createPoster(posting: PosterSettings): Poster {
+  const straight = posterOf(posting);
+  return posting.gapMs === undefined ? straight : paced(straight, posting.gapMs);
+}
+
+function posterOf(posting: PosterSettings): Poster {
   const { tenant, bot } = posting;
   const settings = { ...posting, clientFor: clients(posting.authentication) };
   return {
