@@ -54,14 +54,25 @@ export function verifyAccounts(tree: Tree, accounts: readonly At<ShapedAccount>[
     ...repeats(tree, claims('id'), also('id')),
     ...repeats(tree, claims('upn'), also('sign-in name')),
     ...repeats(tree, claims('object'), also('object id')),
+    ...repeats(tree, credentialsOf(accounts), (first, { whose }) =>
+      first.whose === whose
+        ? `this is also the id in line ${first.line}: every credential of ${whose} has its own`
+        : `this is also the id of a credential of ${first.whose} in line ${first.line}: every credential of all accounts has its own`,
+    ),
     ...accounts.flatMap(({ at, value }) => repeatsWithin(tree, at, value)),
   ];
+}
+
+/** A part is named by its credential alone, so no two accounts may have one of the same id. */
+function credentialsOf(accounts: readonly At<ShapedAccount>[]): readonly Claim[] {
+  return accounts.flatMap(({ at, value }) =>
+    value.credentials.map(({ id }, nth) => ({ same: id, path: ['emergencyAccounts', at, 'credentials', nth, 'id'], whose: value.id })),
+  );
 }
 
 function repeatsWithin(tree: Tree, at: number, account: ShapedAccount): readonly Problem[] {
   const top = ['emergencyAccounts', at, 'credentials'];
   const whose = account.id;
-  const credentials = account.credentials.map((credential, nth) => ({ same: credential.id, path: [...top, nth, 'id'], whose }));
   const parts = account.credentials.flatMap((credential, nth) =>
     credential.parts.map((part, within) => ({ same: `${nth} ${part.id}`, path: [...top, nth, 'parts', within, 'id'], whose })),
   );
@@ -75,7 +86,6 @@ function repeatsWithin(tree: Tree, at: number, account: ShapedAccount): readonly
     ),
   );
   return [
-    ...repeats(tree, credentials, (first) => `this is also the id in line ${first.line}: every credential of ${whose} has its own`),
     ...repeats(tree, parts, (first) => `this is also the id in line ${first.line}: every part of a credential has its own`),
     ...repeats(tree, custodians, (first) => `this custodian is also in line ${first.line}: list each once`),
   ];

@@ -5,6 +5,7 @@ import { isFault, type Spine } from '../dialogs/handle.ts';
 import { awaited, type Eyes, type LookAsked } from '../dialogs/look.ts';
 import { cleanText } from '../dialogs/typed.ts';
 import type { Activation } from '../ledger/activation.ts';
+import { accountNow } from '../ledger/fallback.ts';
 import type { ActivationId } from '../ledger/ids.ts';
 import { sealText } from '../ledger/text.ts';
 import type { Log } from './log.ts';
@@ -57,7 +58,7 @@ export function openLooker(looking: Looking): Looker {
         asked.set(key, { at: now, said });
         const about = {
           activation: activation.id,
-          account: activation.request.account,
+          account: accountNow(activation).account,
           step: step.id,
           look: what,
           since: activation.use.at,

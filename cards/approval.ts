@@ -5,6 +5,7 @@ import { paused } from '../dialogs/approve.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { excludedFrom } from '../dialogs/quorum.ts';
 import { voteFrom } from '../dialogs/tenure.ts';
+import { accountNames, fallbackFacts } from './account.ts';
 import json from './approval.json' with { type: 'json' };
 import { type Data, template } from './bind.ts';
 import { courseHead, drawCourse } from './course.ts';
@@ -59,8 +60,7 @@ export function drawApproval(activation: Activation, viewing: Viewing): Shown {
     hasWhy: why !== null,
     whyTitle,
     why: why === null ? '' : typedText(why, viewing),
-    hasFacts: activation.phase === 'requested',
-    facts: facts(activation, viewing),
+    ...shownFacts(activation, viewing),
     hasBox: true,
     boxTitle: words.box[0],
     boxText: `${words.box[1]}${ownAnswer(activation, viewing)}`,
@@ -75,7 +75,7 @@ export function drawApproval(activation: Activation, viewing: Viewing): Shown {
   });
   const summary = canApprove
     ? `${requester} asks for ${activation.request.account}, your approval is needed`
-    : `${words.band.toLowerCase()}, ${activation.request.account}`;
+    : `${words.band.toLowerCase()}, ${accountNames(activation)}`;
   const course = drawCourse(activation, reader, { viewing, beside: pieces.actions, on: 'other' });
   const framed = { ...words, summary, ...courseHead(activation, reader, viewing) };
   return frame({ card: 'approval', activation, ...framed, body: [...pieces.body, ...course.body], actions: course.actions }, viewing);
@@ -139,6 +139,12 @@ function notYet(viewing: Viewing): Words['box'] | null {
   return from > now && Number.isFinite(from) ? [`You have a vote from ${clockTime(from, viewing)}`, tooNew(from, viewing)] : null;
 }
 
+/** After the decision only the fallback account is news to somebody who approved both. */
+function shownFacts(activation: Activation, viewing: Viewing): Pick<Data<typeof SHAPE>, 'hasFacts' | 'facts'> {
+  const all = activation.phase === 'requested' ? facts(activation, viewing) : fallbackFacts(activation, viewing);
+  return { hasFacts: all.length > 0, facts: all };
+}
+
 function facts(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['facts'] {
   const { request } = activation;
   const latest = request.decideBy + (request.collectMinutes + request.useMinutes) * 60_000;
@@ -147,6 +153,7 @@ function facts(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['fa
   return [
     { title: 'Broken', value: brokenIn(request.domain) },
     ...(request.kind === 'drill' ? [] : [{ title: 'Admins', value: admins[request.otherAdmin] }]),
+    ...fallbackFacts(activation, viewing),
     { title: 'Operator', value: nameOf(request.operator, viewing) },
     { title: 'Use', value: `${minutes(request.useMinutes)}, never after ${clockTime(latest, viewing)}` },
     { title: 'Ticket', value: request.ticket === null ? 'later, owed at the review' : typedPlain(request.ticket, viewing) },

@@ -75,7 +75,7 @@ function heard(fits: Domain | null): string {
   return fits === 'suspected-attack' ? `${nearest} Write no more about it here, an intruder may read along: use the telephone.` : nearest;
 }
 
-function line({ id, kind, account, requester, stage }: Standing, viewing: Viewing): string {
+function line({ id, kind, account, fallback, requester, stage }: Standing, viewing: Viewing): string {
   if (stage === 'declared') return `UNAPPROVED ${id}: **${account}**, in use without quorum`;
-  return `${kind === 'drill' ? 'DRILL ' : ''}${id}: **${account}**, asked for by ${nameOf(requester, viewing)}`;
+  return `${kind === 'drill' ? 'DRILL ' : ''}${id}: **${account}**${fallback === null ? '' : ` and **${fallback.account}**`}, asked for by ${nameOf(requester, viewing)}`;
 }

@@ -1,6 +1,7 @@
 // Which cards hang about an activation, for whom, and which of them is the reader's own.
 import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
+import { accountsNamed, partsNamed } from '../ledger/fallback.ts';
 import { countedVotes } from '../ledger/reviewing.ts';
 import type { By } from '../ledger/record.ts';
 import type { PersonId } from '../ledger/ids.ts';
@@ -103,8 +104,9 @@ function whoDid(by: By): readonly PersonId[] {
 
 /** Those who keep a part that the request was filed with, and those who handed one out or took one back. */
 function custodians(activation: Activation, { policy }: Setting): readonly PersonId[] {
-  const filed = new Set(activation.request.credentials.flatMap(({ parts }) => parts));
-  const parts = policy.accounts.get(activation.request.account)?.credentials.flatMap((credential) => credential.parts) ?? [];
+  const filed = new Set(partsNamed(activation.request));
+  const named = accountsNamed(activation.request).flatMap(({ account }) => policy.accounts.get(account)?.credentials ?? []);
+  const parts = named.flatMap((credential) => credential.parts);
   const acted = [...activation.released.values(), ...activation.returned.values()].flatMap(({ by }) => whoDid(by));
   return [...parts.filter(({ id }) => filed.has(id)).flatMap((part) => part.custodians), ...acted];
 }
@@ -130,13 +132,13 @@ const PLACES: readonly (readonly [CardName, ...Offer['verb'][]])[] = [
   ['declared', 'ratify', 'reject', 'name-operator'],
   ['operation', 'accept-handover', 'in-hand', 'hand-back', 'finish-step', 'witness-step'],
   ['custody', 'release', 'return'],
-  ['tasks', 'do-task', 'open-test', 'confirm-task', 'reopen-task', 'fail-test'],
+  ['tasks', 'do-task', 'open-test', 'confirm-task', 'reopen-task', 'fail-test', 'rotate-both'],
   ['review', 'review', 'countersign'],
   ['confirmation', 'confirm-vote'],
   ['review', 'excuse-vote'],
   ['request', 'withdraw', 'say-no-answer'],
   ['vote', 'disown'],
-  ['operation', 'change', 'fail-step', 'skip-step'],
+  ['operation', 'change', 'fail-step', 'skip-step', 'take-fallback'],
   ['approval', 'deny', 'deny-extension'],
   ['request', 'ask-extension', 'offer-handover'],
   ['approval', 'change-domain'],

@@ -1,5 +1,6 @@
 // A vote looked at once more, by the one who cast it, when the activation is reviewed: was that you, and would you do it again?
 import type { Activation, Vote } from '../ledger/activation.ts';
+import { bothWords } from './account.ts';
 import { countedVotes } from '../ledger/reviewing.ts';
 import { template } from './bind.ts';
 import json from './confirmation.json' with { type: 'json' };
@@ -41,8 +42,8 @@ export function drawConfirmation(activation: Activation, viewing: Viewing): Show
 const NO_VOTE: Words = { tone: 'default', band: 'YOUR VOTE', heading: 'There is no vote of yours here', second: '' };
 
 function wordsFor(activation: Activation, vote: Vote, viewing: Viewing): Words {
-  const { account, kind, operator } = activation.request;
-  const said = `At ${clockTime(vote.at, viewing)} you approved that ${nameOf(operator, viewing)} may open **${account}**, as ${CLASS_WORDS[kind]}`;
+  const { kind, operator } = activation.request;
+  const said = `At ${clockTime(vote.at, viewing)} you approved that ${nameOf(operator, viewing)} may open ${bothWords(activation.request)}, as ${CLASS_WORDS[kind]}`;
   const answer = activation.reviewing.answers.get(vote.person);
   const closed = activation.phase === 'closed';
   switch (answer?.is) {

@@ -1,4 +1,5 @@
 // How a use goes on and ends, the same on every card that carries it: revoke, more time, another operator, and who decides on them.
+import { accountWords } from './account.ts';
 import { lengths } from '../dialogs/extend.ts';
 import { successors } from '../dialogs/handover.ts';
 import { QUORUM } from '../dialogs/policy.ts';
@@ -128,10 +129,9 @@ function candidates(activation: Activation, reader: Reader, viewing: Viewing) {
 
 /** The card's head for somebody who is asked to decide or to take over now; null: nothing of this kind waits for the reader. */
 export function courseHead(activation: Activation, reader: Reader, viewing: Viewing): Omit<Framed, 'card' | 'activation' | 'body'> | null {
-  const { account } = activation.request;
   const ask = openExtension(activation);
   if (ask !== null && reader.may('approve-extension')) {
-    const heading = `${byWhom(ask.by, viewing)} asks for **${minutes(ask.minutes)} more** of **${account}**, until ${clockTime(ask.end, viewing)}`;
+    const heading = `${byWhom(ask.by, viewing)} asks for **${minutes(ask.minutes)} more** of ${accountWords(activation)}, until ${clockTime(ask.end, viewing)}`;
     const second = `Ring the operator on ${phoneOf(operatorNow(activation), viewing)} (from the roster): what is left to do? Decide before ${clockTime(ask.decideBy, viewing)}.`;
     return { tone: 'attention', band: 'MORE TIME IS ASKED FOR', heading, second, summary: `${minutes(ask.minutes)} more are asked for` };
   }
@@ -140,12 +140,12 @@ export function courseHead(activation: Activation, reader: Reader, viewing: View
   const [from, to] = [nameOf(operatorNow(activation), viewing), nameOf(offer.to, viewing)];
   const end = clockTime(activation.use.end, viewing);
   if (reader.may('accept-handover')) {
-    const heading = `${byWhom(offer.by, viewing)} asks you to take over **${account}**`;
+    const heading = `${byWhom(offer.by, viewing)} asks you to take over ${accountWords(activation)}`;
     const second = `${from} has it now. The end stays ${end}. You operate only after an approver has confirmed it.`;
     return { tone: 'attention', band: 'WILL YOU TAKE OVER?', heading, second, summary: 'you are asked to take over' };
   }
   if (!reader.may('confirm-handover')) return null;
-  const heading = `${to} takes over **${account}** from ${from}. Confirm it`;
+  const heading = `${to} takes over ${accountWords(activation)} from ${from}. Confirm it`;
   const second = `Ring ${to} on ${phoneOf(offer.to, viewing)} (from the roster) first. The end stays ${end}.`;
   return { tone: 'attention', band: 'CONFIRM THE NEW OPERATOR', heading, second, summary: 'confirm the new operator' };
 }

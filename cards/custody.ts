@@ -9,7 +9,7 @@ import { frame } from './frame.ts';
 import { partLine, partsOf, type PartView } from './parts.ts';
 import { ownAnswer } from './reach.ts';
 import { readerOf } from './reader.ts';
-import { clockTime, listed, nameOf, nameRun, phoneOf, plain, typedText } from './text.ts';
+import { byWhom, clockTime, listed, nameOf, nameRun, phoneOf, plain, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -76,24 +76,35 @@ function why(activation: Activation, viewing: Viewing): Pick<Data<typeof SHAPE>,
 
 function toDo(activation: Activation, part: PartView, viewing: Viewing): Doing {
   if (activation.phase === 'approved') return toRelease(activation, part, viewing);
+  if (activation.phase === 'in use' && activation.declared === null) return toRelease(activation, part, viewing);
   return activation.phase === 'in use'
     ? { ...toWriteDown(activation, viewing), facts: whereIs(part) }
     : toTakeBack(activation, part, viewing);
 }
 
-function toRelease({ grant, request }: InPhase<'approved'>, part: PartView, viewing: Viewing): Doing {
-  const operator = nameOf(request.operator, viewing);
-  const until = clockTime(grant.collectBy, viewing);
+type Releasing = InPhase<'approved'> | (InPhase<'in use'> & { readonly declared: null });
+
+/** Why this part is asked for now, where it is the fallback account’s. */
+function instead({ fallback: { taken }, request }: Activation, viewing: Viewing): string {
+  return taken === null
+    ? ''
+    : `${byWhom(taken.by, viewing)} said at ${clockTime(taken.at, viewing)} that ${request.account} does not work. `;
+}
+
+function toRelease(activation: Releasing, part: PartView, viewing: Viewing): Doing {
+  const { grant } = activation;
+  const operator = nameOf(operatorNow(activation), viewing);
+  const until = clockTime(activation.phase === 'approved' ? grant.collectBy : activation.use.end, viewing);
   return {
     head: {
       tone: 'attention',
       band: 'RELEASE YOUR PART',
-      heading: `Hand your part of **${request.account}** to **${operator}** before **${until}**`,
-      second: `Approved by ${listed(grant.voters.map((id) => nameOf(id, viewing)))}.`,
-      summary: `release ${part.what} to ${nameRun(request.operator, viewing)} before ${until}`,
+      heading: `Hand your part of **${part.account}** to **${operator}** before **${until}**`,
+      second: `${instead(activation, viewing)}Approved by ${listed(grant.voters.map((id) => nameOf(id, viewing)))}.`,
+      summary: `release ${part.what} to ${nameRun(operatorNow(activation), viewing)} before ${until}`,
     },
     boxTitle: `Only to ${operator}, face to face`,
-    box: `Ring ${phoneOf(request.operator, viewing)} (from the roster) and agree where to meet. Look at the face. Give the part to nobody else, whoever asks.`,
+    box: `Ring ${phoneOf(operatorNow(activation), viewing)} (from the roster) and agree where to meet. Look at the face. Give the part to nobody else, whoever asks.`,
     facts: whereIs(part),
   };
 }
@@ -106,19 +117,19 @@ function whereIs(part: PartView): Data<typeof SHAPE>['facts'] {
 }
 
 /** What the custodian says with the button. */
-function said({ phase }: Activation): string {
-  if (phase === 'approved') return 'I have handed it over';
+function said(activation: Activation): string {
+  const { phase } = activation;
+  if (phase === 'approved' || (phase === 'in use' && activation.declared === null)) return 'I have handed it over';
   return phase === 'in use' ? 'I did hand it out' : 'I have it back, sealed';
 }
 
 function toTakeBack(activation: Activation, part: PartView, viewing: Viewing): Doing {
-  const { request } = activation;
   const operator = nameOf(operatorNow(activation), viewing);
   return {
     head: {
       tone: 'attention',
       band: 'TAKE YOUR PART BACK',
-      heading: `Take your part of **${request.account}** back from **${operator}**`,
+      heading: `Take your part of **${part.account}** back from **${operator}**`,
       second: 'The use is over. Put the part under a new seal and back in its place.',
       summary: `take ${part.what} back from ${nameRun(operatorNow(activation), viewing)}`,
     },

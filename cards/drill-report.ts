@@ -63,7 +63,7 @@ function about({ activation, lines, telling }: Reporting): readonly string[] {
   const counts = lines.some(({ fact }) => fact.type === 'LiveDrillPassed');
   const not = lacks.length > 0 ? listed(lacks) : 'it is not closed as a drill';
   return [
-    `Account: ${request.account}`,
+    `Account: ${request.account}${opened(activation)}`,
     ...(request.live === undefined
       ? []
       : [`Announced: ${request.live.announcement}, the one action: ${typed(request.live.action, telling)}`]),
@@ -77,6 +77,12 @@ function about({ activation, lines, telling }: Reporting): readonly string[] {
       : [`Reviewed by: ${people([review], telling)} as ${CLASS_WORDS[review.class]}: ${typed(review.found, telling)}`]),
     `Starts the clock of the account again: ${counts ? 'yes' : `no, because ${not}`}`,
   ];
+}
+
+/** The second account, where the request names one. */
+function opened({ request, fallback }: Activation): string {
+  if (request.fallback === undefined) return '';
+  return `, fallback ${request.fallback.account}, ${fallback.taken === null ? 'not taken' : 'taken'}`;
 }
 
 /** The newest answer to each step. */

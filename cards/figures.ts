@@ -1,7 +1,8 @@
 // The figures of an activation in words, the same on the timeline and in the report of a drill.
 import { type Figure, type FigureName, type Figures, figures } from '../ledger/figures.ts';
 import type { Activation } from '../ledger/activation.ts';
-import { span } from './text.ts';
+import { accountsOpened } from '../ledger/fallback.ts';
+import { listed, span } from './text.ts';
 
 /** A figure as a title and its words, both ours. */
 export interface Told {
@@ -31,9 +32,17 @@ export function figureLines(activation: Activation, clock: (at: number) => strin
   const { counts, from, stretches } = figures(activation);
   return [
     { title: 'Counts as', value: COUNTS[counts] },
+    ...opened(activation),
     { title: counts === 'unapproved' ? 'In use since' : 'Asked for', value: clock(from) },
     ...stretches.map((one) => ({ title: TITLES[one.figure], value: valueOf(one, clock) })),
   ];
+}
+
+/** Which account was opened, where the request names two. */
+function opened(activation: Activation): readonly Told[] {
+  if (activation.request.fallback === undefined) return [];
+  const all = accountsOpened(activation).map(({ account }) => account);
+  return [{ title: 'Opened', value: activation.released.size === 0 ? 'neither account' : listed(all) }];
 }
 
 function valueOf({ figure, since, at, missed }: Figure, clock: (at: number) => string): string {

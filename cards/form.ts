@@ -1,5 +1,6 @@
 // The request form: what to look at first, then everything that is frozen once filed. What was typed stays when something has to be mended.
 import { startsDrill } from '../dialogs/announce.ts';
+import { holds } from '../dialogs/fallback.ts';
 import type { Activation } from '../ledger/activation.ts';
 import type { Announcement } from '../ledger/drills.ts';
 import type { AccountId, ActivationId, PersonId } from '../ledger/ids.ts';
@@ -21,6 +22,8 @@ const SHAPE = {
   otherAdmin: 'text',
   account: 'text',
   accounts: { each: { id: 'text', title: 'text' } },
+  hasFallback: 'flag',
+  fallback: 'text',
   operator: 'text',
   operators: { each: { id: 'text', title: 'text' } },
   minutes: 'text',
@@ -123,7 +126,19 @@ function practising(live: Announcement | null, viewing: Viewing): string {
   return `Sign in once with **${live.account}** as announced in ${live.id}: “${typedPlain(live.action, viewing)}”`;
 }
 
-type Inputs = 'otherAdmin' | 'account' | 'accounts' | 'operator' | 'operators' | 'minutes' | 'lengths' | 'example' | 'why' | 'ticket';
+type Inputs =
+  | 'otherAdmin'
+  | 'account'
+  | 'accounts'
+  | 'hasFallback'
+  | 'fallback'
+  | 'operator'
+  | 'operators'
+  | 'minutes'
+  | 'lengths'
+  | 'example'
+  | 'why'
+  | 'ticket';
 
 /** What can be chosen and typed; what was entered before comes back, otherwise the likeliest is chosen. */
 function inputs(
@@ -134,10 +149,13 @@ function inputs(
   const accounts = accountsOf(viewing).filter(({ id }) => live === null || id === live.account);
   const people = operators(viewing).filter(({ id }) => live === null || id === live.operator);
   const free = accounts.find(({ busy }) => busy === null)?.id ?? '';
+  const chosen = entered['account'] ?? account ?? free;
   const length = lengths.find((one) => one >= USUAL) ?? lengths.at(-1) ?? '';
   return {
     otherAdmin: entered['otherAdmin'] ?? '',
-    account: entered['account'] ?? account ?? free,
+    account: chosen,
+    hasFallback: live === null && accounts.length > 1,
+    fallback: entered['fallback'] ?? accounts.find(({ id, busy }) => busy === null && id !== chosen)?.id ?? NONE,
     accounts: accounts.map(({ id, title }) => ({ id, title })),
     operator: entered['operator'] ?? people.find(({ id }) => live !== null || isReader(id, viewing))?.id ?? '',
     operators: people,
@@ -148,6 +166,9 @@ function inputs(
     ticket: inputValue(entered['ticket'] ?? '', 100),
   };
 }
+
+/** No fallback account. */
+const NONE = '-';
 
 /** The length of use that most repairs need, in minutes. */
 const USUAL = 60;
@@ -189,7 +210,7 @@ interface AccountChoice {
 export function accountsOf({ circumstances, tenant }: Viewing): readonly AccountChoice[] {
   const open = [...tenant.standings.values()].filter(({ state }) => state === 'open');
   return [...circumstances.policy.accounts.values()].map(({ id, upn }) => {
-    const busy = open.find(({ account }) => account === id)?.id ?? null;
+    const busy = open.find((one) => holds(one, id))?.id ?? null;
     return { id, title: `${id} (${run(upn, 100)})${busy === null ? '' : `: held by ${busy}`}`, busy };
   });
 }

@@ -1,14 +1,17 @@
 // The operator's own card: whom to meet, what starts when, the step to do now, and what follows the hand-back.
-import { postUseTasks } from '../dialogs/close.ts';
+import { postUseTasks } from '../dialogs/aftermath.ts';
 import { whole } from '../dialogs/custody.ts';
 import type { Activation, InPhase } from '../ledger/activation.ts';
+import { accountNow } from '../ledger/fallback.ts';
 import { operatorNow } from '../ledger/course.ts';
+import { accountWords } from './account.ts';
 import { type Data, type Pieces, template } from './bind.ts';
 import { sureTime } from './clock.ts';
 import { COURSE, courseHead, drawCourse } from './course.ts';
+import { drawStandby } from './fallback.ts';
 import { button, type Framed, frame } from './frame.ts';
 import json from './operation.json' with { type: 'json' };
-import { keepers, partLine, partsOf, partsOut } from './parts.ts';
+import { keepers, partLine, partsNow, partsOf, partsOut } from './parts.ts';
 import { absoluteEnd, isOverdue, nearing, stand } from './phase.ts';
 import { isReader, type Reader, readerOf } from './reader.ts';
 import { revokedHead } from './revoked.ts';
@@ -82,7 +85,8 @@ function withCourse(activation: Activation, reader: Reader, { drawn, viewing }: 
     return frame({ ...framed, body, actions }, viewing);
   }
   const { body, actions } = drawCourse(activation, reader, { viewing, beside: drawn.actions, on: 'use' });
-  return frame({ ...framed, body: [...drawn.body, ...body], actions }, viewing);
+  const standby = drawStandby(activation, reader, viewing);
+  return frame({ ...framed, body: [...drawn.body, ...standby, ...body], actions }, viewing);
 }
 
 const BACK = button('Back to the steps', 'focus', { item: '' });
@@ -109,12 +113,12 @@ function collecting(activation: InPhase<'approved'>, reader: Reader, viewing: Vi
   const mayStart = reader.may('in-hand');
   const revoked = activation.course.revoked !== null;
   const starts = `When you press the button, your ${minutes(request.useMinutes)} of use start. They end at the latest at ${clockTime(grant.absoluteEnd, viewing)}.`;
-  const several = request.credentials.length > 1 ? ' All parts of one credential are enough.' : '';
+  const several = accountNow(activation).credentials.length > 1 ? ' All parts of one credential are enough.' : '';
   const meet = `Ring them, meet them in person, break no seal before you need it.${several} Your clock of use starts only when you have all of it and say so.`;
   const pieces = fill({
     ...EMPTY,
     hasParts: true,
-    parts: partsOf(activation, viewing).map((part) => partLine(part, viewing, true)),
+    parts: partsNow(activation, viewing).map((part) => partLine(part, viewing, true)),
     hasBox: !revoked,
     boxTitle: mayStart ? 'What starts then' : 'Meet the custodians first',
     box: mayStart ? starts : meet,
@@ -130,22 +134,22 @@ function collecting(activation: InPhase<'approved'>, reader: Reader, viewing: Vi
 function collectingHead(activation: InPhase<'approved'>, viewing: Viewing): Head {
   const revoked = revokedHead(activation, viewing);
   if (revoked !== null) return revoked;
-  const { grant, request } = activation;
+  const { grant } = activation;
   const until = clockTime(grant.collectBy, viewing);
   if (sureTime(viewing) > grant.collectBy) {
-    const heading = `The time to collect **${request.account}** ended at **${until}**`;
+    const heading = `The time to collect ${accountWords(activation)} ended at **${until}**`;
     const second = 'Do not use it. If it is still needed, ask again.';
     return { tone: 'attention', band: 'TOO LATE TO COLLECT', heading, second, summary: 'the time to collect is over' };
   }
   const heading = whole(activation)
-    ? `You have all of **${request.account}**. Start before **${until}**`
-    : `Collect **${request.account}** before **${until}**`;
+    ? `You have all of ${accountWords(activation)}. Start before **${until}**`
+    : `Collect ${accountWords(activation)} before **${until}**`;
   const second = `Approved by ${listed(grant.voters.map((id) => nameOf(id, viewing)))}.`;
   return { tone: 'attention', band: 'APPROVED · COLLECT THE CREDENTIAL', heading, second, summary: `approved, collect before ${until}` };
 }
 
 function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing): Drawn {
-  const { request, use, grant } = activation;
+  const { use, grant } = activation;
   const { allDone, ...pieces } = drawWalk({ activation, reader, viewing, follows: whatFollows(activation, viewing) });
   const end = clockTime(use.end, viewing);
   if (!isReader(operatorNow(activation), viewing)) return { ...standing(activation, viewing), ...pieces };
@@ -157,7 +161,7 @@ function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing):
     return {
       tone: 'attention',
       band: 'OVERDUE · HAND BACK NOW',
-      heading: `Your use of **${request.account}** ended at **${end}**`,
+      heading: `Your use of ${accountWords(activation)} ended at **${end}**`,
       second,
       summary: 'overdue, hand back now',
       ...pieces,
@@ -169,8 +173,8 @@ function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing):
     tone: 'warning',
     band: allDone ? `IN USE · ALL STEPS DONE${nearing(activation)}` : `IN USE${nearing(activation)}`,
     heading: allDone
-      ? `All steps are done. Hand **${request.account}** back before **${end}**`
-      : `You have **${request.account}** until **${end}**`,
+      ? `All steps are done. Hand ${accountWords(activation)} back before **${end}**`
+      : `You have ${accountWords(activation)} until **${end}**`,
     second: last,
     summary: `in use until ${end}`,
     ...pieces,
@@ -179,11 +183,11 @@ function using(activation: InPhase<'in use'>, reader: Reader, viewing: Viewing):
 
 /** The operator of a use that nobody approved. */
 function announced(activation: InPhase<'in use'>, allDone: boolean, viewing: Viewing): Head {
-  const { request, use } = activation;
+  const { use } = activation;
   const end = clockTime(use.end, viewing);
   const heading = allDone
-    ? `All steps are done. Hand **${request.account}** back now`
-    : `You are in with **${request.account}**. You announced until **${end}**`;
+    ? `All steps are done. Hand ${accountWords(activation)} back now`
+    : `You are in with ${accountWords(activation)}. You announced until **${end}**`;
   const second = 'Nobody approved this use. Do what cannot wait, write it down, and hand back.';
   const band = `${allDone ? 'IN USE · ALL STEPS DONE' : 'IN USE'}${nearing(activation)}`;
   return { tone: 'attention', band, heading, second, summary: `in use until ${end}` };

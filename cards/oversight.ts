@@ -1,6 +1,7 @@
 // The card of those who watch a use without a part in it, and may revoke it: where it stands, and the way to end it.
 import type { Activation } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
+import { accountNames, fallbackFacts } from './account.ts';
 import { template } from './bind.ts';
 import { courseHead, drawCourse } from './course.ts';
 import { frame } from './frame.ts';
@@ -27,6 +28,7 @@ export function drawOversight(activation: Activation, viewing: Viewing): Shown {
     why: words.why === null ? '' : typedText(words.why, viewing, 600),
     facts: [
       { title: 'Broken', value: brokenIn(activation.request.domain) },
+      ...fallbackFacts(activation, viewing),
       { title: 'Operator', value: `${nameOf(operator, viewing)}, ${phoneOf(operator, viewing)}` },
       { title: 'Bridge', value: plain(viewing.circumstances.policy.bridge, 120) },
     ],
@@ -34,7 +36,7 @@ export function drawOversight(activation: Activation, viewing: Viewing): Shown {
   const course = drawCourse(activation, reader, { viewing, beside: [], on: 'other' });
   const head = courseHead(activation, reader, viewing) ?? {
     ...words,
-    summary: `${words.band.toLowerCase()}, ${activation.request.account}`,
+    summary: `${words.band.toLowerCase()}, ${accountNames(activation)}`,
   };
   return frame({ card: 'oversight', activation, ...head, body: [...pieces.body, ...course.body], actions: course.actions }, viewing);
 }

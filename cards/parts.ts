@@ -2,14 +2,16 @@
 import { keeps } from '../dialogs/custody.ts';
 import type { Part } from '../dialogs/policy.ts';
 import type { Activation, Mark, Release } from '../ledger/activation.ts';
-import type { Digest, PartId, PersonId } from '../ledger/ids.ts';
+import { accountNow, accountsNamed } from '../ledger/fallback.ts';
+import type { AccountId, Digest, PartId, PersonId } from '../ledger/ids.ts';
 import { actorName } from './teller.ts';
 import { clockTime, listed, nameRun, run, typedText } from './text.ts';
 import type { Viewing } from './view.ts';
 
 export interface PartView {
   readonly id: PartId;
-  /** What it is, in the configuration's words, without Markdown; its id where the configuration no longer has it. */
+  readonly account: AccountId;
+  /** What it is, in the configuration's words, without Markdown; its id where the configuration no longer has it. The account before it where a request names two. */
   readonly what: string;
   readonly custodians: readonly PersonId[];
   /** Where it lies, for its custodians; empty for everybody else. */
@@ -23,23 +25,33 @@ export interface PartView {
 /** The parts that the request was filed with. */
 export function partsOf(activation: Activation, viewing: Viewing): readonly PartView[] {
   const { actor, policy } = viewing.circumstances;
-  const account = policy.accounts.get(activation.request.account);
-  const known = new Map<PartId, Part>(account?.credentials.flatMap(({ parts }) => parts.map((part) => [part.id, part] as const)));
-  return activation.request.credentials
-    .flatMap(({ parts }) => parts)
-    .map((id) => {
-      const part = known.get(id);
-      const own = actor.kind === 'person' && keeps(activation, id, { person: actor.person, policy });
-      return {
-        id,
-        what: run(part?.what ?? id, 80),
-        custodians: part?.custodians ?? [],
-        place: own && part !== undefined ? part.place : '',
-        own,
-        release: activation.released.get(id) ?? null,
-        back: activation.returned.get(id) ?? null,
-      };
-    });
+  const two = activation.request.fallback !== undefined;
+  return accountsNamed(activation.request).flatMap(({ account, credentials }) => {
+    const all = policy.accounts.get(account)?.credentials.flatMap(({ parts }) => parts) ?? [];
+    const known = new Map<PartId, Part>(all.map((part) => [part.id, part]));
+    return credentials
+      .flatMap(({ parts }) => parts)
+      .map((id): PartView => {
+        const part = known.get(id);
+        const own = actor.kind === 'person' && keeps(activation, id, { person: actor.person, policy });
+        return {
+          id,
+          account,
+          what: `${two ? `${account}, ` : ''}${run(part?.what ?? id, 80)}`,
+          custodians: part?.custodians ?? [],
+          place: own && part !== undefined ? part.place : '',
+          own,
+          release: activation.released.get(id) ?? null,
+          back: activation.returned.get(id) ?? null,
+        };
+      });
+  });
+}
+
+/** The parts of the account that is used now, and what is out of the other. */
+export function partsNow(activation: Activation, viewing: Viewing): readonly PartView[] {
+  const { account } = accountNow(activation);
+  return partsOf(activation, viewing).filter((part) => part.account === account || part.release !== null);
 }
 
 /** Parts that are out and not back. */

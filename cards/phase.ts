@@ -6,6 +6,7 @@ import { votesNow } from '../dialogs/approve.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { quorum } from '../dialogs/quorum.ts';
 import { ratifyBy } from '../dialogs/ratify.ts';
+import { accountIs, accountWas, accountWords, eitherWords } from './account.ts';
 import { sureTime } from './clock.ts';
 import type { Tone } from './frame.ts';
 import { wrongBand } from './looks.ts';
@@ -90,9 +91,9 @@ export function wasApproved(activation: Activation): boolean {
 }
 
 function requested(activation: InPhase<'requested'>, viewing: Viewing): Untitled {
-  const { operator, decideBy, account } = activation.request;
+  const { operator, decideBy } = activation.request;
   const user = operator === activation.requester ? '' : ` for ${nameOf(operator, viewing)}`;
-  const heading = `${nameOf(activation.requester, viewing)} asks to open **${account}**${user}`;
+  const heading = `${nameOf(activation.requester, viewing)} asks to open ${eitherWords(activation.request)}${user}`;
   const count = `${approvals(activation, viewing)} of ${QUORUM} approvals so far.`;
   const late = sureTime(viewing) > decideBy;
   const second = late
@@ -103,7 +104,7 @@ function requested(activation: InPhase<'requested'>, viewing: Viewing): Untitled
 
 function approved(activation: InPhase<'approved'>, viewing: Viewing): Untitled {
   const { grant, request } = activation;
-  const heading = `${nameOf(request.operator, viewing)} may collect **${request.account}** until ${clockTime(grant.collectBy, viewing)}`;
+  const heading = `${nameOf(request.operator, viewing)} may collect ${accountWords(activation)} until ${clockTime(grant.collectBy, viewing)}`;
   const voters = listed(grant.voters.map((voter) => nameOf(voter, viewing)));
   return {
     tone: 'warning',
@@ -122,9 +123,9 @@ function inUse(activation: InPhase<'in use'>, viewing: Viewing): Untitled {
   const end = clockTime(use.end, viewing);
   if (isOverdue(activation, sureTime(viewing))) {
     const second = `${operator} still has it. Ring ${operator}, or meet on the bridge.`;
-    return { tone: 'attention', band: 'OVERDUE', heading: `**${request.account}** was due back at ${end}`, second, why: request.why };
+    return { tone: 'attention', band: 'OVERDUE', heading: `${accountWas(activation)} due back at ${end}`, second, why: request.why };
   }
-  const heading = `**${request.account}** is with ${operator} until ${end}`;
+  const heading = `${accountIs(activation)} with ${operator} until ${end}`;
   const second = `${brokenIn(request.domain)}. ${absoluteEnd(use.end, grant, viewing)}`;
   return { tone: 'warning', band: `IN USE${nearing(activation)}`, heading, second, why: request.why };
 }
@@ -142,9 +143,9 @@ export function nearing(activation: InPhase<'in use'>): string {
 }
 
 function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Untitled {
-  const { back, request } = activation;
-  const by =
-    back.by.actor === 'person' ? `${byWhom(back.by, viewing)} handed **${request.account}** back` : `**${request.account}** must go back`;
+  const { back } = activation;
+  const account = accountWords(activation);
+  const by = back.by.actor === 'person' ? `${byWhom(back.by, viewing)} handed ${account} back` : `${account} must go back`;
   const late = overdueCount(activation, sureTime(viewing));
   const band = `HANDED BACK · ${late === '' ? 'WORK IS LEFT' : 'WORK IS OVERDUE'}`;
   const heading = `${by} at ${clockTime(back.at, viewing)}`;
@@ -160,7 +161,7 @@ export function left({ released, returned, tasks }: InPhase<'handed back' | 'rev
 function inReview(activation: InPhase<'review' | 'closed'>, viewing: Viewing): Untitled {
   const { review, request } = activation;
   if (review === null) {
-    const heading = `The use of **${request.account}** waits for its review`;
+    const heading = `The use of ${accountWords(activation)} waits for its review`;
     return {
       tone: 'warning',
       band: 'REVIEW',
@@ -181,9 +182,9 @@ function waitsFor(activation: Activation): string {
 }
 
 function closed(activation: InPhase<'review' | 'closed'>, viewing: Viewing): Untitled {
-  const { review, request, last, closed: end } = activation;
+  const { review, last, closed: end } = activation;
   const misuse = review?.class === 'misuse';
-  const heading = `The use of **${request.account}** was closed at ${clockTime(end?.at ?? last.at, viewing)}`;
+  const heading = `The use of ${accountWords(activation)} was closed at ${clockTime(end?.at ?? last.at, viewing)}`;
   const second = review === null ? '' : `${byWhom(review.by, viewing)} reviewed it as ${CLASS_WORDS[review.class]}.`;
   return { tone: misuse ? 'attention' : 'good', band: misuse ? 'CLOSED · MISUSE' : 'CLOSED', heading, second, why: review?.found ?? null };
 }
@@ -212,7 +213,7 @@ function over(activation: Over, viewing: Viewing): Untitled {
 }
 
 function overHeading(activation: Over, viewing: Viewing): string {
-  const account = `**${activation.request.account}**`;
+  const account = accountWords(activation);
   const who = byWhom(activation.ending.by, viewing);
   switch (activation.phase) {
     case 'denied':

@@ -1,9 +1,10 @@
 // A message of its own about overdue post-use tasks: to those who owe them, and later to the managers and the room. And the words for what
 // is overdue, which other cards share.
-import { postUseTasks } from '../dialogs/close.ts';
+import { postUseTasks } from '../dialogs/aftermath.ts';
 import type { AboutOwed } from '../dialogs/notices.ts';
 import { overdueTasks } from '../dialogs/remind.ts';
 import type { Activation, TaskState } from '../ledger/activation.ts';
+import { accountNames, notFinished } from './account.ts';
 import { template } from './bind.ts';
 import { sureTime } from './clock.ts';
 import { frame } from './frame.ts';
@@ -20,8 +21,7 @@ const MOST = 10;
 export function drawReminder({ owed, tasks }: AboutOwed, viewing: Viewing): Shown {
   const shown = tasks.slice(0, MOST).map((task) => ({ line: `! OVERDUE · ${overdueLine(owed, task, viewing)}` }));
   const rest = tasks.length > MOST ? [{ line: `And ${tasks.length - MOST} more.` }] : [];
-  const { account } = owed.request;
-  const heading = `**${account}** is not finished: ${tasks.length === 1 ? 'one task is' : `${tasks.length} tasks are`} overdue`;
+  const heading = `${notFinished(owed)}: ${tasks.length === 1 ? 'one task is' : `${tasks.length} tasks are`} overdue`;
   const until = 'This does not go away until it is done and a second person has confirmed it.';
   const pieces = fill({ lines: [...shown, ...rest], until });
   return frame(
@@ -31,7 +31,7 @@ export function drawReminder({ owed, tasks }: AboutOwed, viewing: Viewing): Show
       tone: 'attention',
       band: 'WORK IS OVERDUE',
       heading,
-      summary: `work is overdue, ${account}`,
+      summary: `work is overdue, ${accountNames(owed)}`,
       ...pieces,
     },
     viewing,

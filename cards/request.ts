@@ -5,11 +5,12 @@ import { paused } from '../dialogs/approve.ts';
 import { eligible, QUORUM } from '../dialogs/policy.ts';
 import { excludedFrom } from '../dialogs/quorum.ts';
 import { withVote } from '../dialogs/tenure.ts';
+import { accountNames, accountWords, bothWords, fallbackFacts } from './account.ts';
 import { type Data, template } from './bind.ts';
 import { sureTime } from './clock.ts';
 import { drawCourse } from './course.ts';
 import { frame, type Framed } from './frame.ts';
-import { partsOf } from './parts.ts';
+import { partsNow } from './parts.ts';
 import { approvals, stand, wrongNumbers } from './phase.ts';
 import { ringing } from './reach.ts';
 import { isReader, readerOf } from './reader.ts';
@@ -59,8 +60,7 @@ export function drawRequest(activation: Activation, viewing: Viewing): Shown {
     hasWhy: why !== null,
     whyTitle,
     why: why === null ? '' : typedText(why, viewing),
-    hasFacts: activation.votes.size > 0,
-    facts: [{ title: 'Approved', value: voters(activation, viewing) }],
+    ...facts(activation, viewing),
     hasBox: words.box !== null,
     boxTitle: words.box?.title ?? '',
     boxText: words.box?.text ?? '',
@@ -80,9 +80,15 @@ export function drawRequest(activation: Activation, viewing: Viewing): Shown {
   const course = stale ? { body: [], actions: pieces.actions } : drawCourse(activation, reader, asking);
   const [body, actions] = [[...pieces.body, ...course.body], course.actions];
   return frame(
-    { card: 'request', activation, ...words, body, actions, summary: `${words.band.toLowerCase()}, ${request.account}` },
+    { card: 'request', activation, ...words, body, actions, summary: `${words.band.toLowerCase()}, ${accountNames(activation)}` },
     viewing,
   );
+}
+
+function facts(activation: Activation, viewing: Viewing): Pick<Data<typeof SHAPE>, 'hasFacts' | 'facts'> {
+  const approved = activation.votes.size > 0 ? [{ title: 'Approved', value: voters(activation, viewing) }] : [];
+  const all = [...approved, ...fallbackFacts(activation, viewing)];
+  return { hasFacts: all.length > 0, facts: all };
 }
 
 function voters(activation: Activation, viewing: Viewing): string {
@@ -104,10 +110,10 @@ function elsewhere(activation: InPhase<'requested'>, viewing: Viewing): Words {
 }
 
 function waiting(activation: InPhase<'requested'>, viewing: Viewing): Words {
-  const { account, decideBy } = activation.request;
+  const { decideBy } = activation.request;
   const by = clockTime(decideBy, viewing);
   if (sureTime(viewing) > decideBy) return { ...stand(activation, viewing), box: null };
-  const heading = `Two people must approve **${account}** before ${by}`;
+  const heading = `Two people must approve ${bothWords(activation.request)} before ${by}`;
   const words = {
     tone: 'attention',
     band: 'WAITING FOR APPROVAL',
@@ -141,7 +147,7 @@ function numbers(activation: InPhase<'requested'>, viewing: Viewing): Box {
     note: wrong(activation, id, viewing) ?? ring.note(id),
     buttons: ring.buttons([id], false),
   }));
-  const say = `Say: “Glassbreak, ${activation.id}. I need ${activation.request.account}.” Then why. Then their number.`;
+  const say = `Say: “Glassbreak, ${activation.id}. I need ${activation.request.account}${activation.request.fallback === undefined ? '' : `, or ${activation.request.fallback.account} if that one does not work`}.” Then why. Then their number.`;
   const alone = 'Read each person only their own number, once you know the voice. Nobody rings? Wake them; they then ring you back.';
   return { title: `They ring you: ${phoneOf(activation.requester, viewing)}. Stay reachable`, text: say, rows, afterword: alone };
 }
@@ -163,12 +169,12 @@ function wrong(activation: InPhase<'requested'>, approver: PersonId, viewing: Vi
 }
 
 function collecting(activation: InPhase<'approved'>, viewing: Viewing): Words {
-  const { account, operator } = activation.request;
+  const { operator } = activation.request;
   const by = clockTime(activation.grant.collectBy, viewing);
   const ring = ringing(activation, viewing);
   const collects = isReader(operator, viewing);
   if (!collects && !ring.may) return { ...stand(activation, viewing), tone: 'good', box: null };
-  const rows = partsOf(activation, viewing).map(({ what, custodians, release }) => ({
+  const rows = partsNow(activation, viewing).map(({ what, custodians, release }) => ({
     lead: release === null ? '○' : '✓',
     who: plain(what, 80),
     note:
@@ -186,7 +192,7 @@ function collecting(activation: InPhase<'approved'>, viewing: Viewing): Words {
   }
   const text = 'Ring them. They hand you their part and say so on their own card.';
   const afterword = 'When you hold everything, say so on your operation card: only then the clock of use starts.';
-  const heading = `Collect **${account}** before ${by}`;
+  const heading = `Collect ${accountWords(activation)} before ${by}`;
   const second = `Approved at ${clockTime(activation.grant.at, viewing)}. You need all parts of one credential.`;
   return { tone: 'warning', band: 'APPROVED · COLLECT IT', heading, second, box: { title: 'Meet these people', text, rows, afterword } };
 }

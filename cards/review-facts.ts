@@ -1,8 +1,10 @@
-// What a reviewer must know of a night, in at most eight facts and as many lines as fit: authorised against done, what went another way, how long it took.
+// What a reviewer must know of a night, in at most nine facts and as many lines as fit: authorised against done, what went another way, how long it took.
 import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { operators, wasOverdue } from '../ledger/course.ts';
+import { accountsNamed, accountsOpened } from '../ledger/fallback.ts';
 import { type FigureName, figures } from '../ledger/figures.ts';
 import { changeWords } from './domain.ts';
+import { reason as reasonLines, saidLines } from './fallback.ts';
 import { lookDetails, skippedWrong } from './looks.ts';
 import { changeCount, changeLines } from './changes.ts';
 import { markName } from './parts.ts';
@@ -25,6 +27,7 @@ export interface FactLine {
 export function facts(activation: Activation, viewing: Viewing): readonly FactLine[] {
   return [
     { title: 'Operator', value: whoOperated(activation, viewing) },
+    ...openedFact(activation),
     ...approvals(activation, viewing),
     ...use(activation),
     ...steps(activation),
@@ -32,6 +35,20 @@ export function facts(activation: Activation, viewing: Viewing): readonly FactLi
     ...('tasks' in activation ? [{ title: 'After', value: `${left(activation)}.` }] : []),
     { title: 'Took', value: took(activation) },
     { title: 'Ticket', value: ticket(activation, viewing) },
+  ];
+}
+
+/** Which of two accounts were opened; nothing where the request names one. */
+function openedFact(activation: Activation): readonly FactLine[] {
+  if (activation.request.fallback === undefined) return [];
+  const opened = accountsOpened(activation).map(({ account }) => account);
+  return [
+    {
+      title: 'Opened',
+      value: `${listed(opened)}, of ${accountsNamed(activation.request)
+        .map(({ account }) => account)
+        .join(' and ')}`,
+    },
   ];
 }
 
@@ -110,6 +127,8 @@ export function details(activation: Activation, viewing: Viewing): readonly Deta
     ...domainChanges(activation, viewing),
     ...policyChanges(activation, viewing),
     ...disowned(activation, viewing),
+    ...reasonLines(activation, viewing),
+    ...saidLines(activation, viewing),
     ...revoked(activation, viewing),
     ...judgedBy(activation, viewing),
     ...secondLook(activation, viewing),
@@ -160,8 +179,8 @@ function judgedBy(activation: Activation, viewing: Viewing): readonly Detail[] {
 }
 
 function signIns(activation: Activation, viewing: Viewing): readonly Detail[] {
-  const lead = (when: number) => `Sign-in seen at ${clockTime(when, viewing)}:`;
-  return activation.signIns.map(({ when, detail }) => ({ lead: lead(when), words: typedText(detail, viewing, 200) }));
+  const lead = (when: number, account = '') => `Sign-in${account === '' ? '' : ` of ${account}`} seen at ${clockTime(when, viewing)}:`;
+  return activation.signIns.map(({ when, detail, account }) => ({ lead: lead(when, account), words: typedText(detail, viewing, 200) }));
 }
 
 function otherwise(activation: Activation, viewing: Viewing): readonly Detail[] {

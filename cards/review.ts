@@ -1,6 +1,7 @@
 // The review: what was asked and what was done, beside each other, for a manager who took no part; then the countersignature; then the record of who signed.
 import { type Activation, declarationOf, type InPhase, type Review } from '../ledger/activation.ts';
 import { countedVotes, reviewNumber } from '../ledger/reviewing.ts';
+import { accountWords } from './account.ts';
 import { type Data, template } from './bind.ts';
 import { readsReport } from './drill-words.ts';
 import { type Framed, frame } from './frame.ts';
@@ -102,7 +103,7 @@ function head(activation: Activation, reader: Reader, viewing: Viewing): Head {
     return {
       tone: 'attention',
       band: 'YOUR REVIEW IS NEEDED',
-      heading: `Review the use of **${activation.request.account}** and close it`,
+      heading: `Review the use of ${accountWords(activation)} and close it`,
       second: asked,
       summary: 'your review is needed',
     };

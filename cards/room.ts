@@ -3,6 +3,7 @@ import { type Activation, declarationOf, type StepEntry } from '../ledger/activa
 import { QUORUM } from '../dialogs/policy.ts';
 import { overdueTasks } from '../dialogs/remind.ts';
 import { walked } from '../dialogs/walk.ts';
+import { accountNames, fallbackFacts } from './account.ts';
 import { type Data, template } from './bind.ts';
 import { sureTime } from './clock.ts';
 import { courseLines } from './course.ts';
@@ -41,7 +42,7 @@ export function drawRoom(activation: Activation, viewing: Viewing): Shown {
     facts: facts(activation, viewing),
   });
   return frame(
-    { card: 'room', activation, ...words, ...pieces, summary: `${words.band.toLowerCase()}, ${activation.request.account}` },
+    { card: 'room', activation, ...words, ...pieces, summary: `${words.band.toLowerCase()}, ${accountNames(activation)}` },
     viewing,
   );
 }
@@ -127,6 +128,7 @@ function facts(activation: Activation, viewing: Viewing): Facts {
       value: request.over === null || !namesDenied(viewing) ? '' : `before, as ${request.over}; this was filed over that denial`,
     },
     { title: 'Approved', value: `${of}${listed(voters)}` },
+    ...fallbackFacts(activation, viewing),
     ...reachFacts(activation, viewing),
     { title: 'Judged', value: declared === null || activation.phase === 'in use' ? '' : judgement(activation, declared, viewing) },
     { title: declared === null ? 'Released' : 'Out', value: listed(out) },

@@ -85,6 +85,8 @@ export const FIELDS: Readonly<Record<string, string>> = {
   is: 'It is now',
   back: 'How to put it back',
   cause: 'Why',
+  fault: 'What does not work',
+  fallback: 'Fallback account',
   need: 'What is left to do',
   whyNot: 'Why not',
   to: 'Who takes over',

@@ -99,12 +99,12 @@ const UNTIL: Readonly<Record<Phase, string>> = {
 };
 
 function rowOf(row: Row, viewing: Viewing) {
-  const { id, kind, live, account, phase, who, since, until, overdue, unapproved } = row;
+  const { id, kind, live, account, also, phase, who, since, until, overdue, unapproved } = row;
   const sign = overdue ? '! OVERDUE · ' : '';
   const limit = until === null ? '' : `, ${UNTIL[phase]} ${clockTime(until, viewing)}`;
   return {
     id,
     line: `${sign}${kind === 'real' ? 'REAL' : live ? 'DRILL · LIVE' : 'DRILL · DRY'} · ${phase.toUpperCase()}${unapproved ? ' · UNAPPROVED' : ''} · ${id}`,
-    more: `**${account}**, ${nameOf(who, viewing)}, since ${clockTime(since, viewing)}${limit}`,
+    more: `**${account}**${also === null ? '' : ` and **${also}**`}, ${nameOf(who, viewing)}, since ${clockTime(since, viewing)}${limit}`,
   };
 }

@@ -9,8 +9,10 @@ import type { Line } from '../ledger/timeline.ts';
 import { tellClock } from './clock.ts';
 import { COURSE_ATTEMPTS, tellCourse } from './story-course.ts';
 import { tellDeclared } from './story-declared.ts';
+import { FALLBACK_ATTEMPTS, tellFallback } from './story-fallback.ts';
 import { tellDomain } from './story-domain.ts';
 import { REVIEW_ATTEMPTS, tellReview } from './story-review.ts';
+import { tellRequested } from './story-request.ts';
 import { tellLook } from './story-look.ts';
 import { tellTasks } from './story-tasks.ts';
 import { changeSentences, holdWords } from './policy-words.ts';
@@ -48,6 +50,7 @@ export const ATTEMPTS: Readonly<Record<Verb, string>> = {
   change: 'log a change',
   'hand-back': 'hand back',
   ...COURSE_ATTEMPTS,
+  ...FALLBACK_ATTEMPTS,
   return: 'take a part back',
   'do-task': 'do a task',
   'open-test': 'open the window of a test sign-in',
@@ -87,7 +90,7 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'RosterPutBack':
       return say`The configuration file is again what is in force: nothing is held any more`;
     case 'Requested':
-      return requested(fact, teller);
+      return tellRequested(fact, teller);
     case 'Refused':
       return say`${who} was refused: ${attempted(fact.command)}. ${REFUSALS[fact.reason]}`;
     case 'NumberMissed':
@@ -133,6 +136,10 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'OperatorChanged':
     case 'EndWarned':
       return tellCourse(fact, teller);
+    case 'FallbackTaken':
+    case 'CompromiseSaid':
+    case 'RotationFreed':
+      return tellFallback(fact, teller);
     case 'CredentialReturned':
       return say`${who} took ${name(fact.part)} back under the new seal ${teller.typed(fact.seal)}`;
     case 'TaskDone':
@@ -213,15 +220,6 @@ function changes(change: PolicyChange, teller: Teller): readonly Piece[] {
 
 function attempted(command: string): string {
   return Object.entries(ATTEMPTS).find(([verb]) => verb === command)?.[1] ?? command;
-}
-
-function requested(fact: FactOf<'Requested'>, teller: Teller): readonly Piece[] {
-  return say`${teller.who} asked for ${name(fact.account)}${drillOf(fact)}, operator ${teller.person(fact.operator)}, ${String(fact.useMinutes)} min, decide before ${teller.time(fact.decideBy)}: ${teller.typed(fact.why)}${teller.maybe(', ticket ', fact.ticket)}${fact.over === null ? [] : say`, filed over the denial of ${name(fact.over)}`}`;
-}
-
-function drillOf({ kind, live }: FactOf<'Requested'>): string {
-  if (kind === 'real') return '';
-  return live === undefined ? ' as a dry drill' : ` as the live drill ${live.announcement}`;
 }
 
 function handedBack(fact: FactOf<'HandedBack'>, teller: Teller): readonly Piece[] {

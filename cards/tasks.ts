@@ -1,14 +1,17 @@
 // The work after the use: every task with its owner, due time and state; one of them in focus, to do or to confirm.
-import { postUseTasks } from '../dialogs/close.ts';
+import { postUseTasks } from '../dialogs/aftermath.ts';
+import { waitsFor } from '../dialogs/fallback.ts';
 import { openWindow } from '../dialogs/window.ts';
 import type { Activation, TaskState } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { changeOfTask } from '../ledger/fact-change.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import type { CredentialTask } from '../runbooks/runbook.ts';
+import { notFinished } from './account.ts';
 import { type Data, template } from './bind.ts';
 import { changeWords, ENDED } from './changes.ts';
 import { sureTime } from './clock.ts';
+import { drawFreeing } from './fallback.ts';
 import { frame } from './frame.ts';
 import { keepers, markName, partsOf, partsOut } from './parts.ts';
 import { left, stand } from './phase.ts';
@@ -91,7 +94,8 @@ export function drawTasks(activation: Activation, viewing: Viewing): Shown {
     })),
     mayChange: activation.phase === 'handed back' && reader.may('change'),
   });
-  return frame({ card: 'tasks', activation, ...head(activation, { mine, viewing }), body, actions }, viewing);
+  const all = [...body, ...drawFreeing(activation, reader, viewing)];
+  return frame({ card: 'tasks', activation, ...head(activation, { mine, viewing }), body: all, actions }, viewing);
 }
 
 /** A window runs: nothing else of the reader’s comes before it. */
@@ -115,13 +119,12 @@ interface Heading {
 function head(activation: Activation, { mine, viewing }: Heading) {
   const standing = stand(activation, viewing);
   if (activation.phase !== 'handed back') return { ...standing, summary: standing.band.toLowerCase() };
-  const { account } = activation.request;
   const late = overdueCount(activation, sureTime(viewing));
   const work = late === '' ? 'WORK IS LEFT' : 'WORK IS OVERDUE';
   const heading =
     mine.length === 0
-      ? `**${account}** is not finished. Nothing here waits for you now`
-      : `**${account}** is not finished. ${mine.length === 1 ? 'One task waits' : `${mine.length} tasks wait`} for you`;
+      ? `${notFinished(activation)}. Nothing here waits for you now`
+      : `${notFinished(activation)}. ${mine.length === 1 ? 'One task waits' : `${mine.length} tasks wait`} for you`;
   return {
     tone: mine.length > 0 || late !== '' ? ('attention' as const) : ('warning' as const),
     band: mine.length === 0 ? work : `YOUR ${work}`,
@@ -153,6 +156,9 @@ function taskLines(owed: readonly Owed[], activation: Activation, viewing: Viewi
 function taskLine({ task, state }: Owed, activation: Activation, viewing: Viewing): string {
   const late = isLate(state, viewing);
   const sign = state.confirmed !== null ? '✓' : state.claimed !== null ? '▶' : late ? '!' : '○';
+  const first = waitsFor(activation, state);
+  if (first !== null)
+    return `○ **${task.title}** · ${owner(task, operatorNow(activation), viewing)} · waits for the test sign-in of ${first}`;
   const due = `${late ? 'OVERDUE since' : 'due'} ${clockTime(state.due, viewing)}`;
   const orElse = late && task.owner === 'operator' && state.claimed === null ? ' or any responder' : '';
   return `${sign} **${task.title}** · ${owner(task, operatorNow(activation), viewing)}${orElse}, ${due} · ${stateOf(state, activation, viewing)}`;
@@ -218,6 +224,7 @@ function inFocus({ task, state }: Owed, focusing: Focusing): Focused {
 function said({ task, state }: Owed, focusing: Focusing): Data<typeof SHAPE>['said'] {
   const { activation, reader, viewing } = focusing;
   const test = testLines(activation, state, focusing);
+  const first = waitsFor(activation, state);
   const { claimed, confirmed, reopened } = state;
   const lines: { readonly lead: string; readonly words: string }[] = [];
   if (claimed === null && reopened !== null)
@@ -233,7 +240,7 @@ function said({ task, state }: Owed, focusing: Focusing): Data<typeof SHAPE>['sa
     lines.push({ lead: 'An approver or custodian who did not do it must look and confirm.', words: '' });
   else if (claimed === null && test.length === 0 && !reader.items('do-task').includes(task.id))
     lines.push({
-      lead: `To be done by ${task.owner === 'operator' ? `the operator${isLate(state, viewing) ? ' or another responder' : ''}` : OWNERS[task.owner]}.`,
+      lead: `${first === null ? '' : `It waits for the test sign-in of ${first}. `}To be done by ${task.owner === 'operator' ? `the operator${isLate(state, viewing) ? ' or another responder' : ''}` : OWNERS[task.owner]}.`,
       words: '',
     });
   return [...lines, ...test];

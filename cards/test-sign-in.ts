@@ -2,6 +2,7 @@
 import { witnessesFor } from '../dialogs/test-sign-in.ts';
 import { isTest, lastWindow, openWindow } from '../dialogs/window.ts';
 import type { Activation, TaskState } from '../ledger/activation.ts';
+import { accountOfTask } from '../ledger/fallback.ts';
 import type { TestWindow } from '../ledger/windows.ts';
 import { markName } from './parts.ts';
 import { isReader, type Reader } from './reader.ts';
@@ -87,8 +88,9 @@ function dry({ request }: Activation): readonly Line[] {
 }
 
 /** The sign-in that a log shows within the window. */
-function seen({ signIns }: Activation, { at, end }: TestWindow, viewing: Viewing): readonly Line[] {
-  const within = signIns.filter(({ when }) => when >= at && when <= end);
+function seen({ signIns, request }: Activation, { at, end, task }: TestWindow, viewing: Viewing): readonly Line[] {
+  const account = accountOfTask(request, task);
+  const within = signIns.filter((one) => one.when >= at && one.when <= end && (one.account ?? request.account) === account);
   return within.map(({ when }) => ({ lead: `The log shows this sign-in at ${clockTime(when, viewing)}.`, words: '' }));
 }
 

@@ -1,5 +1,5 @@
 // Who did what, when and why, ten lines a page: the newest page is page 0, and within a page time runs downwards.
-import { postUseTasks } from '../dialogs/close.ts';
+import { postUseTasks } from '../dialogs/aftermath.ts';
 import { lineOf } from '../dialogs/correct.ts';
 import { correctable, redactable } from '../dialogs/offers.ts';
 import type { Activation } from '../ledger/activation.ts';

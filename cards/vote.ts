@@ -1,6 +1,7 @@
 // A vote, restated to its voter in a message of its own, with the way to say that it was somebody else.
 import type { Activation, Vote } from '../ledger/activation.ts';
 import { QUORUM } from '../dialogs/policy.ts';
+import { accountNames, eitherWords, fallbackFacts } from './account.ts';
 import { type Data, template } from './bind.ts';
 import { brokenNow } from './domain.ts';
 import { frame, type Framed } from './frame.ts';
@@ -40,16 +41,16 @@ export function drawVote(activation: Activation, viewing: Viewing): Shown {
     canDisown: reader.may('disown'),
   });
   return frame(
-    { card: 'vote', activation, ...words, ...pieces, summary: `${words.band.toLowerCase()}, ${activation.request.account}` },
+    { card: 'vote', activation, ...words, ...pieces, summary: `${words.band.toLowerCase()}, ${accountNames(activation)}` },
     viewing,
   );
 }
 
 function cast(activation: Activation, viewing: Viewing): Words {
-  const { operator, account } = activation.request;
+  const { operator } = activation.request;
   const ring = `Press the button at once and ring the duty manager, ${plain(viewing.circumstances.policy.dutyPhone, 40)}.`;
   const effect = activation.phase === 'requested' ? 'Your vote will then not count.' : 'Everybody will then be told.';
-  const heading = `You approved that ${nameOf(operator, viewing)} may open **${account}**`;
+  const heading = `You approved that ${nameOf(operator, viewing)} may open ${eitherWords(activation.request)}`;
   const second =
     activation.phase === 'requested'
       ? `${approvals(activation, viewing)} of ${QUORUM} approvals so far.`
@@ -76,6 +77,7 @@ function facts(activation: Activation, vote: Vote, viewing: Viewing): Data<typeo
     { title: 'When', value: clockTime(vote.at, viewing) },
     { title: 'How', value: how },
     ...(activation.course.domains.length > 0 ? [{ title: 'Broken', value: brokenNow(activation, viewing) }] : []),
+    ...fallbackFacts(activation, viewing),
     { title: 'Request', value: `check code ${shortHash(activation.digest)}` },
     ...(wasApproved(activation) ? [{ title: 'Approvals', value: `${activation.votes.size} of ${QUORUM}` }] : []),
   ];

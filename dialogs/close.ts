@@ -2,15 +2,12 @@
 import type { Activation } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import type { FactOf } from '../ledger/fact.ts';
-import { Slug } from '../ledger/ids.ts';
 import type { Standing, Tenant } from '../ledger/tenant.ts';
-import { tasksFor } from '../runbooks/tasks.ts';
-import type { CredentialTask } from '../runbooks/runbook.ts';
-import { changeTasks } from './changes.ts';
-import { type Asked, type Circumstances, type Decision, type Library, already, by, happened, refused } from './decision.ts';
+import { accountsNamed } from '../ledger/fallback.ts';
+import { owedTasks } from './aftermath.ts';
+import { holds } from './fallback.ts';
+import { type Asked, type Circumstances, type Decision, already, by, happened, refused } from './decision.ts';
 import type { Person } from './policy.ts';
-
-const MINUTE = 60_000;
 
 /** Whether the operator can no longer be asked: off the roster, or past the end of the use. Nobody else’s silence may hold an account. */
 export function operatorGone(activation: Activation, { roster }: Pick<Circumstances, 'roster'>): boolean {
@@ -42,19 +39,8 @@ export function handBack(asked: Asked<'hand-back'>): Decision {
   return happened(activation, handedBack(activation, circumstances));
 }
 
-/** The post-use tasks of an activation: by the credentials it was filed with, then one for each change that was logged. */
-export function postUseTasks(activation: Activation, library: Library): readonly CredentialTask[] {
-  const types = new Set(activation.request.credentials.map((credential) => credential.type));
-  const base = library.pinnedTasks(activation.request.postUse) ?? library.postUse.tasks;
-  // what was begun by a runbook of before leaves its tasks, too
-  const walked = new Set([activation.request.runbook.digest, ...activation.steps.map(({ runbook }) => runbook)]);
-  const all = [...walked].flatMap((digest) => tasksFor(base, library.pinned(digest), types));
-  return [...all.filter(({ id }, at) => all.findIndex((one) => one.id === id) === at), ...changeTasks(activation)];
-}
-
-function handedBack(activation: Activation, { now, library }: Circumstances): FactOf<'HandedBack'> {
-  const tasks = postUseTasks(activation, library).map((task) => ({ task: Slug.parse(task.id), due: now + task.minutes * MINUTE }));
-  return { type: 'HandedBack', tasks };
+function handedBack(activation: Activation, circumstances: Circumstances): FactOf<'HandedBack'> {
+  return { type: 'HandedBack', tasks: owedTasks(activation, circumstances) };
 }
 
 /** A deadline has passed: of the decision, or of the collection. Parts that are out by then come back like after a use. */
@@ -83,7 +69,7 @@ export function superseding(activation: Activation, tenant: Tenant): Standing | 
     return begun ? null : ([...tenant.standings.values()].find((one) => one.outOf === activation.id) ?? null);
   }
   const open = [...tenant.standings.values()].filter((one) => one.state === 'open' && one.kind === 'real');
-  return open.find((one) => one.account === request.account) ?? null;
+  return open.find((one) => accountsNamed(request).some(({ account }) => holds(one, account))) ?? null;
 }
 
 /** A drill makes way for the real thing, a request for the declaration made out of it; parts of a drill that are out are handed back. */

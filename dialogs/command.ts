@@ -46,6 +46,11 @@ export const Command = z.discriminatedUnion('verb', [
     otherAdmin: z.enum(['no', 'unknown', 'yes']),
     why: typed(1000),
     ticket: typedOrNothing(100),
+    /** null, and “-” where none was chosen: no second account. */
+    fallback: z
+      .union([z.literal('-').transform(() => null), AccountId])
+      .nullable()
+      .default(null),
     over: ActivationId.nullable().default(null),
     announcement: AnnouncementId.nullable().default(null),
   }),
@@ -57,6 +62,8 @@ export const Command = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('disown'), activation }),
   z.object({ verb: z.literal('release'), activation, part: PartId, seal: typed(40) }),
   z.object({ verb: z.literal('in-hand'), activation }),
+  z.object({ verb: z.literal('take-fallback'), activation, fault: typed(1000) }),
+  z.object({ verb: z.literal('rotate-both'), activation, cause: typed(1000) }),
   z.object({
     verb: z.literal('finish-step'),
     activation,

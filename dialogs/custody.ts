@@ -1,6 +1,8 @@
 // Sealed parts leave their custodians only against a live activation, and come back under new seals.
 import type { Activation } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
+import type { Reason } from '../ledger/fact.ts';
+import { accountNow, accountOfPart } from '../ledger/fallback.ts';
 import type { PartId } from '../ledger/ids.ts';
 import { isPast } from './clock.ts';
 import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
@@ -10,10 +12,11 @@ const MINUTE = 60_000;
 
 /** Whether this person keeps this part, by the configuration in force, and the request was filed with it. */
 export function keeps(activation: Activation, part: PartId, who: { readonly person: Person; readonly policy: Policy }): boolean {
-  const filed = activation.request.credentials.some((credential) => credential.parts.includes(part));
-  const parts = who.policy.accounts.get(activation.request.account)?.credentials.flatMap((credential) => credential.parts) ?? [];
+  const account = accountOfPart(activation.request, part);
+  const parts =
+    (account === null ? undefined : who.policy.accounts.get(account))?.credentials.flatMap((credential) => credential.parts) ?? [];
   const custodians = parts.find((one) => one.id === part)?.custodians ?? [];
-  return filed && who.person.roles.includes('custodian') && custodians.includes(who.person.id);
+  return who.person.roles.includes('custodian') && custodians.includes(who.person.id);
 }
 
 /** Whether this person may take a part back: its custodian; any custodian, where the configuration names no other than the operator any more. */
@@ -36,15 +39,26 @@ export function release({ tenant, activation, command, person, circumstances }: 
   if (person.id === operatorNow(activation)) return refused(activation, 'to-operator');
   const { phase } = activation;
   const declared = phase === 'in use' && activation.declared !== null;
-  if (phase !== 'approved' && !declared) return refused(activation, 'wrong-phase');
-  if (phase === 'approved' && activation.course.revoked !== null) return refused(activation, 'revoked');
+  const not = declared ? null : barred(activation, command.part);
+  if (not !== null) return refused(activation, not);
   if (out) return refused(activation, 'part-out');
   if (phase === 'approved' && isPast(activation.grant.collectBy, circumstances, tenant)) return refused(activation, 'collection-over');
+  if (phase === 'in use' && !declared && isPast(activation.use.end, circumstances, tenant)) return refused(activation, 'use-over');
   const to = operatorNow(activation);
   if (to === null) return refused(activation, 'operator-not-named');
   // against a declaration nothing is authorised; what went out all the same is written down as just that, so that it can come back
   const type = declared ? 'ReleasedUnapproved' : 'CredentialReleased';
   return happened(activation, { type, part: command.part, to, seal: command.seal.hash });
+}
+
+/** Why a part may not go out under an approval now; null when it may, as far as time allows. Only the account that is used now is opened. */
+function barred(activation: Activation, part: PartId): Reason | null {
+  const { phase, request, course, fallback } = activation;
+  const isNow = accountOfPart(request, part) === accountNow(activation).account;
+  if (phase !== 'approved' && phase !== 'in use') return 'wrong-phase';
+  if (!isNow) return fallback.taken === null ? 'fallback-not-taken' : 'fallback-taken';
+  if (phase === 'in use' && fallback.taken === null) return 'wrong-phase';
+  return course.revoked === null ? null : 'revoked';
 }
 
 /** The operator has a whole credential in hand: the clock of use starts. */
@@ -59,9 +73,9 @@ export function inHand({ tenant, activation, person, circumstances }: Asked<'in-
   return happened(activation, { type: 'CredentialInHand', end });
 }
 
-/** Whether every part of at least one credential is out. */
+/** Whether every part of at least one credential of the account that is used now is out. */
 export function whole(activation: Activation): boolean {
-  return activation.request.credentials.some((credential) => credential.parts.every((part) => activation.released.has(part)));
+  return accountNow(activation).credentials.some((credential) => credential.parts.every((part) => activation.released.has(part)));
 }
 
 /** A custodian takes a part back under a new seal, once the use is over. */

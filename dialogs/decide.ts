@@ -15,6 +15,7 @@ import { changeDomain } from './domain.ts';
 import { remind } from './drill-clock.ts';
 import { declare, nameOperator, signInSeen } from './declare.ts';
 import { approveExtension, askExtension, denyExtension, lapseExtension } from './extend.ts';
+import { rotateBoth, takeFallback } from './fallback.ts';
 import { acceptHandover, confirmHandover, offerHandover } from './handover.ts';
 import { confirmRoster, rejectRoster } from './hold.ts';
 import { join, offerTakeover } from './join.ts';
@@ -66,6 +67,10 @@ function decideFor(
       return release({ activation, command, ...rest });
     case 'in-hand':
       return inHand({ activation, command, ...rest });
+    case 'take-fallback':
+      return takeFallback({ activation, command, ...rest });
+    case 'rotate-both':
+      return rotateBoth({ activation, command, ...rest });
     case 'finish-step':
       return finishStep({ activation, command, ...rest });
     case 'fail-step':

@@ -1,12 +1,14 @@
 // Going in without quorum: the declaration, by a person or by the product that saw a sign-in; and who it was, said afterwards. Nothing here
 // approves anything, and nothing refuses somebody who tells what they did, but for what would tell it twice.
-import { type Activation, declarationOf } from '../ledger/activation.ts';
+import { type Activation, declarationOf, type SignIn } from '../ledger/activation.ts';
 import type { FactOf, Reason } from '../ledger/fact.ts';
 import { type AccountId, type ActivationId, Digest, type ObjectId, type PersonId } from '../ledger/ids.ts';
 import type { Standing, Tenant } from '../ledger/tenant.ts';
 import type { CommandOf, OwnCommand } from './command.ts';
 import { type Asked, type Circumstances, type Decision, already, by, happened, refused } from './decision.ts';
 import type { EmergencyAccount, Person } from './policy.ts';
+import { lateTasks } from './aftermath.ts';
+import { uses } from './fallback.ts';
 import { nextId } from './request.ts';
 
 const MINUTE = 60_000;
@@ -48,7 +50,7 @@ function no(reason: Reason): Decision {
 
 /** What holds an account for real now: a drill stands in nobody’s way. What is furthest comes first. */
 function holding(tenant: Tenant, account: string): Standing | null {
-  const open = [...tenant.standings.values()].filter((one) => one.account === account && one.state === 'open' && one.kind === 'real');
+  const open = [...tenant.standings.values()].filter((one) => uses(one, account) && one.state === 'open' && one.kind === 'real');
   return open.find((one) => one.stage !== 'requested') ?? open[0] ?? null;
 }
 
@@ -93,9 +95,11 @@ export function signInSeen(
 ): Decision {
   const { tenant, activation } = state;
   const { account: name, at, detail } = command;
-  const seen = { type: 'SignInSeen', when: at, detail: detail.hash } as const;
-  if (activation?.signIns.some((one) => one.when === at && one.detail === detail.hash)) return already(activation);
-  if (activation !== null) return happened(activation, seen);
+  const other = activation !== null && activation.request.account !== name ? { account: name } : {};
+  const seen = { type: 'SignInSeen', when: at, detail: detail.hash, ...other } as const;
+  const isSame = (one: SignIn) => one.when === at && one.detail === detail.hash && one.account === seen.account;
+  if (activation?.signIns.some(isSame)) return already(activation);
+  if (activation !== null) return happened(activation, seen, ...lateTasks(activation, name, circumstances));
   const account = circumstances.policy.accounts.get(name) ?? watched(tenant, name, at);
   if (account === null) return no('account-unknown');
   const minutes = Math.min(...circumstances.policy.limits.use);

@@ -1,12 +1,20 @@
-// What people are told without having asked, here about drills: who, and whether it may wait until their night is over.
-import type { InPhase, TaskState } from '../ledger/activation.ts';
+// What people are told without having asked, here about drills and a fallback account: who, and whether it may wait until their night is over.
+import type { Activation, InPhase, TaskState } from '../ledger/activation.ts';
 import type { Announcement } from '../ledger/drills.ts';
 import type { AccountId, PersonId, Role } from '../ledger/ids.ts';
+import { partsNamed } from '../ledger/fallback.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { WINDOW } from './announce.ts';
+import { keeps } from './custody.ts';
 import { drillClock } from './drill-clock.ts';
 import type { Circumstances } from './decision.ts';
-import type { Policy, QuietHours, Roster } from './policy.ts';
+import type { Person, Policy, QuietHours, Roster } from './policy.ts';
+import { isSilent } from './silence.ts';
+
+/** The fallback account of this activation is used now. */
+export interface AboutTaken {
+  readonly taken: Activation;
+}
 
 export type AboutDrills = { readonly announced: Announcement } | { readonly due: AccountId };
 
@@ -19,7 +27,7 @@ export interface AboutOwed {
 /** One thing to tell. `key` is the same as long as it is the same thing; `waits`: nothing is owed yet, so nobody is woken for it. */
 export interface Notice {
   readonly key: string;
-  readonly about: AboutDrills | AboutOwed;
+  readonly about: AboutDrills | AboutOwed | AboutTaken;
   readonly viewers: readonly (PersonId | 'room')[];
   readonly waits: boolean;
 }
@@ -39,6 +47,22 @@ export function notices({ drills, ...tenant }: Tenant, circumstances: Pick<Circu
     return [{ key: `due ${account} ${clock.due}`, about: { due: account }, viewers, waits: clock.stands !== 'over' }];
   });
   return [...told, ...due];
+}
+
+/** Everybody who must know that a fallback account was taken, as long as it may be used: its custodians, too. */
+export function takenNotices(open: Iterable<Activation>, { policy, roster }: Pick<Circumstances, 'policy' | 'roster'>): readonly Notice[] {
+  const going = [...open].filter(({ phase, fallback }) => fallback.taken !== null && (phase === 'approved' || phase === 'in use'));
+  return going.map((activation): Notice => {
+    const parts = partsNamed(activation.request);
+    const keeping = (person: Person) => parts.some((part) => keeps(activation, part, { person, policy }));
+    const custodians = [...roster.people.values()].filter(keeping).map(({ id }) => id);
+    const viewers = [
+      ...(isSilent(activation) ? [] : ['room' as const]),
+      ...holding(roster, ['approver', 'watch', 'manager']),
+      ...custodians,
+    ];
+    return { key: `${activation.id} fallback`, about: { taken: activation }, viewers: [...new Set(viewers)], waits: false };
+  });
 }
 
 function holding({ people }: Roster, roles: readonly Role[]): readonly PersonId[] {

@@ -2,6 +2,7 @@
 import type { Activation } from '../ledger/activation.ts';
 import { written } from '../ledger/evolve-correct.ts';
 import { changeOfTask } from '../ledger/fact-change.ts';
+import { partsNamed } from '../ledger/fallback.ts';
 import type { Digest } from '../ledger/ids.ts';
 import { countedVotes, reviewNumber } from '../ledger/reviewing.ts';
 import type { Tenant } from '../ledger/tenant.ts';
@@ -72,6 +73,8 @@ function candidates(activation: Activation, tenant: Tenant, circumstances: Circu
     ...(activation.phase === 'review' ? secondLook(activation) : []),
     ...unapproved(activation, circumstances),
     domains(activation, circumstances),
+    [{ verb: 'take-fallback', activation: id, fault: WORDS }],
+    [{ verb: 'rotate-both', activation: id, cause: WORDS }],
     [{ verb: 'join', activation: id }],
     [{ verb: 'offer-takeover', activation: id }],
     [{ verb: 'say-seen', activation: id }],
@@ -126,8 +129,7 @@ function secondLook(activation: Activation): readonly (readonly Offer[])[] {
 }
 
 function parts(activation: Activation): readonly (readonly Offer[])[] {
-  const all = activation.request.credentials.flatMap((credential) => credential.parts);
-  return all.flatMap((part): readonly (readonly Offer[])[] => [
+  return partsNamed(activation.request).flatMap((part): readonly (readonly Offer[])[] => [
     [{ verb: 'release', activation: activation.id, part, seal: WORDS }],
     [{ verb: 'return', activation: activation.id, part, seal: WORDS }],
   ]);

@@ -1,6 +1,7 @@
 // Who is waited for, and who of them has given a sign of life: posted is not reached. And the moment when the duty manager must be rung.
 import type { Activation, Calls, InPhase, Mark } from '../ledger/activation.ts';
 import type { Reason } from '../ledger/fact.ts';
+import { accountNow } from '../ledger/fallback.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { isPast } from './clock.ts';
@@ -59,7 +60,7 @@ function waits(activation: Activation): activation is Waiting {
 
 /** Since when these people are waited for. */
 function begun(activation: Waiting): Mark {
-  return activation.phase === 'approved' ? activation.grant : activation.filed;
+  return activation.phase === 'approved' ? (activation.fallback.taken ?? activation.grant) : activation.filed;
 }
 
 function waitedFor(activation: Waiting, { roster, policy, tenant, now }: Setting): readonly Person[] {
@@ -68,7 +69,8 @@ function waitedFor(activation: Waiting, { roster, policy, tenant, now }: Setting
       (person) => ![...activation.votes.values()].some((vote) => by(vote, person)),
     );
   }
-  const parts = activation.request.credentials.flatMap((credential) => credential.parts).filter((part) => !activation.released.has(part));
+  const { credentials } = accountNow(activation);
+  const parts = credentials.flatMap((credential) => credential.parts).filter((part) => !activation.released.has(part));
   const keeping = (person: Person) => parts.some((part) => keeps(activation, part, { person, policy }));
   return [...roster.people.values()].filter((person) => person.id !== activation.request.operator && keeping(person));
 }

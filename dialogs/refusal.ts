@@ -27,6 +27,12 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'extension-open': 'More time is already asked for. Two approvers decide on it; the card shows until when.',
   'extension-too-long':
     'What is broken was changed since this was asked, and the runbook of now allows less. Deny it; less can then be asked for.',
+  'fallback-busy': 'The fallback account is in use by somebody who went in without quorum. Look at what is open and join the people there.',
+  'fallback-not-taken':
+    'This part belongs to the fallback account, and the operator has not said that the first account does not work. Keep it sealed until your card asks for it.',
+  'fallback-same': 'The fallback account must be another account than the first one. Choose another, or none.',
+  'fallback-taken':
+    'The operator has said that the first account does not work: the fallback account is used now. Keep the rest of the first one sealed.',
   'gains-by-it': 'This change adds you, or gives you a role or an account. Others must look at it.',
   'handover-old': 'Somebody else was named since your card was drawn, or it is done already. Read the card as it is now.',
   'held-changed': 'This is not the change that waits now: it was decided, or the file has changed again. Type “policy” to see what waits.',
@@ -35,6 +41,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'minutes-not-allowed': 'This length of use is not allowed. Choose one of those listed.',
   'no-countersigner':
     'A class other than the one asked for needs an auditor’s countersignature, and there is no other auditor. Ask for one to be named first.',
+  'no-fallback': 'This request names no fallback account. A second account needs a request and two approvals of its own.',
   'no-reviewer': 'You would take part in this drill, and no other manager would be left to review it. Ask a responder to start it.',
   'no-runbook': 'There is no runbook for this. Choose “don’t know yet”.',
   'not-accepted': 'The new operator has not said yes yet. Ring them; confirm when they have accepted.',
@@ -55,6 +62,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'not-your-role': 'Your role on the roster does not do this. Type “help” to see what you can do.',
   'not-your-text': 'Somebody else typed this. They can take it out, or a manager or an auditor can: ask one of them now if it is a secret.',
   'not-your-vote': 'There is no vote of yours here.',
+  'nothing-waits': 'No task waits for another account any more. The card shows what is left.',
   'number-old':
     'The number was typed on a card from before, so it was not taken. Enter the number that the requester reads out now on the card as it is now.',
   'on-it-already': 'You are on it already: you asked for it, operate it, or are named to take over.',
@@ -83,6 +91,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   revoked: 'This was revoked: it is no longer authorised. Do nothing more with the account. Sign out and hand back.',
   'runbook-changed':
     'What is broken was changed since your card was drawn, and this step is of the runbook before. It was not recorded as an answer.',
+  'said-already': 'You have said so already. If there is more to say, add a note.',
   'seen-wrong':
     'Glassbreak looked and saw that this is not so, so nobody can say “done”. Mend it: it is looked at again every five minutes. Or leave it out with a reason.',
   'step-not-open': 'This step is not open now: somebody has just finished it, or another step comes first. Nothing of yours was lost.',
@@ -90,6 +99,8 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'task-not-claimed': 'Nobody has said yet that this task is done.',
   'task-settled': 'Somebody else has already done this task.',
   'task-unknown': 'This activation has no such task.',
+  'task-waits':
+    'The second account waits until the test sign-in of the first one has worked, so that one of them always works. Do the tasks of the first one now.',
   'text-gone': 'This text was taken out before. Who did it and why stands beside it.',
   'text-unknown': 'There is no such text in this activation. Open its timeline anew and choose from the list.',
   'to-operator': 'You operate the account, so another custodian must hand you this part and take it back.',
@@ -99,6 +110,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'You have asked three times within an hour. Wait until the first of them is an hour old, or let another responder ask.',
   unapproved:
     'Nobody approved this use, so nobody can give it more time. Hand the account back; if it is still needed, ask two people for it.',
+  'use-over': 'The time of this use is over. Nothing more may be handed out; hand back, or ask for more time first.',
   'vote-answered': 'You have already answered about this vote. If there is more to say, add a note.',
   'votes-unanswered':
     'The approvers have not all said once more whether their vote was theirs and right. Ring them; where one cannot answer, write down why. Then sign.',

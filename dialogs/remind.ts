@@ -14,19 +14,24 @@ const ESCALATE_AFTER = 4 * HOUR;
 
 /** The tasks that should have been done and confirmed by now (milliseconds UTC). */
 export function overdueTasks(activation: Activation, now: number): readonly TaskState[] {
-  return activation.phase === 'handed back' ? activation.tasks.filter((task) => task.confirmed === null && now > task.due) : [];
+  return activation.phase === 'handed back' ? activation.tasks.filter((task) => isOwed(task) && now > task.due) : [];
+}
+
+/** Not confirmed, and not waiting for another account: nobody can be late with what they may not begin. */
+function isOwed({ confirmed, after }: TaskState): boolean {
+  return confirmed === null && after === null;
 }
 
 /** When whoever owes this task now is to be reminded of it next, milliseconds UTC; null: never again. */
 function nextReminder(task: TaskState, activation: Activation): number | null {
-  if (task.confirmed !== null) return null;
+  if (!isOwed(task)) return null;
   const said = remindersInTurn(task, activation);
   if (said === null) return Math.max(task.due + 1, (turnOf(task)?.at ?? -Infinity) + HOUR);
   return said.count >= MOST ? null : said.last.at + HOUR * 2 ** (said.count - 1);
 }
 
 function nextEscalation(task: TaskState, { reminders }: Activation): number | null {
-  const told = task.confirmed !== null || (reminders.get(task.task)?.escalated ?? null) !== null;
+  const told = !isOwed(task) || (reminders.get(task.task)?.escalated ?? null) !== null;
   return told ? null : task.due + ESCALATE_AFTER + 1;
 }
 

@@ -8,6 +8,7 @@ import type { CommandOf } from './command.ts';
 import { isSameDrill, liveFor, startsDrill } from './announce.ts';
 import { type Asked, type Circumstances, type Decision, type PinnedRunbook, already, by, happened, refused } from './decision.ts';
 import { type EmergencyAccount, type Person, type Policy, QUORUM, eligible } from './policy.ts';
+import { holds } from './fallback.ts';
 import { withVote } from './tenure.ts';
 
 const MINUTE = 60_000;
@@ -41,11 +42,17 @@ export function request(filing: Filing): Decision {
   const approvers = eligible(circumstances.roster, [person.id, operator.id]);
   if (withVote(approvers, { tenant, now: circumstances.now }).length < QUORUM) return no('too-few-approvers');
   if (account === undefined) return no('account-unknown');
+  const fallback = fallbackFor(command, circumstances.policy);
+  if (typeof fallback === 'string') return no(fallback);
   if (book === null) return no('no-runbook');
   if (!allows(circumstances.policy, book, command.minutes)) return no('minutes-not-allowed');
   const live = liveFor(tenant, command, circumstances.now);
   if (typeof live === 'string') return no(live);
-  return { kind: 'happened', activation: nextId(tenant, circumstances.now), facts: [filed(filing, { operator, account, book, live })] };
+  return {
+    kind: 'happened',
+    activation: nextId(tenant, circumstances.now),
+    facts: [filed(filing, { operator, account, book, more: { ...fallback, ...live } })],
+  };
 }
 
 function no(reason: Reason): Decision {
@@ -53,8 +60,12 @@ function no(reason: Reason): Decision {
 }
 
 /** Whether what stands is what is asked for again, word for word: what somebody typed anew is never dropped as a repeat. */
-function isSame({ asked, account, kind }: Standing, command: CommandOf<'request'>): boolean {
-  const alike = account === command.account && kind === command.kind && asked.operator === command.operator;
+function isSame({ asked, account, fallback, kind }: Standing, command: CommandOf<'request'>): boolean {
+  const alike =
+    account === command.account &&
+    (fallback?.account ?? null) === command.fallback &&
+    kind === command.kind &&
+    asked.operator === command.operator;
   return alike && asked.minutes === command.minutes && asked.domain === domainOf(command) && inTheSameWords(asked, command);
 }
 
@@ -90,7 +101,7 @@ function objection({ tenant, command, person, circumstances }: Filing, busy: Sta
   const role = command.kind === 'drill' ? startsDrill(person, command.operator, circumstances) : mayAsk(person);
   if (role !== null) return role;
   if (command.kind === 'real' && command.otherAdmin === 'yes') return 'another-admin-can';
-  if (busy?.account === command.account) return 'account-busy';
+  if (busy !== null && wants(command, busy)) return 'account-busy';
   if (busy !== null) return 'one-open-request';
   if (nextRequestAt(tenant, person.id, circumstances.now) > circumstances.now) return 'too-many-requests';
   if (command.over !== null && !isDenied(tenant.standings.get(command.over), command)) return 'not-denied';
@@ -113,7 +124,29 @@ function allows({ limits }: Policy, { runbook }: PinnedRunbook, minutes: number)
 /** An open activation of this account, or another open request of this person. A drill never stands in the way of a real request. */
 export function inTheWay({ tenant, command, person }: Pick<Filing, 'tenant' | 'command' | 'person'>): Standing | null {
   const open = [...tenant.standings.values()].filter((one) => one.state === 'open' && (one.kind === 'real' || command.kind === 'drill'));
-  return open.find((one) => one.account === command.account) ?? open.find((one) => one.requester === person.id) ?? null;
+  return open.find((one) => wants(command, one)) ?? open.find((one) => one.requester === person.id) ?? null;
+}
+
+/** Whether an activation holds an account that is asked for, as the first one or as the fallback account. */
+function wants({ account, fallback }: CommandOf<'request'>, one: Standing): boolean {
+  return holds(one, account) || (fallback !== null && holds(one, fallback));
+}
+
+/** What a request is to carry as its fallback account: nothing where it names none; the reason where it may not be this one. */
+function fallbackFor(
+  { account, fallback, announcement }: CommandOf<'request'>,
+  { accounts }: Policy,
+): Pick<FactOf<'Requested'>, 'fallback'> | Reason {
+  if (fallback === null) return {};
+  const found = accounts.get(fallback);
+  if (found === undefined) return 'account-unknown';
+  if (fallback === account) return 'fallback-same';
+  // a live drill is announced for one account
+  return announcement === null ? { fallback: { account: fallback, credentials: asFiled(found) } } : 'announced-otherwise';
+}
+
+function asFiled({ credentials }: EmergencyAccount): FactOf<'Requested'>['credentials'] {
+  return credentials.map(({ id, type, parts }) => ({ id, type, parts: parts.map((part) => part.id) }));
 }
 
 /** The runbook for what is broken. */
@@ -133,10 +166,10 @@ interface Found {
   readonly operator: Person;
   readonly account: EmergencyAccount;
   readonly book: PinnedRunbook;
-  readonly live: Pick<FactOf<'Requested'>, 'live'>;
+  readonly more: Pick<FactOf<'Requested'>, 'live' | 'fallback'>;
 }
 
-function filed(filing: Filing, { operator, account, book, live }: Found): FactOf<'Requested'> {
+function filed(filing: Filing, { operator, account, book, more }: Found): FactOf<'Requested'> {
   const { command, person, account: own, circumstances } = filing;
   const { limits } = circumstances.policy;
   return {
@@ -144,7 +177,7 @@ function filed(filing: Filing, { operator, account, book, live }: Found): FactOf
     kind: command.kind,
     domain: domainOf(command),
     account: account.id,
-    credentials: account.credentials.map(({ id, type, parts }) => ({ id, type, parts: parts.map((part) => part.id) })),
+    credentials: asFiled(account),
     operator: operator.id,
     ownAccounts: [...new Set([own, ...person.accounts, ...operator.accounts])],
     why: command.why.hash,
@@ -156,7 +189,7 @@ function filed(filing: Filing, { operator, account, book, live }: Found): FactOf
     runbook: { id: book.runbook.id, digest: book.digest },
     postUse: circumstances.library.postUse.digest,
     over: overDenial(filing),
-    ...live,
+    ...more,
   };
 }
 

@@ -4,7 +4,7 @@ import { operatorNow } from '../ledger/course.ts';
 import { changeOfTask } from '../ledger/fact-change.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import type { CredentialTask } from '../runbooks/runbook.ts';
-import { postUseTasks } from './close.ts';
+import { postUseTasks } from './aftermath.ts';
 import type { CommandOf } from './command.ts';
 import { isPast } from './clock.ts';
 import { type Asked, type Asking, type Circumstances, type Decision, type Library, already, by, happened, refused } from './decision.ts';
@@ -73,6 +73,7 @@ export function doTask(asked: Asked<'do-task'>): Decision {
   const late = isPast(found.state.due, circumstances, asked.tenant);
   if (!owns(found.task, person, { activation, roster: circumstances.roster, late })) return refused(activation, 'not-your-role');
   if (found.state.claimed !== null) return refused(activation, 'task-settled');
+  if (found.state.after !== null) return refused(activation, 'task-waits');
   const not = notTesting(activation, found.state, { person, now: circumstances.now });
   if (not !== null) return refused(activation, not);
   const { task, ended, evidence } = command;

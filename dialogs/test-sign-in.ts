@@ -28,6 +28,7 @@ export function openTest(asked: Asked<'open-test'>): Decision {
   if (found === null || !isTest(command.task)) return refused(activation, 'tasks' in activation ? 'task-unknown' : 'wrong-phase');
   if (!owns(found.task, person, { activation, roster, late: now > found.state.due })) return refused(activation, 'not-your-role');
   if (found.state.claimed !== null) return refused(activation, 'task-settled');
+  if (found.state.after !== null) return refused(activation, 'task-waits');
   if (openWindow(activation, found.state, now) !== null) return refused(activation, 'window-open');
   if (command.opened !== activation.tests.length) return refused(activation, 'window-old');
   const witness = roster.people.get(command.witness);

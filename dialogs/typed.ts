@@ -15,6 +15,7 @@ export const TYPED_FIELDS: ReadonlySet<string> = new Set([
   'found',
   'owed',
   'cause',
+  'fault',
   'need',
   'whyNot',
   'action',

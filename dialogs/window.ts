@@ -1,5 +1,6 @@
 // The witnessed window of a test sign-in: which task it is about, whether one is open, and who may say in it how the test went.
 import type { Activation, TaskState } from '../ledger/activation.ts';
+import { fallbackTask } from '../ledger/fact-fallback.ts';
 import { operatorNow } from '../ledger/course.ts';
 import type { Reason } from '../ledger/fact.ts';
 import type { TestWindow } from '../ledger/windows.ts';
@@ -11,7 +12,7 @@ export const WINDOW = 15 * 60_000;
 
 /** Whether a post-use task is the test sign-in, which is done in a window only. */
 export function isTest(task: string): boolean {
-  return task === 'test-sign-in';
+  return (fallbackTask(task) ?? task) === 'test-sign-in';
 }
 
 /** The newest window of a task, open or not; null: there was none. */

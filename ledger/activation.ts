@@ -2,10 +2,11 @@
 import type { Requested } from './fact-request.ts';
 import type { CLASSES } from './fact-after.ts';
 import type { Ending as ChangeEnding } from './fact-change.ts';
+import type { Fallback } from './fallback.ts';
 import type { Course } from './course.ts';
 import type { STANDS } from './fact-declared.ts';
 import type { PAGE_OUTCOMES, PAGE_REASONS } from './fact-reach.ts';
-import type { ActivationId, Digest, ObjectId, PartId, PersonId } from './ids.ts';
+import type { AccountId, ActivationId, Digest, ObjectId, PartId, PersonId } from './ids.ts';
 import type { By, ReadRecord } from './record.ts';
 import type { Correction, Reviewing } from './reviewing.ts';
 import type { Sight } from './sight.ts';
@@ -65,6 +66,8 @@ export interface Change extends Mark {
 export interface TaskState {
   readonly task: string;
   readonly due: number;
+  /** The task that must be confirmed first, and since when this one waits for it, milliseconds UTC; null: it waits for none. */
+  readonly after: { readonly task: string; readonly since: number } | null;
   /** `ended`: how the change ended that the task is about, or `failed`: the test sign-in did not work; else null. */
   readonly claimed: (Mark & { readonly evidence: Digest; readonly ended: ChangeEnding | 'failed' | null }) | null;
   readonly confirmed: Mark | null;
@@ -117,6 +120,8 @@ export type Opening = Omit<Requested, 'type' | 'operator'> & { readonly operator
 export interface SignIn extends Mark {
   readonly when: number;
   readonly detail: Digest;
+  /** Of the fallback account; absent: of the first one. */
+  readonly account?: AccountId | undefined;
 }
 
 export interface Use extends Mark {
@@ -181,6 +186,7 @@ export interface Base {
   readonly changes: readonly Change[];
   readonly corrections: readonly Correction[];
   readonly course: Course;
+  readonly fallback: Fallback;
   readonly reminders: ReadonlyMap<TaskState['task'], Reminders>;
   readonly signIns: readonly SignIn[];
   readonly reviewing: Reviewing;

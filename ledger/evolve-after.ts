@@ -1,5 +1,6 @@
 // Folding what comes after the use: parts returned, tasks claimed and confirmed, the review and the end.
 import type { Activation, InPhase, Mark, Rooted, TaskState } from './activation.ts';
+import { free } from './evolve-fallback.ts';
 import type { FactOf } from './fact.ts';
 
 type AfterFact = FactOf<'CredentialReturned' | 'TaskDone' | 'TaskConfirmed' | 'TaskReopened' | 'Reviewed' | 'Countersigned' | 'Closed'>;
@@ -15,7 +16,7 @@ export function evolveAfter(state: Activation, fact: AfterFact, record: Rooted):
     case 'TaskDone':
       return withTask(state, fact.task, { claimed: { ...at, evidence: fact.evidence, ended: null } });
     case 'TaskConfirmed':
-      return withTask(state, fact.task, { confirmed: at });
+      return state.phase === 'handed back' ? withTask(free(state, fact.task, at.at), fact.task, { confirmed: at }) : null;
     case 'TaskReopened':
       return withTask(state, fact.task, { claimed: null, reopened: { ...at, why: fact.why } });
     case 'Reviewed':

@@ -1,6 +1,7 @@
 // Folding what becomes of logged changes after the hand-back.
 import type { Activation, Rooted } from './activation.ts';
 import { withTask } from './evolve-after.ts';
+import { owed } from './evolve-fallback.ts';
 import type { FactOf } from './fact.ts';
 
 /** The activation after the fact; null when the fact cannot happen in this phase. */
@@ -10,6 +11,5 @@ export function evolveChange(state: Activation, fact: FactOf<'TaskAdded' | 'Chan
     return withTask(state, fact.task, { claimed: { seq: record.seq, at: record.at, by: record.by, evidence, ended } });
   }
   if (state.phase !== 'handed back') return null;
-  const added = { task: fact.task, due: fact.due, claimed: null, confirmed: null, reopened: null };
-  return { ...state, tasks: [...state.tasks, added] };
+  return { ...state, tasks: [...state.tasks, owed(fact, record.at)] };
 }

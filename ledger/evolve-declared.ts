@@ -50,7 +50,7 @@ export function evolveDeclared(state: Activation, fact: DeclaredFact, record: Ro
     case 'RatificationLapsed':
       return judged(state, { ...at, as: 'lapsed', judges: [] });
     case 'SignInSeen':
-      return { ...state, signIns: [...state.signIns, { ...at, when: fact.when, detail: fact.detail }] };
+      return { ...state, signIns: [...state.signIns, { ...at, when: fact.when, detail: fact.detail, account: fact.account }] };
   }
 }
 

@@ -1,6 +1,7 @@
 // Folding the facts of the use: custody, steps, the clock of use, its end.
 import type { Activation, Mark, Rooted, StepEntry } from './activation.ts';
 import { withDeclaration } from './evolve-declared.ts';
+import { owed } from './evolve-fallback.ts';
 import type { FactOf } from './fact.ts';
 
 type UseFact = FactOf<
@@ -22,7 +23,7 @@ export function evolveUse(state: Activation, fact: UseFact, record: Rooted): Act
   const of = (step: string) => ({ step, runbook: state.request.runbook.digest });
   switch (fact.type) {
     case 'CredentialReleased':
-      return state.phase === 'approved'
+      return state.phase === 'approved' || (state.phase === 'in use' && state.grant !== null && state.fallback.taken !== null)
         ? { ...state, released: new Map(state.released).set(fact.part, { ...at, to: fact.to, seal: fact.seal }) }
         : null;
     case 'CredentialInHand':
@@ -64,6 +65,6 @@ function witnessed(state: Activation, step: string, at: Mark): Activation | null
 /** From use, or, when nobody took it in hand before the collection time, from approval. */
 function handedBack(state: Activation, fact: FactOf<'HandedBack'>, at: Mark): Activation | null {
   if (state.phase !== 'in use' && state.phase !== 'approved') return null;
-  const tasks = fact.tasks.map(({ task, due }) => ({ task, due, claimed: null, confirmed: null, reopened: null }));
+  const tasks = fact.tasks.map((task) => owed(task, at.at));
   return { ...state, phase: 'handed back', use: state.phase === 'in use' ? state.use : null, back: at, tasks };
 }

@@ -6,8 +6,8 @@ export const ENDINGS = ['back', 'kept'] as const;
 /** How a change ended: put back, or kept for a reason. */
 export type Ending = (typeof ENDINGS)[number];
 
-/** A change was logged after the hand-back: one more task is owed. Those logged before stand in `HandedBack`. */
-export const TaskAdded = z.strictObject({ type: z.literal('TaskAdded'), task: Slug, due: Instant }).readonly();
+/** After the hand-back one more task is owed: a change was logged, or an account turned out to have been opened, too. */
+export const TaskAdded = z.strictObject({ type: z.literal('TaskAdded'), task: Slug, due: Instant, after: Slug.exactOptional() }).readonly();
 
 /** Somebody says how a change ended; `evidence` is what shows that it is put back, or why it is kept. It counts once a second person confirms. */
 export const ChangeSettled = z

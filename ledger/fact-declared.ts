@@ -64,8 +64,10 @@ export const Rejected = z.strictObject({ type: z.literal('Rejected'), judges: z.
 /** Neither happened in time. */
 export const RatificationLapsed = z.strictObject({ type: z.literal('RatificationLapsed'), due: Instant }).readonly();
 
-/** A sign-in of the account as a log has it: `when` by that log’s clock. */
-export const SignInSeen = z.strictObject({ type: z.literal('SignInSeen'), when: Instant, detail: Digest }).readonly();
+/** A sign-in of the account as a log has it: `when` by that log’s clock. `account`: of the fallback account, otherwise absent. */
+export const SignInSeen = z
+  .strictObject({ type: z.literal('SignInSeen'), when: Instant, detail: Digest, account: AccountId.exactOptional() })
+  .readonly();
 
 export const declaredFacts = [
   Declared,

@@ -7,6 +7,9 @@ export const KINDS = ['real', 'drill'] as const;
 /** A credential as it was when the request was filed: later changes of the configuration take no part away. */
 export const FiledCredential = z.strictObject({ id: Slug, type: Slug, parts: z.array(PartId).min(1).readonly() }).readonly();
 
+/** The account that is opened where the first one does not work. */
+export const FiledFallback = z.strictObject({ account: AccountId, credentials: z.array(FiledCredential).min(1).readonly() }).readonly();
+
 export const Requested = z
   .strictObject({
     type: z.literal('Requested'),
@@ -28,6 +31,8 @@ export const Requested = z
     postUse: Digest,
     /** The denied activation that this request is filed over. */
     over: ActivationId.nullable(),
+    /** Absent: the request names one account only. */
+    fallback: FiledFallback.exactOptional(),
     /** A drill that is live: the announcement it was filed on and the one action that it names. Absent: a dry drill, or a real request. */
     live: z.strictObject({ announcement: AnnouncementId, action: Digest }).readonly().exactOptional(),
   })

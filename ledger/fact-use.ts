@@ -22,9 +22,12 @@ export const ChangeLogged = z.strictObject({ type: z.literal('ChangeLogged'), wa
 
 export const BecameOverdue = z.strictObject({ type: z.literal('BecameOverdue'), end: Instant }).readonly();
 
-/** The use is over. Each post-use task has its due time. */
+/** The use is over. Each post-use task has its due time; one that names another in `after` waits until that one is confirmed. */
 export const HandedBack = z
-  .strictObject({ type: z.literal('HandedBack'), tasks: z.array(z.strictObject({ task: Slug, due: Instant }).readonly()).readonly() })
+  .strictObject({
+    type: z.literal('HandedBack'),
+    tasks: z.array(z.strictObject({ task: Slug, due: Instant, after: Slug.exactOptional() }).readonly()).readonly(),
+  })
   .readonly();
 
 export const useFacts = [

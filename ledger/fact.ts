@@ -9,6 +9,7 @@ import { domainFacts } from './fact-domain.ts';
 import { drillFacts } from './fact-drill.ts';
 import { policyFacts } from './fact-policy.ts';
 import { declaredFacts } from './fact-declared.ts';
+import { fallbackFacts } from './fact-fallback.ts';
 import { joinFacts } from './fact-join.ts';
 import { lookFacts } from './fact-look.ts';
 import { redactFacts } from './fact-redact.ts';
@@ -50,6 +51,10 @@ export const REASONS = [
   'extension-old',
   'extension-open',
   'extension-too-long',
+  'fallback-busy',
+  'fallback-not-taken',
+  'fallback-same',
+  'fallback-taken',
   'gains-by-it',
   'handover-old',
   'held-changed',
@@ -57,6 +62,7 @@ export const REASONS = [
   'ledger-ahead',
   'minutes-not-allowed',
   'no-countersigner',
+  'no-fallback',
   'no-reviewer',
   'no-runbook',
   'not-accepted',
@@ -74,6 +80,7 @@ export const REASONS = [
   'not-your-role',
   'not-your-text',
   'not-your-vote',
+  'nothing-waits',
   'number-old',
   'on-it-already',
   'one-open-request',
@@ -97,12 +104,14 @@ export const REASONS = [
   'review-refused',
   'revoked',
   'runbook-changed',
+  'said-already',
   'seen-wrong',
   'step-not-open',
   'step-unknown',
   'task-not-claimed',
   'task-settled',
   'task-unknown',
+  'task-waits',
   'text-gone',
   'text-unknown',
   'to-operator',
@@ -110,6 +119,7 @@ export const REASONS = [
   'too-late',
   'too-many-requests',
   'unapproved',
+  'use-over',
   'vote-answered',
   'votes-unanswered',
   'window-closed',
@@ -146,6 +156,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...remindFacts,
   ...clockFacts,
   ...testSignInFacts,
+  ...fallbackFacts,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import type { Activation, Base, Rooted } from './activation.ts';
 import { canonical } from './canonical.ts';
+import { NO_FALLBACK } from './fallback.ts';
 import { NO_COURSE } from './course.ts';
 import { evolveAfter } from './evolve-after.ts';
 import { evolveChange } from './evolve-change.ts';
@@ -10,6 +11,7 @@ import { evolveCourse } from './evolve-course.ts';
 import { evolveDomain } from './evolve-domain.ts';
 import { evolveDrill } from './evolve-drill.ts';
 import { declarationFrom, evolveDeclared, openingOf } from './evolve-declared.ts';
+import { evolveFallback } from './evolve-fallback.ts';
 import { evolveJoin } from './evolve-join.ts';
 import { evolveLook } from './evolve-look.ts';
 import { evolveRedact, withTyped } from './evolve-redact.ts';
@@ -108,6 +110,7 @@ function fresh(record: Rooted, id: ActivationId): Omit<Base, 'request' | 'digest
     changes: [],
     corrections: [],
     course: NO_COURSE,
+    fallback: NO_FALLBACK,
     reminders: new Map(),
     signIns: [],
     tests: [],
@@ -190,6 +193,10 @@ function apply(state: Activation, fact: Exclude<Fact, Requested | Declared>, rec
     case 'TestSignInFailed':
     case 'TestFailureConfirmed':
       return evolveTestSignIn(state, fact, record);
+    case 'FallbackTaken':
+    case 'CompromiseSaid':
+    case 'RotationFreed':
+      return evolveFallback(state, fact, record);
     case 'RequestOvertaken':
     case 'OperatorNamed':
     case 'ReleasedUnapproved':

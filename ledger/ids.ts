@@ -53,8 +53,8 @@ export type Digest = z.infer<typeof Digest>;
 /** Integer milliseconds since 1970 UTC. */
 export const Instant = z.int().min(0);
 
-/** The name of a step, a choice or a task within its runbook. */
-export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+/** The name of a step, a choice or a task within its runbook; of a task of the fallback account with a word before it. */
+export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/);
 
 export const ROLES = ['responder', 'approver', 'custodian', 'watch', 'manager', 'auditor'] as const;
 export const Role = z.enum(ROLES);

@@ -64,6 +64,7 @@ export function kindOf({ type }: Line['fact']): LineKind | null {
     case 'PageStarted':
     case 'PageEnded':
       return 'votes';
+    case 'FallbackTaken':
     case 'CredentialReleased':
     case 'CredentialInHand':
     case 'ReleasedUnapproved':
@@ -94,6 +95,8 @@ export function kindOf({ type }: Line['fact']): LineKind | null {
     case 'ChangeSettled':
     case 'TasksReminded':
     case 'TasksEscalated':
+    case 'CompromiseSaid':
+    case 'RotationFreed':
     case 'VoteConfirmed':
     case 'VoteDoubted':
     case 'VoteUnanswered':

@@ -11,10 +11,11 @@ export function standingOf(fact: FactOf<'Requested' | 'Declared'>, { activation:
   const alike = { id, account, requester, state: 'open', since: at, windows: [] } as const;
   if (fact.type === 'Declared') {
     const asked = { operator, minutes, domain, otherAdmin: 'unknown', why, ticket: null } as const;
-    return { ...alike, kind: 'real', asked, stage: 'declared', from: fact.since, live: null, outOf: fact.outOf };
+    return { ...alike, kind: 'real', asked, stage: 'declared', from: fact.since, live: null, fallback: null, outOf: fact.outOf };
   }
   const { kind, otherAdmin, ticket } = fact;
   const asked = { operator, minutes, domain, otherAdmin, why, ticket };
+  const fallback = fact.fallback === undefined ? null : { account: fact.fallback.account, taken: null };
   const live = fact.live === undefined ? null : { end: 0, signIn: null };
-  return { ...alike, kind, asked, stage: 'requested', from: null, live, outOf: null };
+  return { ...alike, kind, asked, stage: 'requested', from: null, live, fallback, outOf: null };
 }

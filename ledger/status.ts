@@ -1,5 +1,6 @@
 // The board: activations as rows, the most urgent first. Pure: the time comes in.
 import { type Activation, declarationOf, type Phase } from './activation.ts';
+import { accountsSpoken } from './fallback.ts';
 import { operatorNow } from './course.ts';
 import type { AccountId, ActivationId, PersonId } from './ids.ts';
 
@@ -7,6 +8,8 @@ import type { AccountId, ActivationId, PersonId } from './ids.ts';
 export interface Row {
   readonly id: ActivationId;
   readonly account: AccountId;
+  /** The other account that was opened, too. */
+  readonly also: AccountId | null;
   readonly kind: 'real' | 'drill';
   /** A drill in which the account is signed in with. */
   readonly live: boolean;
@@ -48,12 +51,14 @@ function rank({ overdue, phase }: Row): number {
 
 function row(activation: Activation, now: number): Row {
   const { id, request } = activation;
+  const [{ account } = request, other] = accountsSpoken(activation);
   const until = deadline(activation);
   const marked = activation.phase === 'in use' && activation.use.overdue !== null;
   const passed = (activation.phase === 'in use' || activation.phase === 'handed back') && until !== null && now > until;
   return {
     id,
-    account: request.account,
+    account,
+    also: other?.account ?? null,
     kind: request.kind,
     live: request.live !== undefined,
     phase: activation.phase,
@@ -79,7 +84,7 @@ function deadline(activation: Activation): number | null {
     case 'in use':
       return activation.use.end;
     case 'handed back':
-      return firstDue(activation.tasks.filter((task) => task.confirmed === null));
+      return firstDue(activation.tasks.filter((task) => task.confirmed === null && task.after === null));
     case 'withdrawn':
     case 'denied':
     case 'lapsed':

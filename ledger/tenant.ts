@@ -4,6 +4,7 @@ import type { Opening, Rooted } from './activation.ts';
 import { foldClock, type Trust, TRUSTED } from './evolve-clock.ts';
 import { evolvePolicy, NO_RULES, type Rules } from './evolve-policy.ts';
 import type { Fact, FactOf } from './fact.ts';
+import { fallbackTask } from './fact-fallback.ts';
 import type { AccountId, ActivationId, Digest, PersonId } from './ids.ts';
 import type { Unknown } from './record.ts';
 import { standingOf } from './standing.ts';
@@ -27,6 +28,8 @@ export interface Standing {
   readonly from: number | null;
   /** Of a live drill in use: its end, and the one sign-in that it has covered. null: everything else. */
   readonly live: { readonly end: number; readonly signIn: Pick<FactOf<'SignInSeen'>, 'when' | 'detail'> | null } | null;
+  /** The second account that it holds, and since when that one is used instead (milliseconds UTC; null: not). null: it names none. */
+  readonly fallback: { readonly account: AccountId; readonly taken: number | null } | null;
   /** The windows of test sign-ins after the hand-back, each for one sign-in; a dry drill has none, because nobody signs in. */
   readonly windows: readonly Covered[];
   /** The request that this declaration ends. */
@@ -106,9 +109,9 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'SignInSeen':
       return changed(state, record, (one) => signedIn(one, fact));
     case 'TestSignInOpened':
-      return changed(state, record, ({ kind, live, windows }) => ({
-        windows: kind === 'drill' && live === null ? [] : withWindow(windows, record.at, fact.end),
-      }));
+      return changed(state, record, (one) => ({ windows: windowsOf(one, fact, record.at) }));
+    case 'FallbackTaken':
+      return changed(state, record, ({ fallback }) => ({ fallback: fallback && { ...fallback, taken: record.at } }));
     case 'Denied':
       return changed(state, record, () => ({ state: 'denied', since: record.at }));
     case 'HandedBack':
@@ -183,6 +186,8 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'ReviewRefused':
     case 'ClockDoubted':
     case 'ClockTrusted':
+    case 'CompromiseSaid':
+    case 'RotationFreed':
       return state;
   }
 }
@@ -198,9 +203,15 @@ function declared(state: Tenant, fact: FactOf<'Declared'>, record: Rooted): Tena
   return standing === null ? state : begun(state, standing);
 }
 
+/** A dry drill has no windows: nobody signs in. */
+function windowsOf({ kind, live, windows, account, fallback }: Standing, { task, end }: FactOf<'TestSignInOpened'>, from: number) {
+  if (kind === 'drill' && live === null) return [];
+  return withWindow(windows, { account: fallbackTask(task) === null ? account : (fallback?.account ?? account), from, end });
+}
+
 /** After the hand-back a sign-in belongs to a window, before it to the use. */
-function signedIn({ state, since, live, windows }: Standing, fact: FactOf<'SignInSeen'>): Partial<Standing> {
-  if (state === 'after' && fact.when > since) return { windows: withSignIn(windows, fact) };
+function signedIn({ state, since, live, windows, account }: Standing, fact: FactOf<'SignInSeen'>): Partial<Standing> {
+  if (state === 'after' && fact.when > since) return { windows: withSignIn(windows, { account, ...fact }) };
   return { live: live && { ...live, signIn: fact } };
 }
 

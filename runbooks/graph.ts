@@ -83,14 +83,17 @@ export function repeatedTasks(data: unknown): readonly Finding[] {
   return [...duplicates(tasks, 'task'), ...reserved(tasks)];
 }
 
-/** Task ids that the product gives to the changes that people log. */
+const KEPT = [
+  { like: /^change-\d+$/, for: 'the changes that people log' },
+  { like: /^fallback-/, for: 'the tasks of a fallback account' },
+];
+
+/** Task ids that the product gives by itself. */
 function reserved(all: readonly { readonly id: string; readonly path: Path }[]): readonly Finding[] {
-  return all
-    .filter(({ id }) => /^change-\d+$/.test(id))
-    .map(({ id, path }) => ({
-      path: [...path, 'id'],
-      what: `The id "${id}" is kept for the changes that people log; choose another one.`,
-    }));
+  return all.flatMap(({ id, path }) => {
+    const kept = KEPT.find(({ like }) => like.test(id));
+    return kept === undefined ? [] : [{ path: [...path, 'id'], what: `The id "${id}" is kept for ${kept.for}; choose another one.` }];
+  });
 }
 
 function placed(all: readonly { readonly id: string }[], path: Path): readonly { readonly id: string; readonly path: Path }[] {

@@ -103,7 +103,8 @@ export async function carriedOut(visit: Visit, command: Command): Promise<Turn> 
   if (turn.kind === 'happened') desk.learnTexts(textsOf(command));
   desk.forgetTexts(turn.added);
   if (turn.activation !== null && turn.added.length > 0) hooks.changed(turn.activation.id);
-  if (turn.activation === null && turn.added.length > 0) hooks.told();
+  // what everybody must know is a message of its own, not only another card
+  if (turn.added.some(({ type }) => turn.activation === null || type === 'FallbackTaken')) hooks.told();
   return turn;
 }
 
@@ -163,7 +164,7 @@ async function notFiled(
   const open = reason === 'account-busy' || reason === 'one-open-request';
   const standing = open ? inTheWay({ tenant, command, person: visit.actor.person }) : null;
   if (standing === null) return begin(visit, data, { notice: why });
-  const text = heldSentence(standing, command.account, await view(visit, null));
+  const text = heldSentence(standing, command, await view(visit, null));
   return begin(visit, data, { notice: { ...why, text }, held: standing.id });
 }
 

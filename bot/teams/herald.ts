@@ -1,10 +1,11 @@
 // Tells people about drills and overdue tasks without being asked: each of them once, in every chat where they are met, and not in their quiet
 // hours where nothing is owed. What it remembers of posts may be lost: then somebody is told twice.
 import { drawDrills } from '../../cards/drills.ts';
+import { drawTaken } from '../../cards/fallback.ts';
 import { drawReminder } from '../../cards/reminder.ts';
 import type { Shown } from '../../cards/view.ts';
 import { isFault } from '../../dialogs/handle.ts';
-import { isQuiet, type Notice, notices } from '../../dialogs/notices.ts';
+import { isQuiet, type Notice, notices, takenNotices } from '../../dialogs/notices.ts';
 import { owedNotices } from '../../dialogs/owed.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import type { Person } from '../../dialogs/policy.ts';
@@ -22,6 +23,11 @@ interface Now {
   readonly open: readonly Activation[];
   readonly tenant: Tenant;
   readonly now: number;
+}
+
+function cardOf(about: Notice['about']): string {
+  if ('taken' in about) return 'fallback';
+  return 'owed' in about ? 'reminder' : 'drills';
 }
 
 export class Herald {
@@ -65,7 +71,7 @@ export class Herald {
   async #round(at: Now): Promise<void> {
     const { desk, log } = this.#with;
     const known = { now: at.now, policy: desk.policy, roster: desk.roster, library: desk.library };
-    for (const notice of [...notices(at.tenant, known), ...owedNotices(at.open, known)]) {
+    for (const notice of [...notices(at.tenant, known), ...owedNotices(at.open, known), ...takenNotices(at.open, known)]) {
       for (const viewer of notice.viewers) {
         try {
           await this.#tell(notice, viewer, at);
@@ -97,7 +103,7 @@ export class Herald {
           conversation,
           activation: notice.key,
           viewer,
-          card: 'owed' in notice.about ? 'reminder' : 'drills',
+          card: cardOf(notice.about),
           messageId: posted.message,
         };
         side.upsertPost({ ...post, digest: digestOf(shown), updatedAt: at.now });
@@ -110,6 +116,7 @@ export class Herald {
   async #drawn(about: Notice['about'], reader: Person | null, at: Now): Promise<Shown> {
     const { desk } = this.#with;
     if ('owed' in about) return drawReminder(about, await desk.viewing(reader, at, { activation: about.owed }));
+    if ('taken' in about) return drawTaken(about, await desk.viewing(reader, at, { activation: about.taken }));
     return drawDrills(about, await desk.viewing(reader, at, { activation: null }));
   }
 

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { domainsOffered, drawBroken } from '../../cards/broken.ts';
 import { carl, HOSTILE, LIBRARY, Night, night, olaf, PEOPLE, rita, rosterOf } from './sample.ts';
 import { unapproved } from './sample-declared.ts';
+import { two } from './sample-fallback.ts';
 import { harmless, sound } from './sound.ts';
 import { objects, pressed, words } from './words.ts';
 
@@ -97,4 +98,9 @@ test('What fits only “don’t know yet” chooses nothing else', () => {
   const library = { ...LIBRARY, offered: [vague] };
   const shown = drawBroken({ ...viewing, circumstances: { ...viewing.circumstances, library } }, 'a mystery and a riddle, a mystery');
   expect(words(shown)).toContain('The answer decides what can work.');
+});
+
+test('An open request that holds two accounts is listed with both', () => {
+  const one = two('filed');
+  expect(words(drawBroken(one.viewing(rita)))).toContain('BG-2026-0001: **bg-admin-01** and **bg-admin-02**, asked for by Rita Requester');
 });

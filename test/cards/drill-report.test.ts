@@ -8,6 +8,7 @@ import type { Activation } from '../../ledger/activation.ts';
 import { AnnouncementId } from '../../ledger/ids.ts';
 import type { Line } from '../../ledger/timeline.ts';
 import { aaron, ada, bea, carl, FILED, FIRST, HOSTILE, mona, Night, night, rita, sha, START } from './sample.ts';
+import { FAULT } from './sample-fallback.ts';
 import { unapproved } from './sample-declared.ts';
 import { byPerson, LINES } from './sample-lines.ts';
 import { buttons, sound } from './sound.ts';
@@ -26,6 +27,11 @@ const live = (one: Night): Activation => ({
 });
 
 describe('the report', () => {
+  test('of a drill with two accounts says whether the second one was taken', () => {
+    const one = night('in use', { ...DRILL, fallback: 'bg-admin-02' });
+    expect(report(one)).toContain('- Account: bg-admin-01, fallback bg-admin-02, not taken');
+    expect(report(one.does(rita, 'take-fallback', FAULT))).toContain('- Account: bg-admin-01, fallback bg-admin-02, taken');
+  });
   test('of a dry drill says who, when, and that it does not count', () => {
     const text = report(night('closed', DRILL));
     expect(text).toContain('# Report of a dry drill: BG-2026-0001');

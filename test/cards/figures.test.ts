@@ -4,6 +4,7 @@ import { readable } from '../../cards/plain.ts';
 import { drawTimeline } from '../../cards/timeline.ts';
 import { mona, type Night, night } from './sample.ts';
 import { unapproved } from './sample-declared.ts';
+import { two } from './sample-fallback.ts';
 import { sound } from './sound.ts';
 
 const lines = ({ open }: Night) =>
@@ -39,4 +40,14 @@ test('They stand on the timeline of an activation, in the zone of the reader', (
   expect(text).toContain('How long it took');
   expect(text).toMatch(/Quorum.*03:14 \(02:14 UTC\), after 12 min/);
   expect(readable(drawTimeline({ activation: null, lines: [], page: 0 }, one.viewing(mona)).card)).not.toContain('How long it took');
+});
+
+test('Of two accounts the figures say which was opened', () => {
+  const opened = (one: Night) => lines(one).find((line) => line.startsWith('Opened'));
+  expect([night('in use'), two('approved'), two('taken'), two('back')].map(opened)).toEqual([
+    undefined,
+    'Opened: neither account',
+    'Opened: bg-admin-01',
+    'Opened: bg-admin-01 and bg-admin-02',
+  ]);
 });

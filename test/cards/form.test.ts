@@ -18,7 +18,7 @@ test('The form names the runbook, its checks, and asks for everything that is fr
     'REAL · NOT YET FILED\nConditional Access lock-out: ask for an emergency account\nRunbook: Conditional Access lock-out. Two other people must approve.',
   );
   expect(words(shown)).toContain('Look at this first\n- Can another administrator still sign in from another place or device?');
-  expect(inputs(shown)).toEqual(['otherAdmin', 'account', 'operator', 'minutes', 'why', 'ticket']);
+  expect(inputs(shown)).toEqual(['otherAdmin', 'account', 'fallback', 'operator', 'minutes', 'why', 'ticket']);
   expect([input(shown, 'account')?.['value'], input(shown, 'operator')?.['value'], input(shown, 'minutes')?.['value']]).toEqual([
     'bg-admin-01',
     'E1001',
@@ -51,7 +51,7 @@ test('Who does not know yet reads why this runbook comes, and every form leads b
 test('A drill is not asked whether another administrator can still sign in: nothing is broken', () => {
   const drill: Opening = { domain: 'drill', kind: 'drill', over: null };
   const shown = draw(new Night(), drill);
-  expect(inputs(shown)).toEqual(['account', 'operator', 'minutes', 'why', 'ticket']);
+  expect(inputs(shown)).toEqual(['account', 'fallback', 'operator', 'minutes', 'why', 'ticket']);
   expect(words(shown)).not.toContain('another administrator');
   expect(file(shown)?.['data']).toEqual({ card: 'form', domain: 'drill', kind: 'drill', otherAdmin: 'unknown' });
   const over = draw(new Night(), { ...drill, over: night('denied', { kind: 'drill' }).open });

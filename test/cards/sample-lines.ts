@@ -6,7 +6,7 @@ import type { PolicyChange } from '../../ledger/fact-policy.ts';
 import type { Declared } from '../../ledger/fact-declared.ts';
 import type { By, Unknown } from '../../ledger/record.ts';
 import type { Line } from '../../ledger/timeline.ts';
-import { aaron, bea, carl, type Night, night, rita, sha, START } from './sample.ts';
+import { aaron, bea, carl, type Night, night, rita, SECOND, sha, START } from './sample.ts';
 
 const id = ActivationId.parse('BG-2026-0001');
 const announcement = AnnouncementId.parse('LD-2026-0001');
@@ -101,6 +101,11 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
     byPerson(rita.id),
     { ...requested, why: sha('why') },
     'Rita Requester asked for bg-admin-01, operator Rita Requester, 60 min, decide before 02:32: “why”',
+  ],
+  [
+    byPerson(rita.id),
+    { ...requested, why: sha('why'), fallback: { account: SECOND.id, credentials: requested.credentials } },
+    'Rita Requester asked for bg-admin-01 with the fallback account bg-admin-02, operator Rita Requester, 60 min, decide before 02:32: “why”',
   ],
   [
     byPerson(rita.id),
@@ -319,6 +324,21 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
     byPerson(bea.id),
     { type: 'TestFailureConfirmed', task: 'gone' },
     'Bea Approver looked on and confirmed that “gone” did not work: it is open again',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'FallbackTaken', why: sha('why') },
+    'Rita Requester took the fallback account, because the first one does not work: “why”',
+  ],
+  [
+    byPerson(aaron.id),
+    { type: 'CompromiseSaid', accounts: [...aaron.accounts], why: sha('why') },
+    'Aaron Approver said that both accounts are compromised: “why”',
+  ],
+  [
+    byPerson(bea.id),
+    { type: 'RotationFreed', people: [aaron.id, bea.id] },
+    'Aaron Approver and Bea Approver ordered that both accounts are worked on at once: nothing waits for the test sign-in of the first one any more',
   ],
   [byPerson(rita.id), { type: 'Countersigned' }, 'Rita Requester countersigned the review'],
   [byPerson(rita.id), { type: 'Closed' }, 'The activation was closed'],

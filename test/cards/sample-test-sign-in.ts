@@ -13,7 +13,7 @@ const TASK = {
   minutes: 600,
   evidence: 'text',
 } as const;
-const BOOKS: Library = { ...LIBRARY, pinnedTasks: () => [...LIBRARY.postUse.tasks, TASK] };
+export const BOOKS: Library = { ...LIBRARY, pinnedTasks: () => [...LIBRARY.postUse.tasks, TASK] };
 
 /** Handed back, the test to be done like all else; of a drill with these fields. */
 export function toTest(fields: Fields = {}): Night {

@@ -110,12 +110,12 @@ describe('a live drill', () => {
       .when(rita, 'request', FILE)
       .then(refused('not-the-time'));
   });
-  test('is refused for another account, another operator, or as a real request', () => {
+  test('is refused for another account, another operator, as a real request, or with a fallback account', () => {
     const now = given(
       ...ANNOUNCED,
       at(() => DRILL_AT),
     );
-    for (const other of [{ account: SECOND.id }, { operator: rico.id }, { kind: 'real' }])
+    for (const other of [{ account: SECOND.id }, { operator: rico.id }, { kind: 'real' }, { fallback: SECOND.id }])
       now.when(rita, 'request', { ...FILE, ...other }).then(refused('announced-otherwise'));
   });
   test('is refused on an announcement that nobody made', () => {

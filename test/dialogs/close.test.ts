@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { postUseTasks, superseding } from '../../dialogs/close.ts';
+import { postUseTasks } from '../../dialogs/aftermath.ts';
+import { superseding } from '../../dialogs/close.ts';
 import {
   aaron,
   type Act,

@@ -21,6 +21,7 @@ import {
   SECOND,
 } from './given.ts';
 import { seen } from './given-declared.ts';
+import { FAULT, SECOND_ONLY, TAKEN, tested, TWO_BACK, TWO_IN_USE } from './given-fallback.ts';
 import { OPENED, opening, TEST, withTest, WORKED } from './given-test-sign-in.ts';
 import { WINDOW } from '../../dialogs/window.ts';
 
@@ -122,4 +123,44 @@ test('the window of a dry drill covers nothing, that of a live drill one', () =>
   expect(by(night, at(night.now + 1))).toEqual([null]);
   const { night: live } = given(withTest, ...LIVE_USE, does(rita, 'hand-back'), does(carl, 'open-test', opening()));
   expect(by(live, at(live.now + 1))).toEqual([ONE]);
+});
+
+test('the fallback account is covered from when it was taken until the hand-back, and the first one all the time', () => {
+  const { night } = given(...TWO_IN_USE, later(MINUTE));
+  const { at: from } = useOf(night);
+  expect(by(night, at(from, 'Portal', SECOND.id), at(night.now, 'Portal', SECOND.id))).toEqual([null, null]);
+  does(rita, 'take-fallback', FAULT)(night);
+  const taken = night.now;
+  expect(by(night, at(taken - 1, 'Portal', SECOND.id), at(taken, 'Portal', SECOND.id), at(taken))).toEqual([null, ONE, ONE]);
+  later(MINUTE)(night);
+  does(rita, 'hand-back')(night);
+  expect(by(night, at(night.now, 'Portal', SECOND.id), at(night.now + 1, 'Portal', SECOND.id))).toEqual([ONE, null]);
+});
+
+test('taken while it is collected, it is covered from the credential in hand on', () => {
+  const { night } = given(...SECOND_ONLY.slice(0, -1));
+  expect(by(night, at(night.now, 'Portal', SECOND.id))).toEqual([null]);
+  later(MINUTE)(night);
+  does(rita, 'in-hand')(night);
+  expect(by(night, at(night.now - 1, 'Portal', SECOND.id), at(night.now, 'Portal', SECOND.id))).toEqual([null, ONE]);
+});
+
+test('each account has a window of its own for its test', () => {
+  const first = given(...TWO_BACK, later(MINUTE), does(carl, 'open-test', opening())).night;
+  expect(by(first, at(first.now), at(first.now, 'Portal', SECOND.id))).toEqual([ONE, null]);
+  const second = given(
+    ...TWO_BACK,
+    ...tested(),
+    later(WINDOW + 1),
+    does(carl, 'open-test', { ...opening(bea, 1), task: 'fallback-test-sign-in' }),
+  ).night;
+  expect(by(second, at(second.now), at(second.now, 'Portal', SECOND.id))).toEqual([null, ONE]);
+  seen({ account: SECOND.id })(second);
+  expect(by(second, at(second.now, 'Portal', SECOND.id))).toEqual([null]);
+  expect(second.open.signIns).toMatchObject([{ account: 'bg-admin-02' }]);
+});
+
+test('a dry drill covers no sign-in of its fallback account either', () => {
+  const dry = given(withTest, files({ kind: 'drill', fallback: 'bg-admin-02' }), ...TAKEN.slice(2)).night;
+  expect(by(dry, at(dry.now, 'Portal', SECOND.id))).toEqual([null]);
 });

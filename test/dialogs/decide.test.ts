@@ -46,6 +46,7 @@ import {
   wanda,
 } from './given.ts';
 import { DECLARED, decideSeen, DECLARING, seen } from './given-declared.ts';
+import { TWO_BACK, TWO_IN_USE } from './given-fallback.ts';
 import { adopting, decideRead, fileOf, reads } from './given-policy.ts';
 
 const REFUSED = (reason: string, activation: string | null = null) => ({ kind: 'refused', activation, reason });
@@ -137,6 +138,8 @@ describe('each command has its own decision', () => {
     ['disown', 'VoteVoided', aaron, ONE_VOTE],
     ['release', 'CredentialReleased', carl, APPROVED, { part: KEY, seal: 'A' }],
     ['in-hand', 'CredentialInHand', rita, ALL_OUT],
+    ['take-fallback', 'FallbackTaken', rita, TWO_IN_USE, { fault: 'x' }],
+    ['rotate-both', 'CompromiseSaid', aaron, TWO_BACK, { cause: 'x' }],
     ['finish-step', 'StepFinished', rita, IN_USE, { step: 'look', choice: 'policy' }],
     ['fail-step', 'StepFailed', rita, IN_USE, { step: 'look', why: 'x' }],
     ['skip-step', 'StepSkipped', rita, IN_USE, { step: 'look', why: 'x' }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { postUseTasks } from '../../dialogs/close.ts';
+import { postUseTasks } from '../../dialogs/aftermath.ts';
 import { domainsServed, outcomeOf } from '../../dialogs/domain.ts';
 import { checkCode, walked } from '../../dialogs/walk.ts';
 import {

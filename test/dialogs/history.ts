@@ -80,7 +80,8 @@ const step = fc.constantFrom(
 );
 const domain = fc.constantFrom('dont-know', 'conditional-access', 'suspected-attack', 'federation', 'drill', 'entra-outage');
 const code = fc.constantFrom(null, ...MORE_BOOKS.offered.map(({ digest }) => checkCode(digest)));
-const task = fc.constantFrom('sessions', 'keys', 'reset', 'replace', 'mend', 'count', 'change-all', 'dance', 'change-1', 'test-sign-in');
+const first = ['sessions', 'keys', 'reset', 'replace', 'mend', 'count', 'change-all', 'dance', 'change-1', 'test-sign-in'];
+const task = fc.constantFrom(...first, 'fallback-sessions', 'fallback-reset', 'fallback-keys', 'fallback-test-sign-in');
 const part = fc.constantFrom(KEY, PIN, PAPER, CARD);
 const choice = fc.constantFrom(null, 'policy', 'other', 'report-only', 'exclude');
 const verb = (name: Command['verb'], more: Readonly<Record<string, fc.Arbitrary<unknown>>> = {}): fc.Arbitrary<Fields> =>
@@ -93,6 +94,8 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('disown'),
   verb('release', { part, seal: text }),
   verb('in-hand'),
+  verb('take-fallback', { fault: text }),
+  { weight: 2, arbitrary: verb('rotate-both', { cause: text }) },
   verb('finish-step', { step, choice, evidence: text, runbook: code }),
   verb('fail-step', { step, why: text, runbook: code }),
   verb('skip-step', { step, why: text, runbook: code }),
@@ -111,7 +114,7 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('do-task', { task, evidence: text }),
   verb('do-task', { task: fc.constantFrom('change-1', 'change-2', 'keys'), evidence: text, ended: fc.constantFrom('back', 'kept') }),
   verb('open-test', {
-    task: fc.constantFrom('test-sign-in', 'keys'),
+    task: fc.constantFrom('test-sign-in', 'fallback-test-sign-in', 'keys'),
     witness: fc.constantFrom(...EVERYBODY.map(({ id }) => id)),
     opened: fc.nat(2),
   }),
@@ -235,6 +238,14 @@ const SELDOM: ReadonlySet<string> = new Set([
 /** What leads from a request to its review. */
 const WAY: ReadonlySet<string> = new Set(['approve', 'release', 'in-hand', 'hand-back', 'return', 'open-test', 'do-task', 'confirm-task']);
 
+/** Before a use of two accounts is handed back: the second one is taken, and something of it goes out. */
+function secondWay({ phase, request, released, fallback }: Activation): 'take-fallback' | 'release' | null {
+  if (phase !== 'in use' || request.fallback === undefined) return null;
+  if (fallback.taken === null) return 'take-fallback';
+  const parts = request.fallback.credentials.flatMap((credential) => credential.parts);
+  return parts.some((part) => released.has(part)) ? null : 'release';
+}
+
 /** A night under way, its roster of every moment, and what was reached in it. */
 export class History {
   readonly house = new House();
@@ -273,12 +284,15 @@ export class History {
 
   async #onward(about: Activation): Promise<boolean> {
     const changing = about.phase === 'in use' && about.changes.length === 0;
-    for (const person of this.people) {
-      const offer = (await this.#offers(about, person)).find(({ verb: name }) => (changing ? name === 'change' : WAY.has(name)));
-      if (offer === undefined) continue;
-      const turn = await this.#turn(this.#filled(offer), actorOf(person));
-      same([offer.verb, turn.kind, turn.reason], [offer.verb, 'happened', null]);
-      return true;
+    const first = changing ? 'change' : secondWay(about);
+    for (const wants of first === null ? [WAY] : [new Set([first]), WAY]) {
+      for (const person of this.people) {
+        const offer = (await this.#offers(about, person)).find(({ verb: name }) => wants.has(name));
+        if (offer === undefined) continue;
+        const turn = await this.#turn(this.#filled(offer), actorOf(person));
+        same([offer.verb, turn.kind, turn.reason], [offer.verb, 'happened', null]);
+        return true;
+      }
     }
     return false;
   }
@@ -411,6 +425,8 @@ export class History {
       kind,
       operator: over % 2 === 0 ? person.id : this.#person(operator).id,
       account: `bg-admin-0${account + 1}`,
+      // half of them name the other account, too; now and then somebody names the same one
+      fallback: who % 2 === 0 ? '-' : `bg-admin-0${who % 9 === 0 ? account + 1 : 2 - account}`,
       over: denied,
       why: `reason ${this.#words}`,
     };
@@ -442,6 +458,8 @@ export class History {
   /** Where a test sign-in is left to do, somebody opens its window and says how it went; the witness may confirm, or somebody tries to. */
   async #test({ who, worked }: Extract<Move, { do: 'test' }>): Promise<void> {
     const left = [...this.folded.values()].find((one) => one.phase === 'handed back' && one.tasks.some(({ task: id }) => id === TEST));
+    const second = `fallback-${TEST}`;
+    const both = left?.phase === 'handed back' && left.tasks.some(({ task: id, after }) => id === second && after === null);
     if (left === undefined) return;
     const openers = this.people.filter(({ roles }) => roles.includes('custodian'));
     const opener = openers[who % Math.max(1, openers.length)] ?? this.#person(who);
@@ -454,7 +472,7 @@ export class History {
     ] as const;
     for (const [person, fields] of asked) {
       if (!this.people.some(({ id }) => id === person.id)) return;
-      await this.#turn(this.house.command(person, { ...fields, task: TEST }, left), actorOf(person));
+      await this.#turn(this.house.command(person, { ...fields, task: both && who % 2 === 0 ? second : TEST }, left), actorOf(person));
     }
   }
 

@@ -9,6 +9,7 @@ import type { Roster } from '../../dialogs/policy.ts';
 import { MINUTE } from './given.ts';
 import { History, moves, personOf, same } from './history.ts';
 import { declaredIds, verifyJudgements, verifyUnapproved } from './history-declared.ts';
+import { verifyFallbacks } from './history-fallback.ts';
 import { verifyReviews } from './history-review.ts';
 import { verifyClock } from './history-clock.ts';
 import { verifyTasks } from './history-tasks.ts';
@@ -342,6 +343,7 @@ test('random nights of random people keep every promise', async () => {
       verifyLooks(records);
       verifyTasks(records);
       verifyClock(records);
+      verifyFallbacks(records);
       verifyTests(records);
       await verifyLedger(history, records);
       for (const [what, times] of history.reached) reached.set(what, (reached.get(what) ?? 0) + times);
@@ -360,6 +362,8 @@ test('and they get far enough to mean something', () => {
     'TaskConfirmed',
     'ChangeSettled',
     'TasksReminded',
+    'FallbackTaken',
+    'CompromiseSaid',
     'TestSignInOpened',
     'TestSignInFailed',
     'TestFailureConfirmed',

@@ -21,6 +21,7 @@ import {
   gone,
   ida,
   kim,
+  KEY,
   KEY_OUT,
   later,
   milo,
@@ -37,6 +38,7 @@ import {
   wanda,
   type Night,
 } from './given.ts';
+import { FAULT, TWO_APPROVED } from './given-fallback.ts';
 
 const states = (...acts: readonly Act[]) => {
   const { night } = given(...acts);
@@ -246,4 +248,18 @@ describe('the duty manager', () => {
       .whenClock('escalate')
       .then([{ type: 'EscalationStarted', notReached: [] }]);
   });
+});
+
+test('once the fallback account is taken its custodians are waited for, from then on', () => {
+  const waited = ({ open, tenant, roster, policy, now }: Night) =>
+    reached(open, { roster, policy, now, tenant }).map(({ person, state }) => [person, state]);
+  const { night } = given(...TWO_APPROVED, does(carl, 'release', { part: KEY, seal: 'A' }), later(6 * MINUTE));
+  expect(waited(night)).toEqual([[ida.id, 'not reached']]);
+  does(rita, 'take-fallback', FAULT)(night);
+  expect(waited(night)).toEqual([
+    [carl.id, 'waiting'],
+    [ida.id, 'waiting'],
+  ]);
+  later(5 * MINUTE + 1)(night);
+  expect(waited(night).map(([, state]) => state)).toEqual(['not reached', 'not reached']);
 });

@@ -16,7 +16,9 @@ import {
   IN_USE,
   KEY_OUT,
   later,
+  FIRST,
   LIBRARY,
+  looksAt,
   lastFact,
   MINUTE,
   olaf,
@@ -320,5 +322,54 @@ describe('three requests an hour', () => {
   test('the same request filed twice is one', () => {
     const { night } = given(files(), does(rita, 'withdraw'), files(), does(rita, 'withdraw'), files());
     expect(night.decide(rita, { ...FILING, verb: 'request' })).toMatchObject({ kind: 'already' });
+  });
+});
+
+describe('a fallback account', () => {
+  const WITH = { ...FILING, fallback: SECOND } as const;
+  test('is frozen with its credentials, and its votes are bound to it', () => {
+    const { night } = given().when(rita, 'request', WITH).then(['Requested']);
+    expect(night.open.request.fallback).toEqual({
+      account: SECOND,
+      credentials: [
+        { id: 'password-1', type: 'password', parts: ['password-1/paper'] },
+        { id: 'certificate-1', type: 'certificate', parts: ['certificate-1/card'] },
+      ],
+    });
+    expect(night.open.digest).not.toBe(given(...FILED).night.open.digest);
+  });
+  test('may be none, said or not', () => {
+    for (const fallback of [null, '-', undefined]) expect(given(files({ fallback })).night.open.request).not.toHaveProperty('fallback');
+  });
+  test('is another account of the configuration', () => {
+    given()
+      .when(rita, 'request', { ...FILING, fallback: 'bg-admin-01' })
+      .then(refused('fallback-same'))
+      .when(rita, 'request', { ...FILING, fallback: 'bg-admin-09' })
+      .then(refused('account-unknown'));
+  });
+  test('asked for with another one, or with none, is another request', () => {
+    given(files(WITH)).when(rita, 'request', WITH).then('already');
+    given(files(WITH)).when(rita, 'request', FILING).then(refused('account-busy'));
+    given(...FILED)
+      .when(rita, 'request', WITH)
+      .then(refused('account-busy'));
+  });
+  test('a real request ends a drill that holds one of its accounts, whichever it is', () => {
+    const drills = [
+      files({ kind: 'drill', account: SECOND, operator: rico.id }, rico),
+      files({ kind: 'drill', account: FIRST.id, fallback: SECOND, operator: rico.id }, rico),
+    ];
+    for (const drill of drills) {
+      given(drill, files(WITH), looksAt('BG-2026-0001'))
+        .whenClock('supersede')
+        .then([{ type: 'DrillSuperseded', by: ActivationId.parse('BG-2026-0002') }]);
+      given(drill, files({ account: SECOND }), looksAt('BG-2026-0001'))
+        .whenClock('supersede')
+        .then(['DrillSuperseded']);
+    }
+    given(files({ kind: 'drill', account: FIRST.id, operator: rico.id }, rico), files({ account: SECOND }), looksAt('BG-2026-0001'))
+      .whenClock('supersede')
+      .then('already');
   });
 });

@@ -8,6 +8,7 @@ import { ObjectId, PersonId, type Role } from '../../ledger/ids.ts';
 import { aaron, carl, FILED, mona, Night, night, PEOPLE, rita, rosterOf, sha, type Stage, START } from '../cards/sample.ts';
 import { begun, held, since } from '../cards/sample-policy.ts';
 import { table } from './markdown.ts';
+import { two } from '../cards/sample-fallback.ts';
 import { testing, toTest } from '../cards/sample-test-sign-in.ts';
 import { DECLARING, unapproved, type UnapprovedStage } from '../cards/sample-declared.ts';
 
@@ -63,9 +64,9 @@ const UNAPPROVED = ['declared', 'seen', 'taking over', 'handed back', 'not judge
 /** Nights in every phase, with all that can differ within it for the people above. */
 const PHASES: readonly (readonly [phase: string, nights: readonly Night[]])[] = [
   ['requested', at('requested', 'one vote')],
-  ['approved', at('approved', 'released', 'all released')],
-  ['in use', [...at('in use', 'walked', 'overdue', 'more asked', 'accepted'), open(), witnessed()]],
-  ['handed back', [...at('handed back', 'returned'), claimed(), toTest(), testing()]],
+  ['approved', [...at('approved', 'released', 'all released'), two('approved')]],
+  ['in use', [...at('in use', 'walked', 'overdue', 'more asked', 'accepted'), open(), witnessed(), two('in use'), two('taken')]],
+  ['handed back', [...at('handed back', 'returned'), claimed(), toTest(), testing(), two('back')]],
   ['review', at('votes again', 'review', 'countersign')],
   ['unapproved', UNAPPROVED.map((stage) => unapproved(stage))],
   ['ended', at('denied', 'withdrawn', 'lapsed', 'revoked early', 'closed')],

@@ -30,6 +30,7 @@ describe('what a fact makes of the log of changes', () => {
     expect(after !== null && 'tasks' in after ? after.tasks.at(-1) : null).toEqual({
       task: 'change-1',
       due: START,
+      after: null,
       claimed: null,
       confirmed: null,
       reopened: null,

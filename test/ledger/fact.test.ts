@@ -86,6 +86,9 @@ const NAMES = [
   'TestSignInOpened',
   'TestSignInFailed',
   'TestFailureConfirmed',
+  'FallbackTaken',
+  'CompromiseSaid',
+  'RotationFreed',
 ];
 
 test('the list of facts is closed', () => {

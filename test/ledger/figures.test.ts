@@ -50,6 +50,7 @@ describe('how long it took', () => {
     const task = (at: number | null): TaskState => ({
       task: Slug.parse('t'),
       due: 0,
+      after: null,
       claimed: null,
       confirmed: at === null ? null : { ...one.back, at },
       reopened: null,

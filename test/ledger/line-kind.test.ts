@@ -9,7 +9,13 @@ const types = (kind: (typeof LINE_KINDS)[number] | null) =>
 test('Votes, custody, the use and what follows are told apart, and what is none of them stands only among all lines', () => {
   for (const type of ['Requested', 'VoteCast', 'Denied', 'ExtensionApproved', 'Ratified', 'Declared', 'PageEnded'] as const)
     expect(types('votes')).toContain(type);
-  expect([...types('custody')].sort()).toEqual(['CredentialInHand', 'CredentialReleased', 'CredentialReturned', 'ReleasedUnapproved']);
+  expect([...types('custody')].sort()).toEqual([
+    'CredentialInHand',
+    'CredentialReleased',
+    'CredentialReturned',
+    'FallbackTaken',
+    'ReleasedUnapproved',
+  ]);
   for (const type of ['StepFinished', 'StepWitnessed', 'ChangeLogged', 'NoteTaken', 'CheckSeen', 'SignInSeen', 'BecameOverdue'] as const)
     expect(types('steps')).toContain(type);
   for (const type of ['HandedBack', 'TaskConfirmed', 'ChangeSettled', 'Reviewed', 'Closed'] as const)

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { type Act, given } from '../dialogs/given.ts';
+import { PAPER_OUT, SECOND_ONLY, TAKEN, TWO_BACK, TWO_FILED, TWO_IN_USE } from '../dialogs/given-fallback.ts';
 import { reviewSince, status } from '../../ledger/status.ts';
 import { mona, MINUTE, night, rita, type Stage, START } from '../cards/sample.ts';
 
@@ -43,6 +45,7 @@ test('A row says whose it is, since when, and until when', () => {
   expect(requested).toEqual({
     id: 'BG-2026-0001',
     account: 'bg-admin-01',
+    also: null,
     kind: 'real',
     live: false,
     phase: 'requested',
@@ -76,4 +79,27 @@ test('The review begins when the last part is back and the last task confirmed',
   if (review.phase !== 'review') throw new Error('no review');
   expect(status([review], START)[0]?.since).toBe(review.last.at);
   expect(reviewSince({ ...review, tasks: [{ ...review.tasks[0]!, confirmed: null }], returned: new Map() })).toBe(review.back.at);
+});
+
+test('Of two accounts a row names what was opened; before that, and where nothing was, the one that is asked for', () => {
+  const row = (acts: readonly Act[]) => {
+    const [{ account, also } = { account: null, also: null }] = status([given(...acts).night.open], START);
+    return [account, also];
+  };
+  expect([TWO_FILED, TWO_IN_USE, TAKEN, PAPER_OUT, SECOND_ONLY].map((acts) => row(acts))).toEqual([
+    ['bg-admin-01', null],
+    ['bg-admin-01', null],
+    ['bg-admin-01', null],
+    ['bg-admin-01', 'bg-admin-02'],
+    ['bg-admin-02', null],
+  ]);
+  const strange = { ...given(...TAKEN).night.open, released: new Map() };
+  expect(status([strange], START)[0]).toMatchObject({ account: 'bg-admin-01', also: null });
+});
+
+test('What waits for another account is not due', () => {
+  const { night } = given(...TWO_BACK);
+  const back = night.in('handed back');
+  const first = { ...back, tasks: back.tasks.filter(({ after }) => after !== null) };
+  expect(status([first], START)[0]?.until).toBeNull();
 });

@@ -81,6 +81,7 @@ describe('how an activation stands towards the others', () => {
       stage: 'requested',
       from: null,
       live: null,
+      fallback: null,
       windows: [],
       outOf: null,
     });
@@ -123,4 +124,11 @@ describe('numbers', () => {
       ]),
     );
   });
+});
+
+test('a window that names a second account where there is none is one of the first', () => {
+  const { night } = given(...BACK);
+  const opened = { type: 'TestSignInOpened', task: 'fallback-test-sign-in', witness: dan.id, end: night.now + 1 } as const;
+  night.write(night.open.id, [opened], { actor: 'clock' });
+  expect(night.tenant.standings.get(night.open.id)?.windows).toMatchObject([{ account: 'bg-admin-01' }]);
 });

@@ -38,7 +38,7 @@ export async function openForm(world: World, { kind = 'real', who = world.rita }
 /** Somebody files a request; answers what came back. */
 export async function ask(world: World, asking: Asking = {}): Promise<Answered> {
   const form = await openForm(world, asking);
-  const typed = { otherAdmin: 'no', minutes: '60', why: WHY, ...asking.typed };
+  const typed = { otherAdmin: 'no', minutes: '60', why: WHY, fallback: '-', ...asking.typed };
   return press(world, asking.who ?? world.rita, [{ on: form, verb: 'request' }, typed]);
 }
 
