@@ -344,7 +344,7 @@ test('random nights of random people keep every promise', async () => {
       verifyTasks(records);
       verifyClock(records);
       verifyFallbacks(records);
-      verifyTests(records);
+      verifyTests(history, records);
       await verifyLedger(history, records);
       for (const [what, times] of history.reached) reached.set(what, (reached.get(what) ?? 0) + times);
     }),
