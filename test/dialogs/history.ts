@@ -255,7 +255,7 @@ export class History {
   #byLedger = false;
   readonly #read = new Map<Digest, Roster>();
   #latest = 0;
-  #last: { readonly command: Command | OwnCommand; readonly actor: Actor } | null = null;
+  #last: { readonly command: Command | OwnCommand; readonly actor: Actor; readonly at: number } | null = null;
   #size = 0;
   #frontier = emptyFrontier;
   readonly folded = new Map<ActivationId, Activation>();
@@ -640,7 +640,9 @@ export class History {
   /** What happened last, delivered once more, leaves nothing. */
   async #repeat(): Promise<void> {
     if (this.#last === null) return;
-    const { command, actor } = this.#last;
+    const { command, actor, at } = this.#last;
+    // later it is no delivery once more but the next reminder
+    if (command.verb === 'remind-tasks' && this.house.now > at) return;
     const turn = await this.#turn(command, actor);
     // the number of an approval is used up by a miss and by a voided vote
     const kind = turn.reason === 'number-old' ? 'refused' : 'already';
@@ -651,7 +653,7 @@ export class History {
     const turn = await this.house.turn(command, actor);
     this.#follow(turn.tenant);
     this.#count(`${turn.kind} ${turn.kind === 'refused' ? String(turn.reason) : command.verb}`);
-    this.#last = turn.kind === 'happened' ? { command, actor } : null;
+    this.#last = turn.kind === 'happened' ? { command, actor, at: this.house.now } : null;
     await this.#learn();
     if (turn.activation !== null) same(turn.activation, this.folded.get(turn.activation.id));
     return turn;
