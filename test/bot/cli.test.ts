@@ -208,7 +208,7 @@ describe('timeline', () => {
     await glassbreak(['drill', '--data', other], { GLASSBREAK_CONFIG: elsewhere });
     const ran = await glassbreak(['timeline', '--data', other]);
     expect(ran.out).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d UTC .*\n/);
-    expect(ran.out).toContain('E1001 asked for bg-admin-01, operator E1001');
+    expect(ran.out).toContain('E1001 asked for bg-admin-01 with the fallback account bg-admin-02, operator E1001');
   });
 
   test('of one activation alone, in any case; of none, or of no number, it says so', async () => {
