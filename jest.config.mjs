@@ -1,6 +1,8 @@
 // Tests run as ES modules on Node 24; swc only strips types, `tsc` (npm run check) is the type checker.
 export default {
   testEnvironment: 'node',
+  // a machine that does something else beside this is slow, not wrong
+  testTimeout: 20_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

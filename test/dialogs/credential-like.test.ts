@@ -156,11 +156,11 @@ describe('what looks like a credential', () => {
     expect(credentialLike('seal', 'pin 123456')).toBe('a PIN');
   });
 
-  test('judging the longest text that a field takes needs no noticeable time', () => {
-    const before = performance.now();
-    for (const one of ['a', 'aB3', 'password ', 'pin:', '-', 'a1b2-', '0a', 'eyJ', 'https://', 'x@', ';pwd=']) {
-      credentialLike('text', one.repeat(Math.ceil(4_000 / one.length)).slice(0, 4_000));
+  test('judging the longest text that a field takes comes to an end: no pattern goes over it again and again', () => {
+    const longest = (one: string) => one.repeat(Math.ceil(4_000 / one.length)).slice(0, 4_000);
+    for (const one of ['a', 'aB3', 'password ', 'pin:', '-', 'a1b2-', '0a', 'eyJ', 'https://', 'x@']) {
+      expect([one, credentialLike('text', longest(one))]).toEqual([one, null]);
     }
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(credentialLike('text', longest(';pwd='))).toBe('a password');
   });
 });
