@@ -2,6 +2,7 @@
 import { type Activation, declarationOf, type StepEntry } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { accountsNamed, partsNamed } from '../ledger/fallback.ts';
+import { followUps } from '../ledger/follow-up.ts';
 import { countedVotes } from '../ledger/reviewing.ts';
 import type { By } from '../ledger/record.ts';
 import type { PersonId } from '../ledger/ids.ts';
@@ -16,6 +17,7 @@ import { drawApproval } from './approval.ts';
 import { drawConfirmation } from './confirmation.ts';
 import { drawCustody } from './custody.ts';
 import { drawDeclared } from './declared.ts';
+import { drawFollowUp } from './follow-up.ts';
 import { drawOperation } from './operation.ts';
 import { drawOversight } from './oversight.ts';
 import { isReader } from './reader.ts';
@@ -39,6 +41,7 @@ export const DRAW: Readonly<Record<CardName, Draw>> = {
   oversight: drawOversight,
   declared: drawDeclared,
   confirmation: drawConfirmation,
+  'follow-up': drawFollowUp,
 };
 
 /** A post that must hang: the card, and whose it is. */
@@ -76,6 +79,7 @@ export function wanted(activation: Activation, setting: Setting): readonly Wante
     ...posts('tasks', 'tasks' in activation ? tasked(activation, people) : []),
     ...posts('review', 'review' in activation ? reviewing(activation, people) : []),
     ...posts('confirmation', 'review' in activation ? countedVotes(activation).map(({ person }) => person) : []),
+    ...posts('follow-up', activation.phase === 'closed' ? followUps(activation).map(({ owner }) => owner) : []),
     // whoever watches reads the card of a declaration, which has the same buttons
     ...posts('oversight', 'grant' in activation && !declared ? holding(people, 'watch') : []),
     ...posts('declared', declared ? [requester, ...users, ...declared.casts.keys(), ...concerned(people)] : []),
@@ -135,6 +139,7 @@ const PLACES: readonly (readonly [CardName, ...Offer['verb'][]])[] = [
   ['tasks', 'do-task', 'open-test', 'confirm-task', 'reopen-task', 'fail-test', 'rotate-both'],
   ['review', 'review', 'countersign'],
   ['confirmation', 'confirm-vote'],
+  ['follow-up', 'follow-up-done'],
   ['review', 'excuse-vote'],
   ['request', 'withdraw', 'say-no-answer'],
   ['vote', 'disown'],

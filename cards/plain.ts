@@ -30,6 +30,7 @@ function element(one: CardJson): readonly string[] {
       return buttons(items(one['actions']));
     case 'Input.Text':
     case 'Input.Number':
+    case 'Input.Date':
       return [`[ ${label(one)}: ${words(one['value']) || '____'} ]`];
     case 'Input.ChoiceSet':
       return choices(one);

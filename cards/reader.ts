@@ -9,7 +9,7 @@ export interface Reader {
   /** null: the room. */
   readonly person: Person | null;
   readonly may: (verb: Offer['verb']) => boolean;
-  /** The parts, steps or tasks about which this verb would be accepted now. */
+  /** The parts, steps, tasks, votes or follow-ups about which this verb would be accepted now. */
   readonly items: (verb: Offer['verb']) => readonly string[];
 }
 
@@ -26,6 +26,7 @@ function item(offer: Offer): string {
   if ('part' in offer) return offer.part;
   if ('step' in offer) return offer.step;
   if ('person' in offer) return offer.person;
+  if ('followUp' in offer) return String(offer.followUp);
   return 'task' in offer ? offer.task : '';
 }
 

@@ -6,17 +6,18 @@ import { type FigureName, figures } from '../ledger/figures.ts';
 import { changeWords } from './domain.ts';
 import { reason as reasonLines, saidLines } from './fallback.ts';
 import { lookDetails, skippedWrong } from './looks.ts';
+import { REPORTING_WORDS } from './follow-up.ts';
 import { changeCount, changeLines } from './changes.ts';
 import { markName } from './parts.ts';
 import { left } from './phase.ts';
 import { changeNote, changesSince, LISTED_FOR } from './policy-notes.ts';
-import { clockTime, listed, localTime, minutes, nameOf, nameRun, run, span, typedPlain, typedText } from './text.ts';
+import { clockTime, type Detail, fitting, listed, localTime, minutes, nameOf, nameRun, run, span, typedPlain, typedText } from './text.ts';
 import { declaredBy, isAnnounced, judgement } from './unapproved.ts';
 import type { Viewing } from './view.ts';
 import { secondLook, votesAgain } from './votes-again.ts';
 
 /** Details beyond so many stand in the timeline only, so that the card stays small enough to be sent; fewer once the review's own text is there. */
-const MOST = { open: 10, reviewed: 4 } as const;
+const MOST = { open: { most: 10, bytes: 6_000 }, reviewed: { most: 4, bytes: 5_000 } } as const;
 
 export interface FactLine {
   readonly title: string;
@@ -58,8 +59,12 @@ function whoOperated(activation: Activation, viewing: Viewing): string {
   return known.length === 0 ? nameOf(null, viewing) : known.join(', then ');
 }
 
-function ticket({ request }: Activation, viewing: Viewing): string {
-  return request.ticket === null ? 'later: it is still owed' : typedPlain(request.ticket, viewing, 100);
+/** Of the request, or of its review; and whether a legal duty to report runs, once somebody has looked. */
+function ticket(activation: Activation, viewing: Viewing): string {
+  const review = 'review' in activation ? activation.review : null;
+  const known = activation.request.ticket ?? review?.ticket ?? null;
+  const words = known === null ? 'later: it is still owed' : typedPlain(known, viewing, 100);
+  return review?.reporting === undefined || review.reporting === null ? words : `${words}; ${REPORTING_WORDS[review.reporting]}`;
 }
 
 function approvals(activation: Activation, viewing: Viewing): readonly FactLine[] {
@@ -115,11 +120,6 @@ const SHORT: Readonly<Record<FigureName, string | null>> = {
   closed: null,
 };
 
-interface Detail {
-  readonly lead: string;
-  readonly words: string;
-}
-
 /** What went another way, and every change with how to put it back. For RichTextBlocks. */
 export function details(activation: Activation, viewing: Viewing): readonly Detail[] {
   const all = [
@@ -137,9 +137,7 @@ export function details(activation: Activation, viewing: Viewing): readonly Deta
     ...otherwise(activation, viewing),
     ...changeLines(activation, viewing),
   ];
-  const most = 'review' in activation && activation.review !== null ? MOST.reviewed : MOST.open;
-  if (all.length <= most) return all;
-  return [...all.slice(0, most), { lead: `${all.length - most} more:`, words: 'see the timeline.' }];
+  return fitting(all, 'review' in activation && activation.review !== null ? MOST.reviewed : MOST.open);
 }
 
 function filedOver({ request }: Activation): readonly Detail[] {

@@ -1,9 +1,12 @@
 // The review: what was asked and what was done, beside each other, for a manager who took no part; then the countersignature; then the record of who signed.
 import { type Activation, declarationOf, type InPhase, type Review } from '../ledger/activation.ts';
+import { operators } from '../ledger/course.ts';
 import { countedVotes, reviewNumber } from '../ledger/reviewing.ts';
 import { accountWords } from './account.ts';
 import { type Data, template } from './bind.ts';
 import { readsReport } from './drill-words.ts';
+import { evidenceLines } from './evidence.ts';
+import { followUpLines } from './follow-up.ts';
 import { type Framed, frame } from './frame.ts';
 import { CLASS_WORDS, stand } from './phase.ts';
 import { type Reader, readerOf } from './reader.ts';
@@ -20,9 +23,26 @@ const SHAPE = {
   details: { each: { lead: 'text', words: 'text' } },
   mayReview: 'flag',
   ticketOwed: 'flag',
+  followUps: { each: { lead: 'text', words: 'text' } },
+  hasEvidence: 'flag',
+  evidence: { each: { lead: 'text', words: 'text' } },
   classes: { each: { title: 'text', value: 'text' } },
   classNote: 'text',
-  owedLabel: 'text',
+  reportingLabel: 'text',
+  reportingAsked: 'flag',
+  rows: {
+    each: {
+      row: 'text',
+      visible: 'flag',
+      what: 'text',
+      whatLabel: 'text',
+      owner: 'text',
+      ownerLabel: 'text',
+      people: { each: { title: 'text', value: 'text' } },
+      due: 'text',
+      dueLabel: 'text',
+    },
+  },
   mayCountersign: 'flag',
   mayRefuse: 'flag',
   number: 'number',
@@ -60,6 +80,31 @@ function classes(activation: Activation): Pick<Data<typeof SHAPE>, 'classes' | '
   };
 }
 
+/** Bytes for the people to choose from in one row: the card stays small enough to be sent. Those who answer for the use come first. */
+const ROOM = 1_200;
+
+/** Three rows for follow-ups; the second and the third are shown on demand. */
+function rows(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['rows'] {
+  const { people } = viewing.circumstances.roster;
+  const first = [activation.requester, ...operators(activation)].filter((one) => one !== null);
+  const managers = [...people.values()].filter(({ roles }) => roles.includes('manager')).map(({ id }) => id);
+  const all = [...new Set([...first, ...managers, ...people.keys()])].filter((id) => people.has(id));
+  const choices = all.map((id) => ({ title: nameRun(id, viewing), value: id }));
+  let room = ROOM;
+  const fit = choices.filter((choice) => (room -= Buffer.byteLength(JSON.stringify(choice))) >= 0);
+  return [1, 2, 3].map((number) => ({
+    row: `row${number}`,
+    visible: number === 1,
+    what: `what${number}`,
+    whatLabel: `Follow-up ${number}, if something is still to be done`,
+    owner: `owner${number}`,
+    ownerLabel: `Who brings follow-up ${number}`,
+    people: fit,
+    due: `due${number}`,
+    dueLabel: `Until when, follow-up ${number}`,
+  }));
+}
+
 /** Who has not answered about their vote, one after the other, for the reviewer who may write down why. */
 function excusing(reader: Reader, activation: Activation, viewing: Viewing) {
   const waited = countedVotes(activation).filter(({ person }) => reader.items('excuse-vote').includes(person));
@@ -73,14 +118,20 @@ export function drawReview(activation: Activation, viewing: Viewing): Shown {
   const reader = readerOf(activation, viewing);
   const { request } = activation;
   const review = 'review' in activation ? activation.review : null;
+  const evidence = evidenceLines(activation, viewing);
   const pieces = fill({
     quotes: quotes(activation, review, viewing),
     facts: facts(activation, viewing),
     details: details(activation, viewing),
+    followUps: followUpLines(activation, viewing),
+    hasEvidence: evidence.length > 0,
+    evidence,
     mayReview: reader.may('review'),
     ticketOwed: request.ticket === null,
     ...classes(activation),
-    owedLabel: `What is still owed, and by whom${request.ticket === null ? ' (the ticket number is still owed)' : ''}`,
+    reportingLabel: `Legal duties to report, such as 72 hours after personal data were exposed${request.kind === 'drill' ? ' (at a drill there are none)' : ''}`,
+    reportingAsked: request.kind === 'real',
+    rows: rows(activation, viewing),
     mayCountersign: reader.may('countersign'),
     mayRefuse: reader.may('refuse-review'),
     number: reviewNumber(activation),
@@ -132,6 +183,5 @@ function quotes(activation: Activation, review: Review | null, viewing: Viewing)
   const asked = { lead, words: typedText(activation.request.why, viewing, 300) };
   if (review === null) return [asked];
   const found = { lead: 'Found', words: typedText(review.found, viewing, 3000) };
-  const owed = review.owed === null ? [] : [{ lead: 'Still owed', words: typedText(review.owed, viewing, 500) }];
-  return [asked, found, ...owed];
+  return [asked, found];
 }

@@ -2,6 +2,7 @@
 import type { Activation, Phase } from '../ledger/activation.ts';
 import { type Row, status } from '../ledger/status.ts';
 import { judges } from '../dialogs/hold.ts';
+import { isLate, openFollowUps } from '../dialogs/follow-up.ts';
 import { drillClock } from '../dialogs/drill-clock.ts';
 import { template } from './bind.ts';
 import { sureTime } from './clock.ts';
@@ -9,7 +10,7 @@ import { clockLine } from './drills.ts';
 import { frame } from './frame.ts';
 import { newApproverNotes, policyNote, watchedNote } from './policy-notes.ts';
 import json from './status.json' with { type: 'json' };
-import { clockTime, nameOf } from './text.ts';
+import { clockTime, dayWords, nameOf } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const fill = template(json, {
@@ -38,7 +39,7 @@ export function drawStatus(activations: readonly Activation[], viewing: Viewing,
     rest: `And ${rows.length - MOST} more.`,
     hasNotes: notes.length > 0,
     notes: notes.map((note) => ({ note })),
-    due: dueLines(viewing),
+    due: [...dueLines(viewing), ...followUpsDue(viewing)],
   });
   const overdue = late === 0 ? '' : `, ${late === 1 ? 'one is' : `${late} are`} overdue`;
   const heading = rows.length === 0 ? `Nothing is open${shared ? ' here' : ''}` : `${counted(rows)}${overdue}`;
@@ -71,6 +72,18 @@ function dueLines(viewing: Viewing): readonly { readonly line: string }[] {
   if (circumstances.actor.kind !== 'person' || !circumstances.actor.person.roles.includes('manager')) return [];
   const clocks = [...circumstances.policy.accounts.keys()].map((account) => drillClock(account, tenant, circumstances));
   return clocks.filter(({ stands }) => stands !== 'good').map((clock) => ({ line: clockLine(clock, viewing) }));
+}
+
+/** Follow-ups that are not done: for managers all of them, for others their own. */
+function followUpsDue(viewing: Viewing): readonly { readonly line: string }[] {
+  const { actor } = viewing.circumstances;
+  if (actor.kind !== 'person') return [];
+  const { id, roles } = actor.person;
+  const open = openFollowUps(viewing.tenant).filter(({ owner }) => owner === id || roles.includes('manager'));
+  const lines = open.slice(0, BUTTONS).map((one) => ({
+    line: `${isLate(one, sureTime(viewing)) ? '! OVERDUE · ' : ''}Follow-up ${one.number} of ${one.activation}: ${nameOf(one.owner, viewing)}, until ${dayWords(one.due)}`,
+  }));
+  return open.length > lines.length ? [...lines, { line: `And ${open.length - lines.length} more follow-ups.` }] : lines;
 }
 
 /** Real uses and drills are never one number. */

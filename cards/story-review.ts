@@ -1,12 +1,23 @@
 // The sentences of looking back: votes confirmed once more; the review signed, countersigned or refused; texts corrected or taken out.
 import type { Verb } from '../dialogs/command.ts';
 import type { FactOf } from '../ledger/fact.ts';
+import { REPORTING_WORDS } from './follow-up.ts';
 import { CLASS_WORDS } from './phase.ts';
 import { tellCorrected } from './story-correct.ts';
 import { type Piece, say, type Teller } from './teller.ts';
+import { dayWords } from './text.ts';
 
 type ReviewFact = FactOf<
-  'VoteConfirmed' | 'VoteDoubted' | 'VoteUnanswered' | 'Reviewed' | 'ReviewRefused' | 'Countersigned' | 'TextRedacted' | 'Corrected'
+  | 'VoteConfirmed'
+  | 'VoteDoubted'
+  | 'VoteUnanswered'
+  | 'Reviewed'
+  | 'FollowUpAssigned'
+  | 'FollowUpDone'
+  | 'ReviewRefused'
+  | 'Countersigned'
+  | 'TextRedacted'
+  | 'Corrected'
 >;
 
 /** What somebody tried at the review, in the words of the buttons. */
@@ -15,6 +26,7 @@ export const REVIEW_ATTEMPTS = {
   'confirm-vote': 'confirm a vote once more',
   'doubt-vote': 'not confirm a vote',
   'excuse-vote': 'say why a vote has no answer',
+  'follow-up-done': 'say that a follow-up is done',
   correct: 'correct a text',
 } as const satisfies Partial<Record<Verb, string>>;
 
@@ -30,6 +42,10 @@ export function tellReview(fact: ReviewFact, teller: Teller): readonly Piece[] {
       return say`${who} wrote down why ${teller.person(fact.voter)} did not answer about the vote: ${teller.typed(fact.why)}`;
     case 'Reviewed':
       return reviewed(fact, teller);
+    case 'FollowUpAssigned':
+      return say`Follow-up ${String(fact.number)} for ${teller.person(fact.owner)} until ${dayWords(fact.due)}: ${teller.typed(fact.what)}`;
+    case 'FollowUpDone':
+      return say`${who} said that follow-up ${String(fact.number)} is done: ${teller.typed(fact.evidence)}`;
     case 'ReviewRefused':
       return say`${who} refused to countersign the review, which is to be done anew: ${teller.typed(fact.why)}`;
     case 'Countersigned':
@@ -42,5 +58,7 @@ export function tellReview(fact: ReviewFact, teller: Teller): readonly Piece[] {
 }
 
 function reviewed(fact: FactOf<'Reviewed'>, teller: Teller): readonly Piece[] {
-  return say`${teller.who} signed the review as ${CLASS_WORDS[fact.class]}: ${teller.typed(fact.found)}${teller.maybe(', still owed: ', fact.owed)}`;
+  const { ticket = null, owed = null, reporting } = fact;
+  const looked = reporting === undefined ? '' : `; ${REPORTING_WORDS[reporting]}`;
+  return say`${teller.who} signed the review as ${CLASS_WORDS[fact.class]}: ${teller.typed(fact.found)}${teller.maybe(', ticket ', ticket)}${teller.maybe(', still owed: ', owed)}${looked}`;
 }

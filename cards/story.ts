@@ -157,6 +157,8 @@ function tell(fact: Fact | Unknown, teller: Teller): readonly Piece[] {
     case 'VoteDoubted':
     case 'VoteUnanswered':
     case 'Reviewed':
+    case 'FollowUpAssigned':
+    case 'FollowUpDone':
     case 'ReviewRefused':
     case 'Countersigned':
     case 'TextRedacted':

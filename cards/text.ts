@@ -132,6 +132,11 @@ function day(at: number): string {
   return new Date(at).toUTCString().slice(5, 11).replace(/^0/, '');
 }
 
+/** A day of the calendar: `Fri, 04 Dec 2026`. */
+export function dayWords(iso: string): string {
+  return new Date(`${iso}T00:00:00.000Z`).toUTCString().slice(0, 16);
+}
+
 /** The first eight hex digits, in two groups: `9f3a 61c2`. */
 export function shortHash(hex: string): string {
   return `${hex.slice(0, 4)} ${hex.slice(4, 8)}`;
@@ -146,4 +151,20 @@ export function minutes(count: number): string {
 export function span(length: number): string {
   const whole = Math.round(length / MINUTE);
   return whole < 60 ? minutes(whole) : `${Math.floor(whole / 60)} h ${whole % 60} min`;
+}
+
+/** A line of a RichTextBlock: a few bold words, then the rest. */
+export interface Detail {
+  readonly lead: string;
+  readonly words: string;
+}
+
+/** The first of these lines, at most `most`, as far as they fit into so many bytes (a card may be 20 KB); then how many more there are. */
+export function fitting(lines: readonly Detail[], { most, bytes }: { readonly most: number; readonly bytes: number }): readonly Detail[] {
+  let room = bytes;
+  const fits = (line: Detail) => (room -= Buffer.byteLength(JSON.stringify(line))) >= 0;
+  const past = lines.slice(0, most).findIndex((line) => !fits(line));
+  const shown = lines.slice(0, past === -1 ? most : past);
+  if (shown.length === lines.length) return lines;
+  return [...shown, { lead: `${lines.length - shown.length} more:`, words: 'see the timeline.' }];
 }

@@ -64,6 +64,7 @@ export const CARD_NAMES = [
   'oversight',
   'declared',
   'confirmation',
+  'follow-up',
 ] as const;
 export type CardName = (typeof CARD_NAMES)[number];
 

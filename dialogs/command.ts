@@ -3,13 +3,14 @@
 import { z } from 'zod';
 import type { Page } from '../ledger/activation.ts';
 import type { FactOf } from '../ledger/fact.ts';
-import { CLASSES } from '../ledger/fact-after.ts';
+import { CLASSES, REPORTING } from '../ledger/fact-after.ts';
 import { ENDINGS } from '../ledger/fact-change.ts';
 import { KINDS } from '../ledger/fact-request.ts';
 import { AccountId, ActivationId, AnnouncementId, Digest, PartId, PersonId, Slug } from '../ledger/ids.ts';
 import type { Text } from '../ledger/store.ts';
 import type { Sealed } from '../ledger/text.ts';
 import type { Look } from '../runbooks/runbook.ts';
+import { ROWS, wholeRows } from './follow-up.ts';
 import type { Contents } from './policy-change.ts';
 import { TYPED_FIELDS, typed, typedOrNothing } from './typed.ts';
 
@@ -33,6 +34,7 @@ function whole(least: number, most: number, error: string) {
 const minutes = whole(1, 1440, 'this must be a number of minutes from 1 to 1440');
 /** A time as the edge works it out from a day and an hour of the day, milliseconds UTC. */
 const when = z.int('choose a day, and a time such as 10:00').min(0).max(4_102_444_800_000, 'choose a day within the next 90 days');
+const nothing = z.literal('').transform(() => null);
 const number = whole(0, 99, 'this must be the two digits that the requester reads out, such as 07');
 
 export const Command = z.discriminatedUnion('verb', [
@@ -96,13 +98,21 @@ export const Command = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('fail-test'), activation, task: Slug, evidence: typed(2000) }),
   z.object({ verb: z.literal('confirm-task'), activation, task: Slug }),
   z.object({ verb: z.literal('reopen-task'), activation, task: Slug, why: typed(1000) }),
-  z.object({
-    verb: z.literal('review'),
-    activation,
-    class: z.enum(CLASSES),
-    found: typed(4000),
-    owed: typedOrNothing(2000),
-  }),
+  z
+    .object({
+      verb: z.literal('review'),
+      activation,
+      class: z.enum(CLASSES, 'choose what it was'),
+      found: typed(4000),
+      ticket: typedOrNothing(100),
+      reporting: z
+        .union([nothing, z.enum(REPORTING)], 'choose one of the two')
+        .nullable()
+        .default(null),
+      ...ROWS,
+    })
+    .superRefine(wholeRows),
+  z.object({ verb: z.literal('follow-up-done'), activation, followUp: whole(1, 3, 'choose one of the follow-ups'), evidence: typed(2000) }),
   /** `review` counts the reviews of this activation: a late click is about the one that its card showed and no other. */
   z.object({ verb: z.literal('countersign'), activation, review: z.int().min(1).default(1) }),
   z.object({ verb: z.literal('refuse-review'), activation, review: z.int().min(1), why: typed(1000) }),

@@ -16,6 +16,7 @@ import { remind } from './drill-clock.ts';
 import { declare, nameOperator, signInSeen } from './declare.ts';
 import { approveExtension, askExtension, denyExtension, lapseExtension } from './extend.ts';
 import { rotateBoth, takeFallback } from './fallback.ts';
+import { followUpDone } from './follow-up.ts';
 import { acceptHandover, confirmHandover, offerHandover } from './handover.ts';
 import { confirmRoster, rejectRoster } from './hold.ts';
 import { join, offerTakeover } from './join.ts';
@@ -121,6 +122,8 @@ function decideFor(
       return countersign({ activation, command, ...rest });
     case 'refuse-review':
       return refuseReview({ activation, command, ...rest });
+    case 'follow-up-done':
+      return followUpDone({ activation, command, ...rest });
     case 'confirm-vote':
       return confirmVote({ activation, command, ...rest });
     case 'doubt-vote':

@@ -1,6 +1,7 @@
 // What people are told without having asked, here about drills and a fallback account: who, and whether it may wait until their night is over.
 import type { Activation, InPhase, TaskState } from '../ledger/activation.ts';
 import type { Announcement } from '../ledger/drills.ts';
+import type { OpenFollowUp } from '../ledger/follow-up.ts';
 import type { AccountId, PersonId, Role } from '../ledger/ids.ts';
 import { partsNamed } from '../ledger/fallback.ts';
 import type { Tenant } from '../ledger/tenant.ts';
@@ -24,10 +25,15 @@ export interface AboutOwed {
   readonly tasks: readonly TaskState[];
 }
 
+/** A follow-up of a closed activation, due or late. */
+export interface AboutFollowUp {
+  readonly followUp: OpenFollowUp;
+}
+
 /** One thing to tell. `key` is the same as long as it is the same thing; `waits`: nothing is owed yet, so nobody is woken for it. */
 export interface Notice {
   readonly key: string;
-  readonly about: AboutDrills | AboutOwed | AboutTaken;
+  readonly about: AboutDrills | AboutOwed | AboutTaken | AboutFollowUp;
   readonly viewers: readonly (PersonId | 'room')[];
   readonly waits: boolean;
 }

@@ -2,6 +2,7 @@
 import type { Activation } from '../ledger/activation.ts';
 import { written } from '../ledger/evolve-correct.ts';
 import { changeOfTask } from '../ledger/fact-change.ts';
+import { followUps } from '../ledger/follow-up.ts';
 import { partsNamed } from '../ledger/fallback.ts';
 import type { Digest } from '../ledger/ids.ts';
 import { countedVotes, reviewNumber } from '../ledger/reviewing.ts';
@@ -13,6 +14,7 @@ import type { Circumstances } from './decision.ts';
 import { lineOf } from './correct.ts';
 import { domainsServed } from './domain.ts';
 import { lengths } from './extend.ts';
+import { NO_ROWS } from './follow-up.ts';
 import { successors } from './handover.ts';
 import { reached, rings } from './reach.ts';
 import { checkCode, walked } from './walk.ts';
@@ -68,7 +70,10 @@ function candidates(activation: Activation, tenant: Tenant, circumstances: Circu
     ...course(activation, circumstances),
     ...tasks(activation),
     ...tests(activation, circumstances),
-    [{ verb: 'review', activation: id, class: activation.request.kind, found: WORDS, owed: null }],
+    [{ verb: 'review', activation: id, class: activation.request.kind, found: WORDS, ticket: WORDS, reporting: 'none', ...NO_ROWS }],
+    ...followUps(activation).map(({ number: followUp }): readonly Offer[] => [
+      { verb: 'follow-up-done', activation: id, followUp, evidence: WORDS },
+    ]),
     [{ verb: 'countersign', activation: id, review: reviewNumber(activation) }],
     ...(activation.phase === 'review' ? secondLook(activation) : []),
     ...unapproved(activation, circumstances),

@@ -16,6 +16,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'You became an approver less than 24 hours ago, or act with an account that did. A new approver votes after 24 hours; until then others must decide.',
   'choice-unknown': 'This asks for one of its choices. Choose one and press the button again.',
   'collection-over': 'The time to collect the credential is over. Nothing more may be released; file a new request.',
+  'day-not-allowed': 'A follow-up needs a day from today on, at most two years ahead. Choose another one.',
   'domain-now': 'This is what is on record already. Choose another case, or leave it as it is.',
   'domain-old': 'Somebody else has said what is broken since your card was drawn. Read the card as it is now.',
   'drill-or-real':
@@ -33,6 +34,8 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'fallback-same': 'The fallback account must be another account than the first one. Choose another, or none.',
   'fallback-taken':
     'The operator has said that the first account does not work: the fallback account is used now. Keep the rest of the first one sealed.',
+  'follow-up-settled': 'Somebody has already said how this follow-up was done. If there is more to say, add a note.',
+  'follow-up-unknown': 'There is no such follow-up here. The card shows those that there are.',
   'gains-by-it': 'This change adds you, or gives you a role or an account. Others must look at it.',
   'handover-old': 'Somebody else was named since your card was drawn, or it is done already. Read the card as it is now.',
   'held-changed': 'This is not the change that waits now: it was decided, or the file has changed again. Type “policy” to see what waits.',
@@ -57,6 +60,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'A live drill can be started from the time that was announced until two hours later. At any other time any sign-in counts as real.',
   'not-witness':
     'Only the witness of this test can confirm it. Ring them. If they cannot be reached, open the task again, and it is tested once more.',
+  'not-your-follow-up': 'This follow-up is somebody else’s. They say how it was done, or a manager does; you can write a note about it.',
   'not-your-line': 'Somebody else wrote this. They can correct it, or a manager can; you can write a note about it.',
   'not-your-part': 'You are not a custodian of this part. Its custodians have a card of their own.',
   'not-your-role': 'Your role on the roster does not do this. Type “help” to see what you can do.',
@@ -83,6 +87,9 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
   'person-unknown': 'This person is not on the roster. Choose one of those listed.',
   'ratification-over':
     'The 24 hours in which two people could ratify or reject this are over. The review will read that nobody ratified it.',
+  'reporting-not-looked':
+    'Say whether a legal duty to report runs, such as the 72 hours after personal data were exposed. If you do not know, ask whoever is responsible for data protection first.',
+  'reporting-unowned': 'A duty to report runs: add a follow-up that says who reports to whom, and until when.',
   'request-changed': 'This is not the request that your card showed. Read the card as it is now, then decide.',
   'requester-votes': 'You asked for this account, so you cannot vote on it. Two other people must approve.',
   'review-old':
@@ -103,6 +110,7 @@ export const REFUSALS: Readonly<Record<Reason, string>> = {
     'The second account waits until the test sign-in of the first one has worked, so that one of them always works. Do the tasks of the first one now.',
   'text-gone': 'This text was taken out before. Who did it and why stands beside it.',
   'text-unknown': 'There is no such text in this activation. Open its timeline anew and choose from the list.',
+  'ticket-owed': 'The ticket was put off until the review. Enter its number, or write why there is none.',
   'to-operator': 'You operate the account, so another custodian must hand you this part and take it back.',
   'too-few-approvers': 'Fewer than two other people could approve this. Ask a manager to mend the roster; ring the duty manager now.',
   'too-late': 'The time to decide is over. The request has lapsed; a new one can be filed.',

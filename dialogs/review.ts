@@ -2,18 +2,19 @@
 import { type Activation, declarationOf, type Review } from '../ledger/activation.ts';
 import { operators } from '../ledger/course.ts';
 import type { CLASSES } from '../ledger/fact-after.ts';
-import type { Reason } from '../ledger/fact.ts';
+import type { FactOf, Reason } from '../ledger/fact.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import { reviewNumber, unanswered } from '../ledger/reviewing.ts';
 import type { CommandOf } from './command.ts';
 import { passed } from './drill-clock.ts';
 import type { Person, Roster } from './policy.ts';
+import { assigned, rowsBarred, rowsSaid, sameRows } from './follow-up.ts';
 import { hasPart } from './ratify.ts';
 import { reviewerBarred } from './reviewer.ts';
 import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
 
-/** Classifies, says what was done against what was authorised and what is owed, and closes where no countersignature is needed. */
-export function review({ activation, command, person, circumstances }: Asked<'review'>): Decision {
+/** Classifies, says what was done against what was authorised and what is still to be done, and closes where no countersignature is needed. */
+export function review({ activation, tenant, command, person, circumstances }: Asked<'review'>): Decision {
   const before = 'review' in activation ? activation.review : null;
   if (before && by(before, person) && isSame(before, command)) return already(activation);
   const barred = reviewerBarred(activation, person, circumstances.roster);
@@ -21,21 +22,36 @@ export function review({ activation, command, person, circumstances }: Asked<'re
   if (unanswered(activation).length > 0) return refused(activation, 'votes-unanswered');
   // delivered late, or signed without a word about the refusal
   if (activation.reviewing.refused.some((one) => by(one, person) && isSame(one, command))) return refused(activation, 'review-refused');
+  const open = leftOpen(activation, command) ?? rowsBarred(command, circumstances, tenant);
+  if (open !== null) return refused(activation, open);
   const another = needsCountersignature(activation, command.class);
   if (another && !countersigners(circumstances.roster, activation).some((id) => id !== person.id))
     return refused(activation, 'no-countersigner');
-  const reviewed = {
-    type: 'Reviewed' as const,
-    class: command.class,
-    found: command.found.hash,
-    owed: command.owed?.hash ?? null,
+  const signed = [reviewed(command), ...assigned(command)];
+  return another ? happened(activation, ...signed) : happened(activation, ...signed, ...passed(activation), { type: 'Closed' });
+}
+
+function reviewed({ class: as, found, ticket, reporting }: CommandOf<'review'>): FactOf<'Reviewed'> {
+  return {
+    type: 'Reviewed',
+    class: as,
+    found: found.hash,
+    ...(ticket === null ? {} : { ticket: ticket.hash }),
+    ...(reporting === null ? {} : { reporting }),
   };
-  return another ? happened(activation, reviewed) : happened(activation, reviewed, ...passed(activation), { type: 'Closed' });
+}
+
+/** What was put off until the review and is still not said; null: nothing. At a drill nobody has a duty to report. */
+function leftOpen({ request }: Activation, { class: as, ticket, reporting, ...rows }: CommandOf<'review'>): Reason | null {
+  if (request.ticket === null && ticket === null) return 'ticket-owed';
+  if (as !== 'drill' && reporting === null) return 'reporting-not-looked';
+  return reporting === 'runs' && rowsSaid(rows).length === 0 ? 'reporting-unowned' : null;
 }
 
 /** Whether a review says what was signed, word for word: nothing that somebody typed is dropped as a repeat. */
-function isSame(before: Review, { class: asked, found, owed }: CommandOf<'review'>): boolean {
-  return before.class === asked && before.found === found.hash && before.owed === (owed?.hash ?? null);
+function isSame(before: Review, { class: as, found, ticket, reporting, ...rows }: CommandOf<'review'>): boolean {
+  const same = before.class === as && before.found === found.hash && before.ticket === (ticket?.hash ?? null);
+  return same && before.reporting === reporting && sameRows(before, rows);
 }
 
 /** Whether an auditor must sign, too: another class than the one it was opened as, every use that two people rejected, every review after a refused one. */

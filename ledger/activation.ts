@@ -1,8 +1,9 @@
 // One activation: the phase it is in and everything that phase knows. fold.ts makes it from its records.
 import type { Requested } from './fact-request.ts';
-import type { CLASSES } from './fact-after.ts';
+import type { CLASSES, REPORTING } from './fact-after.ts';
 import type { Ending as ChangeEnding } from './fact-change.ts';
 import type { Fallback } from './fallback.ts';
+import type { FollowUp } from './follow-up.ts';
 import type { Course } from './course.ts';
 import type { STANDS } from './fact-declared.ts';
 import type { PAGE_OUTCOMES, PAGE_REASONS } from './fact-reach.ts';
@@ -132,7 +133,9 @@ export interface Use extends Mark {
 export interface Review extends Mark {
   readonly class: (typeof CLASSES)[number];
   readonly found: Digest;
-  readonly owed: Digest | null;
+  readonly ticket: Digest | null;
+  readonly reporting: (typeof REPORTING)[number] | null;
+  readonly followUps: readonly FollowUp[];
   readonly countersigned: Mark | null;
 }
 

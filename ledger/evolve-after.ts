@@ -23,7 +23,15 @@ export function evolveAfter(state: Activation, fact: AfterFact, record: Rooted):
       return reviewing(state)
         ? {
             ...state,
-            review: { ...at, class: fact.class, found: fact.found, owed: fact.owed, countersigned: null },
+            review: {
+              ...at,
+              class: fact.class,
+              found: fact.found,
+              ticket: fact.ticket ?? null,
+              reporting: fact.reporting ?? null,
+              followUps: [],
+              countersigned: null,
+            },
           }
         : null;
     case 'Countersigned':

@@ -16,6 +16,7 @@ export const TYPED_NAMES: ReadonlySet<string> = new Set([
   'back',
   'found',
   'owed',
+  'what',
   'action',
   'detail',
 ]);

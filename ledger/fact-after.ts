@@ -10,13 +10,21 @@ export const TaskDone = z.strictObject({ type: z.literal('TaskDone'), task: Slug
 export const TaskConfirmed = z.strictObject({ type: z.literal('TaskConfirmed'), task: Slug }).readonly();
 export const TaskReopened = z.strictObject({ type: z.literal('TaskReopened'), task: Slug, why: Digest }).readonly();
 
-/** `found`: what was done against what was authorised. `owed`: ticket and follow-ups with their owners. */
+/** Whether a legal duty to report to somebody runs, as the reviewer found when they looked. */
+export const REPORTING = ['none', 'runs'] as const;
+
+/**
+ * `found`: what was done against what was authorised. `ticket`: its number, or why there is none, where the request had none.
+ * `reporting`: absent where nobody looked, as at a drill. `owed`: in words, as older ledgers have it; now each is a `FollowUpAssigned`.
+ */
 export const Reviewed = z
   .strictObject({
     type: z.literal('Reviewed'),
     class: z.enum(CLASSES),
     found: Digest,
-    owed: Digest.nullable(),
+    ticket: Digest.exactOptional(),
+    reporting: z.enum(REPORTING).exactOptional(),
+    owed: Digest.nullable().exactOptional(),
   })
   .readonly();
 export const Countersigned = z.strictObject({ type: z.literal('Countersigned') }).readonly();

@@ -10,6 +10,7 @@ import { drillFacts } from './fact-drill.ts';
 import { policyFacts } from './fact-policy.ts';
 import { declaredFacts } from './fact-declared.ts';
 import { fallbackFacts } from './fact-fallback.ts';
+import { followUpFacts } from './fact-follow-up.ts';
 import { joinFacts } from './fact-join.ts';
 import { lookFacts } from './fact-look.ts';
 import { redactFacts } from './fact-redact.ts';
@@ -42,6 +43,7 @@ export const REASONS = [
   'approver-too-new',
   'choice-unknown',
   'collection-over',
+  'day-not-allowed',
   'domain-now',
   'domain-old',
   'drill-or-real',
@@ -55,6 +57,8 @@ export const REASONS = [
   'fallback-not-taken',
   'fallback-same',
   'fallback-taken',
+  'follow-up-settled',
+  'follow-up-unknown',
   'gains-by-it',
   'handover-old',
   'held-changed',
@@ -75,6 +79,7 @@ export const REASONS = [
   'not-operator',
   'not-the-time',
   'not-witness',
+  'not-your-follow-up',
   'not-your-line',
   'not-your-part',
   'not-your-role',
@@ -98,6 +103,8 @@ export const REASONS = [
   'paused',
   'person-unknown',
   'ratification-over',
+  'reporting-not-looked',
+  'reporting-unowned',
   'request-changed',
   'requester-votes',
   'review-old',
@@ -114,6 +121,7 @@ export const REASONS = [
   'task-waits',
   'text-gone',
   'text-unknown',
+  'ticket-owed',
   'to-operator',
   'too-few-approvers',
   'too-late',
@@ -157,6 +165,7 @@ export const Fact = z.discriminatedUnion('type', [
   ...clockFacts,
   ...testSignInFacts,
   ...fallbackFacts,
+  ...followUpFacts,
 ]);
 export type Fact = z.infer<typeof Fact>;
 export type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;

@@ -12,6 +12,7 @@ import { evolveDomain } from './evolve-domain.ts';
 import { evolveDrill } from './evolve-drill.ts';
 import { declarationFrom, evolveDeclared, openingOf } from './evolve-declared.ts';
 import { evolveFallback } from './evolve-fallback.ts';
+import { evolveFollowUp } from './follow-up.ts';
 import { evolveJoin } from './evolve-join.ts';
 import { evolveLook } from './evolve-look.ts';
 import { evolveRedact, withTyped } from './evolve-redact.ts';
@@ -52,8 +53,10 @@ const BESIDE: ReadonlySet<string> = new Set([
   'TextRedacted',
   // a review can be refused: then its reviewer signs again
   'Reviewed',
+  'FollowUpAssigned',
   'ReviewRefused',
   'VoteUnanswered',
+  'FollowUpDone',
   // no more than having voted
   'VoteConfirmed',
   'VoteDoubted',
@@ -213,6 +216,9 @@ function apply(state: Activation, fact: Exclude<Fact, Requested | Declared>, rec
     case 'VoteUnanswered':
     case 'ReviewRefused':
       return evolveReview(state, fact, record);
+    case 'FollowUpAssigned':
+    case 'FollowUpDone':
+      return evolveFollowUp(state, fact, record);
     case 'Joined':
     case 'TakeoverOffered':
       return evolveJoin(state, fact, record);

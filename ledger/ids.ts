@@ -53,6 +53,9 @@ export type Digest = z.infer<typeof Digest>;
 /** Integer milliseconds since 1970 UTC. */
 export const Instant = z.int().min(0);
 
+/** A day of the calendar as in ISO 8601, `2026-12-04`; where it begins and ends is said where it is judged. */
+export const Day = z.iso.date('choose a day');
+
 /** The name of a step, a choice or a task within its runbook; of a task of the fallback account with a word before it. */
 export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/);
 

@@ -103,6 +103,8 @@ export function kindOf({ type }: Line['fact']): LineKind | null {
     case 'Reviewed':
     case 'ReviewRefused':
     case 'Countersigned':
+    case 'FollowUpAssigned':
+    case 'FollowUpDone':
     case 'Closed':
     case 'LiveDrillPassed':
       return 'after';

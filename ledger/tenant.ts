@@ -5,6 +5,7 @@ import { foldClock, type Trust, TRUSTED } from './evolve-clock.ts';
 import { evolvePolicy, NO_RULES, type Rules } from './evolve-policy.ts';
 import type { Fact, FactOf } from './fact.ts';
 import { fallbackTask } from './fact-fallback.ts';
+import { foldFollowUps, type OpenFollowUp } from './follow-up.ts';
 import type { AccountId, ActivationId, Digest, PersonId } from './ids.ts';
 import type { Unknown } from './record.ts';
 import { standingOf } from './standing.ts';
@@ -48,6 +49,7 @@ export interface Tenant {
   /** When each person filed, milliseconds UTC, as far as it still limits them. */
   readonly filings: ReadonlyMap<PersonId, readonly number[]>;
   readonly drills: Drills;
+  readonly followUps: readonly OpenFollowUp[];
   /** Whether the clock may be relied on. */
   readonly clock: Trust;
   /** Not null: a later release wrote a fact that concerns everything; this one may not write. */
@@ -62,6 +64,7 @@ export const NO_TENANT: Tenant = {
   standings: new Map(),
   filings: new Map(),
   drills: NO_DRILLS,
+  followUps: [],
   clock: TRUSTED,
   unknown: null,
 };
@@ -77,6 +80,7 @@ export function foldTenant(before: Tenant, record: Rooted): Tenant {
     (state, fact) => ({
       ...evolve(state, fact, record),
       drills: foldDrills(state.drills, fact, record),
+      followUps: foldFollowUps(state.followUps, fact, record),
       clock: foldClock(state.clock, fact, record),
     }),
     before,
@@ -188,6 +192,8 @@ function evolve(state: Tenant, fact: Fact | Unknown, record: Rooted): Tenant {
     case 'ClockTrusted':
     case 'CompromiseSaid':
     case 'RotationFreed':
+    case 'FollowUpAssigned':
+    case 'FollowUpDone':
       return state;
   }
 }

@@ -219,7 +219,7 @@ describe('Failures of others, SF1–SF23', () => {
       .when(mona, 'reopen-task', { task: 'sessions', why: 'x' })
       .then(refused('not-your-role'));
     given(...BACK)
-      .when(ada, 'review', { class: 'real', found: 'x' })
+      .when(ada, 'review', { class: 'real', found: 'x', ticket: 'INC-7', reporting: 'none' })
       .then(refused('not-your-role'));
     given(...BACK)
       .when(mona, 'countersign')

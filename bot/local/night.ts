@@ -20,6 +20,8 @@ export interface Night {
   readonly scene: (title: string) => void;
 }
 
+const WEEK = 7 * 24 * 60 * 60_000;
+
 type Typed = Readonly<Record<string, unknown>>;
 
 /** Plays the whole night: request, number match, two approvals, custody, use, hand-back, post-use tasks, review. */
@@ -202,13 +204,21 @@ function nextTask(everybody: readonly Seat[]): Next | null {
 }
 
 async function reviews(at: Night): Promise<void> {
-  const { manager, scene, tell } = at;
+  const { manager, responder, scene, tell } = at;
   scene('Somebody who did nothing else reviews, signs and closes');
   tell(manager.name, 'finds this card', manager.card('review'));
   const closed = await press(at, [manager, 'signs and closes', { on: 'review', verb: 'review' }], {
     class: 'real',
     found: 'What was done is what was authorised: one policy was narrowed, both accounts are excluded from it.',
-    owed: 'Ticket, owner Rita Requester, until Friday',
+    ticket: 'INC-4711',
+    reporting: 'none',
+    what1: 'Two people look before a Conditional Access policy is switched on',
+    owner1: /"id":"owner1".*?"value":"([^"]+)"/.exec(JSON.stringify(manager.card('review').card))?.[1] ?? '',
+    due1: new Date(Date.now() + WEEK).toISOString().slice(0, 10),
+  });
+  scene('What the review left to do stays with its owner until it is done');
+  await press(at, [responder, 'says how the follow-up was done', { on: 'follow-up', verb: 'follow-up-done' }], {
+    evidence: 'Every policy needs a second approver now; written down in the change procedure',
   });
   scene('The timeline, as the manager reads it in chat');
   const before = manager.cards().length;

@@ -6,6 +6,7 @@ import { drawMoved, drawMovedAway, drawNotYours } from '../../cards/said.ts';
 import type { CardName, Shown } from '../../cards/view.ts';
 import { isFault } from '../../dialogs/handle.ts';
 import { type Activation, ended } from '../../ledger/activation.ts';
+import { followUps } from '../../ledger/follow-up.ts';
 import type { ActivationId, PersonId } from '../../ledger/ids.ts';
 import type { Desk } from '../desk.ts';
 import type { Log } from '../log.ts';
@@ -50,7 +51,7 @@ export class Hanger {
     this.#with = hanging;
   }
 
-  /** The conversations that are to show an activation: of what has ended, those where it still hangs. `unreached`: somebody has none. */
+  /** The conversations that are to show an activation: of what has ended, those where it still hangs or a follow-up is open. `unreached`: somebody has none. */
   async places(id: ActivationId): Promise<{ readonly places: readonly Place[]; readonly unreached: boolean }> {
     const activation = await this.#find(id);
     if (activation === null) return { places: [], unreached: false };
@@ -58,7 +59,8 @@ export class Hanger {
     const hung = side
       .postsOf(id)
       .map(({ serviceUrl, conversation, viewer }): Place => ({ serviceUrl, conversation, kind: viewer === 'room' ? 'group' : 'personal' }));
-    const viewers = ended(activation) ? [] : [...new Set(wanted(activation, desk).map(({ viewer }) => viewer))];
+    const sent = wanted(activation, desk).filter(({ card }) => isSent({ activation, card }));
+    const viewers = [...new Set(sent.map(({ viewer }) => viewer))];
     const due = await Promise.all(viewers.map((viewer) => whereabouts.of(viewer)));
     const places = [...new Map([...hung, ...due.flat()].map((place) => [keyOf(place), place])).values()];
     return { places, unreached: whereabouts.opensChats && due.some((one, at) => one.length === 0 && viewers[at] !== 'room') };
@@ -119,13 +121,12 @@ export class Hanger {
 
   async #hang(target: Target): Promise<Hung> {
     const hung = this.#hung(target);
-    const over = ended(target.activation);
-    if (hung === undefined && over) return 'good';
+    if (hung === undefined && !isSent(target)) return 'good';
     const shown = await this.#draw(target, null);
     const same = hung?.digest === digestOf(shown);
     const outcome = same ? 'good' : await (hung === undefined ? this.#send(target, shown) : this.#edit(target, shown, hung));
     // the end was shown: from now on this message is history
-    if (outcome === 'good' && over && hung !== undefined) this.#forget(hung);
+    if (outcome === 'good' && !lasts(target) && hung !== undefined) this.#forget(hung);
     return outcome;
   }
 
@@ -168,7 +169,7 @@ export class Hanger {
     this.#with.log.warn('not-edited', { ...about(target), outcome: posted.outcome, why: posted.why });
     if (posted.outcome !== 'gone') return posted.outcome === 'failed' ? 'failed' : 'good';
     this.#forget(hung);
-    return ended(target.activation) ? 'good' : this.#send(target, shown);
+    return isSent(target) ? this.#send(target, shown) : 'good';
   }
 
   #keep(target: Target, shown: Shown, messageId: string): void {
@@ -178,6 +179,20 @@ export class Hanger {
   #forget({ serviceUrl, conversation, messageId }: Post): void {
     this.#with.side.deletePost(serviceUrl, conversation, messageId);
   }
+}
+
+/** Whether a card is sent where it does not hang: of what has ended only the one about follow-ups, while one of them is open. */
+function isSent({ activation, card }: Pick<Target, 'activation' | 'card'>): boolean {
+  return !ended(activation) || (card === 'follow-up' && hasOpen(activation));
+}
+
+/** Whether what hangs is edited further: the card of the review shows how follow-ups stand. */
+function lasts({ activation, card }: Target): boolean {
+  return !ended(activation) || ((card === 'follow-up' || card === 'review') && hasOpen(activation));
+}
+
+function hasOpen(activation: Activation): boolean {
+  return followUps(activation).some(({ done }) => done === null);
 }
 
 /** What is left in a message whose card is taken away. */

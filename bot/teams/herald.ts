@@ -1,15 +1,17 @@
-// Tells people about drills and overdue tasks without being asked: each of them once, in every chat where they are met, and not in their quiet
+// Tells people about drills, overdue tasks and follow-ups without being asked: each of them once, in every chat where they are met, and not in their quiet
 // hours where nothing is owed. What it remembers of posts may be lost: then somebody is told twice.
 import { drawDrills } from '../../cards/drills.ts';
 import { drawTaken } from '../../cards/fallback.ts';
+import { drawFollowUp } from '../../cards/follow-up.ts';
 import { drawReminder } from '../../cards/reminder.ts';
 import type { Shown } from '../../cards/view.ts';
 import { isFault } from '../../dialogs/handle.ts';
+import { followUpNotices } from '../../dialogs/follow-up.ts';
 import { isQuiet, type Notice, notices, takenNotices } from '../../dialogs/notices.ts';
 import { owedNotices } from '../../dialogs/owed.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import type { Person } from '../../dialogs/policy.ts';
-import type { PersonId } from '../../ledger/ids.ts';
+import type { ActivationId, PersonId } from '../../ledger/ids.ts';
 import type { Tenant } from '../../ledger/tenant.ts';
 import { offsetMinutes } from '../clock.ts';
 import { digestOf, type Hanging, keyOf } from './hang.ts';
@@ -27,6 +29,7 @@ interface Now {
 
 function cardOf(about: Notice['about']): string {
   if ('taken' in about) return 'fallback';
+  if ('followUp' in about) return 'follow-up';
   return 'owed' in about ? 'reminder' : 'drills';
 }
 
@@ -71,7 +74,12 @@ export class Herald {
   async #round(at: Now): Promise<void> {
     const { desk, log } = this.#with;
     const known = { now: at.now, policy: desk.policy, roster: desk.roster, library: desk.library };
-    for (const notice of [...notices(at.tenant, known), ...owedNotices(at.open, known), ...takenNotices(at.open, known)]) {
+    for (const notice of [
+      ...notices(at.tenant, known),
+      ...owedNotices(at.open, known),
+      ...takenNotices(at.open, known),
+      ...followUpNotices(at.tenant, known),
+    ]) {
       for (const viewer of notice.viewers) {
         try {
           await this.#tell(notice, viewer, at);
@@ -117,7 +125,16 @@ export class Herald {
     const { desk } = this.#with;
     if ('owed' in about) return drawReminder(about, await desk.viewing(reader, at, { activation: about.owed }));
     if ('taken' in about) return drawTaken(about, await desk.viewing(reader, at, { activation: about.taken }));
+    if ('followUp' in about) return this.#followUp(about.followUp.activation, reader, at);
     return drawDrills(about, await desk.viewing(reader, at, { activation: null }));
+  }
+
+  /** The card that its owner has anyway, sent once more, and to the managers. */
+  async #followUp(id: ActivationId, reader: Person | null, at: Now): Promise<Shown> {
+    const { desk } = this.#with;
+    const activation = await desk.find(id);
+    if (activation === null || isFault(activation)) throw new Error(`${id} could not be read`);
+    return drawFollowUp(activation, await desk.viewing(reader, at, { activation }));
   }
 
   #sleeps(viewer: PersonId | 'room', now: number): boolean {

@@ -1,6 +1,7 @@
 // What somebody typed into a card that could not be taken stays: in the inputs beside the same button, or else said back above the card.
 import { inputValue, plain } from '../../cards/text.ts';
 import type { CardJson, Shown } from '../../cards/view.ts';
+import { Day } from '../../ledger/ids.ts';
 import { TYPED_FIELDS } from '../../dialogs/typed.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -69,6 +70,7 @@ function fill(node: unknown, typed: ReadonlyMap<string, string>, data: Data): un
   const { id, type } = node;
   const text = type === 'Input.Text' && typeof id === 'string' ? typed.get(id) : undefined;
   if (text !== undefined) return { ...node, value: inputValue(text, MOST) };
+  if (type === 'Input.Date' && typeof id === 'string' && Day.safeParse(data[id]).success) return { ...node, value: data[id] };
   if (type === 'Input.ChoiceSet' && typeof id === 'string' && isOffered(node, data[id])) return { ...node, value: data[id] };
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value, typed, data)]));
 }

@@ -1,6 +1,7 @@
 // The reconciler: what cards the facts want to hang, against what hangs. It sends, edits and repairs; nobody else touches other people's
 // copies. One queue for each conversation, so that a slow chat keeps nobody else waiting.
 import { setTimeout as pause } from 'node:timers/promises';
+import { openFollowUps } from '../../dialogs/follow-up.ts';
 import { isFault } from '../../dialogs/handle.ts';
 import { ActivationId } from '../../ledger/ids.ts';
 import { Hanger, type Hanging, keyOf, type PlaceKey } from './hang.ts';
@@ -60,7 +61,7 @@ export class Reconciler {
     }
   }
 
-  /** Everything that is open, and everything that hangs: after a start, or when somebody was met in a new place. Never rejects. */
+  /** Everything that is open, follow-ups, too, and everything that hangs: after a start, or when somebody was met in a new place. Never rejects. */
   async everything(): Promise<void> {
     const marking = this.#markAll().finally(() => this.#marking.delete(marking));
     this.#marking.add(marking);
@@ -95,6 +96,7 @@ export class Reconciler {
       return;
     }
     for (const activation of board.open) this.changed(activation.id);
+    for (const { activation } of openFollowUps(board.tenant)) this.changed(activation);
     try {
       for (const id of this.#with.side.activations()) {
         const activation = ActivationId.safeParse(id);

@@ -52,6 +52,7 @@ test('From the filing on the room, those who asked, every approver and the custo
     oversight: [],
     declared: [],
     confirmation: [],
+    'follow-up': [],
   });
 });
 

@@ -42,7 +42,9 @@ test('Where the reviewer wrote down why there is no answer, the voter can still 
   const one = night('votes again').does(mona, 'excuse-vote', { person, why: 'On leave.' }, 1);
   expect(words(draw(one))).toContain('Mona Manager wrote down why you did not answer.');
   expect(verbs(draw(one))).toEqual(['confirm-vote', 'doubt-vote']);
-  one.does(bea, 'confirm-vote', { person: bea.id }).does(mona, 'review', { class: 'real', found: 'Right.', owed: '' });
+  one
+    .does(bea, 'confirm-vote', { person: bea.id })
+    .does(mona, 'review', { class: 'real', found: 'Right.', ticket: 'INC-7', reporting: 'none' });
   expect(verbs(draw(one))).toEqual([]);
 });
 

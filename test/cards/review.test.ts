@@ -26,17 +26,34 @@ test('An uninvolved manager reads what was asked and done, and signs', () => {
   expect(read).toContain(
     '[ What was it? *: ]\n  ( ) A real emergency\n  ( ) A drill\n  ( ) Misuse\nAsked for: a real emergency. Signed as a drill or misuse, it is not closed until an auditor has countersigned',
   );
-  expect(read).toContain('[ What is still owed, and by whom (the ticket number is still owed) *: ____ ]');
+  expect(read).toContain('[ Ticket number, or why there is none *: ____ ]');
+  expect(read).toContain(
+    '[ Legal duties to report, such as 72 hours after personal data were exposed *: ]\n  ( ) Looked at: none runs\n  ( ) One runs: who reports is a follow-up below\n[ Follow-up 1, if something is still to be done: ____ ]\n[ Who brings follow-up 1: ]\n  ( ) Rita Requester\n  ( ) Mona Manager\n  ( ) Aaron Approver',
+  );
+  expect(read).toContain('[ Until when, follow-up 1: ____ ]');
+  expect(read).toContain('< More follow-ups >');
   expect(read).toContain('< Sign the review >');
   expect(verbs(shown(night('review')))).toEqual(['review']);
-  expect(inputs(shown(night('review')))).toEqual(['class', 'found', 'owed']);
+  expect(inputs(shown(night('review')))).toEqual([
+    'class',
+    'found',
+    'ticket',
+    'reporting',
+    ...[1, 2, 3].flatMap((row) => [`what${row}`, `owner${row}`, `due${row}`]),
+  ]);
+  expect(all(shown(night('review')).card, 'Action.ToggleVisibility')).toMatchObject([{ targetElements: ['row2', 'row3'] }]);
+  expect(all(shown(night('review')).card, 'Container').filter(({ isVisible }) => isVisible === false)).toMatchObject([
+    { id: 'row2' },
+    { id: 'row3' },
+  ]);
 });
 
 test('A drill asks the other way round; with a ticket none is owed, without changes none are left', () => {
   const read = text(night('review', { kind: 'drill', domain: 'drill', ticket: 'INC-7' }));
   expect(read).toContain('  ( ) A drill');
   expect(read).toContain('Asked for: a drill. Signed as a real emergency or misuse');
-  expect(read).toContain('[ What is still owed, and by whom: ____ ]');
+  expect(read).not.toContain('Ticket number');
+  expect(read).toContain('personal data were exposed (at a drill there are none): ]');
 });
 
 test('Whoever took part reads it without a button', () => {
@@ -47,7 +64,9 @@ test('Whoever took part reads it without a button', () => {
 test('A class other than the one asked for waits for an auditor, who reads the review and countersigns', () => {
   const one = night('countersign');
   expect(text(one, ada)).toContain('REAL · YOUR COUNTERSIGNATURE IS NEEDED   BG-2026-0001\nMona Manager reviewed this as misuse');
-  expect(text(one, ada)).toContain('Found  The log shows a change that nobody wrote down.\nStill owed  Security: look into it');
+  expect(text(one, ada)).toContain(
+    'Found  The log shows a change that nobody wrote down.\nFollow-up 1, Rita Requester, until Fri, 04 Dec 2026:  Look into it',
+  );
   expect(verbs(shown(one, ada))).toEqual(['countersign', 'refuse-review']);
   expect(verbs(shown(one, mona))).toEqual([]);
 });

@@ -61,8 +61,9 @@ const STAGES: Readonly<Record<UnapprovedStage, () => Night>> = {
   'not judged': () => worked(unapproved('returned')),
   review: () => unapproved('not judged').does(aaron, 'ratify', { why: 'Right.' }).does(bea, 'ratify', { why: 'Right.' }),
   suspected: () => unapproved('not judged').does(aaron, 'reject', { why: 'Wrong.' }).does(bea, 'reject', { why: 'Wrong.' }),
-  countersign: () => unapproved('suspected').does(mona, 'review', { class: 'real', found: 'It was needed.' }),
-  closed: () => unapproved('review').does(mona, 'review', { class: 'real', found: 'It was needed.' }),
+  countersign: () =>
+    unapproved('suspected').does(mona, 'review', { class: 'real', found: 'It was needed.', ticket: 'INC-7', reporting: 'none' }),
+  closed: () => unapproved('review').does(mona, 'review', { class: 'real', found: 'It was needed.', ticket: 'INC-7', reporting: 'none' }),
   seen: () => new Night().seen('Azure portal, 203.0.113.7'),
   named: () => unapproved('seen').does(mona, 'name-operator', { operator: olaf.id }),
   'out of': () => {

@@ -14,7 +14,7 @@ const part = PartId.parse('key-1/key');
 
 /** The words behind the hashes of these lines. */
 export const TEXTS: ReadonlyMap<Digest, string> = new Map(
-  ['why', 'ticket', 'seal', 'evidence', 'was', 'is', 'back', 'note', 'found', 'owed', 'more'].map((text) => [sha(text), text]),
+  ['why', 'ticket', 'seal', 'evidence', 'was', 'is', 'back', 'note', 'found', 'owed', 'what', 'more'].map((text) => [sha(text), text]),
 );
 
 export function byPerson(person: PersonId): By {
@@ -257,10 +257,26 @@ export const STORIES: readonly (readonly [By, Fact | Unknown, string])[] = [
     { type: 'Reviewed', class: 'misuse', found: sha('found'), owed: sha('owed') },
     'Rita Requester signed the review as misuse: “found”, still owed: “owed”',
   ],
+  [byPerson(rita.id), { type: 'Reviewed', class: 'drill', found: sha('found') }, 'Rita Requester signed the review as a drill: “found”'],
   [
     byPerson(rita.id),
-    { type: 'Reviewed', class: 'drill', found: sha('found'), owed: null },
-    'Rita Requester signed the review as a drill: “found”',
+    { type: 'Reviewed', class: 'real', found: sha('found'), ticket: sha('ticket'), reporting: 'none' },
+    'Rita Requester signed the review as a real emergency: “found”, ticket “ticket”; no legal duty to report runs',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'Reviewed', class: 'real', found: sha('found'), reporting: 'runs' },
+    'Rita Requester signed the review as a real emergency: “found”; a legal duty to report RUNS',
+  ],
+  [
+    byPerson(rita.id),
+    { type: 'FollowUpAssigned', number: 1, what: sha('what'), owner: bea.id, due: '2026-12-04' },
+    'Follow-up 1 for Bea Approver until Fri, 04 Dec 2026: “what”',
+  ],
+  [
+    byPerson(bea.id),
+    { type: 'FollowUpDone', number: 1, evidence: sha('evidence') },
+    'Bea Approver said that follow-up 1 is done: “evidence”',
   ],
   [
     byPerson(aaron.id),

@@ -114,6 +114,12 @@ function library(): Library {
 }
 export const LIBRARY = library();
 
+/** What a review leaves to Rita and to Olaf. */
+const LEFT = {
+  ...{ what1: 'Two people look before a policy is switched on.', owner1: rita.id, due1: '2026-12-04' },
+  ...{ what2: 'A third security key.', owner2: olaf.id, due2: '2026-12-11' },
+};
+
 type OwnVerb = Exclude<Extract<OwnCommand, { readonly activation: unknown }>['verb'], 'start-page' | 'end-page' | 'check-seen'>;
 
 /** The product in memory: a ledger of folded records and a clock that moves by hand. */
@@ -288,13 +294,45 @@ const STAGES = {
       one.does(
         mona,
         'review',
-        { class: 'misuse', found: 'The log shows a change that nobody wrote down.', owed: 'Security: look into it' },
+        {
+          class: 'misuse',
+          found: 'The log shows a change that nobody wrote down.',
+          ticket: 'INC-7',
+          reporting: 'runs',
+          what1: 'Look into it',
+          owner1: rita.id,
+          due1: '2026-12-04',
+        },
         60,
       ),
   },
   closed: {
     from: 'review',
-    go: (one: Night) => one.does(mona, 'review', { class: one.open.request.kind, found: 'Everything that was done was authorised.' }, 60),
+    go: (one: Night) =>
+      one.does(
+        mona,
+        'review',
+        { class: one.open.request.kind, found: 'Everything that was done was authorised.', ticket: 'INC-7', reporting: 'none' },
+        60,
+      ),
+  },
+  'left to do': {
+    from: 'review',
+    go: (one: Night) =>
+      one.does(
+        mona,
+        'review',
+        { class: one.open.request.kind, found: 'Done as authorised.', ticket: 'INC-7', reporting: 'none', ...LEFT },
+        60,
+      ),
+  },
+  'one left': {
+    from: 'left to do',
+    go: (one: Night) => one.does(rita, 'follow-up-done', { followUp: 1, evidence: 'In the change procedure since Monday.' }, 60),
+  },
+  'none left': {
+    from: 'one left',
+    go: (one: Night) => one.does(mona, 'follow-up-done', { followUp: 2, evidence: 'Bought and enrolled.' }, 60),
   },
   refused: {
     from: 'countersign',
@@ -303,7 +341,12 @@ const STAGES = {
   'signed anew': {
     from: 'refused',
     go: (one: Night) =>
-      one.does(mona, 'review', { class: one.open.request.kind, found: 'Rita changed it back, the log shows it.', owed: 'Nothing.' }, 5),
+      one.does(
+        mona,
+        'review',
+        { class: one.open.request.kind, found: 'Rita changed it back, the log shows it.', ticket: 'INC-7', reporting: 'none' },
+        5,
+      ),
   },
   denied: { from: 'requested', go: (one: Night) => one.does(aaron, 'deny', { why: 'The portal opens for me; ask me to undo it.' }) },
   withdrawn: { from: 'requested', go: (one: Night) => one.does(rita, 'withdraw', { why: 'It was my own mistyped password.' }) },

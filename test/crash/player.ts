@@ -160,7 +160,7 @@ export async function* night(cast: Cast, about: string): AsyncGenerator<Click> {
     seat: mona,
     person: 'E1005',
     press: { verb: 'review' },
-    typed: () => ({ class: 'real', found: 'all as authorised' }),
+    typed: () => ({ class: 'real', found: 'all as authorised', ticket: 'INC-7', reporting: 'none' }),
     fact: 'Reviewed',
   });
 }

@@ -297,7 +297,7 @@ describe('who it was', () => {
     given(...unknown, ...back, changed(own))
       .when(rita, 'name-operator', { operator: rita.id })
       .then(['OperatorNamed']);
-    given(...unknown, ...back, does(mona, 'review', { class: 'misuse', found: 'x' }))
+    given(...unknown, ...back, does(mona, 'review', { class: 'misuse', found: 'x', ticket: 'INC-7', reporting: 'none' }))
       .when(rita, 'name-operator', { operator: rita.id })
       .then(refused('wrong-phase'));
     given(...IN_USE)

@@ -31,7 +31,7 @@ import {
 } from './given.ts';
 
 const DAY = 24 * HOUR;
-const AS_DRILL = { class: 'drill', found: 'All as announced.' } as const;
+const AS_DRILL = { class: 'drill', found: 'All as announced.', ticket: 'INC-7' } as const;
 const opened: Act = (night) =>
   night.write(null, [{ type: 'LedgerOpened', mode: 'local', tenant: 't', origin: 'o', key: 'k' }], { actor: 'product' });
 const circumstances = (night: Night) => night.circumstances({ kind: 'clock' });
@@ -72,7 +72,7 @@ describe('what starts the clock of an account again', () => {
     expect(lacking(given(...acts).night.open)).toEqual(['action']);
   });
   test('not when it is reviewed as something else', () => {
-    const other = given(...LIVE_USE, ...PROVED, ...DRILL_REVIEW, does(axel, 'review', { ...AS_DRILL, class: 'misuse' }));
+    const other = given(...LIVE_USE, ...PROVED, ...DRILL_REVIEW, does(axel, 'review', { ...AS_DRILL, class: 'misuse', reporting: 'none' }));
     expect(other.when(ada, 'countersign').then(['Countersigned', 'Closed']).night.tenant.drills.lastLiveDrill.size).toBe(0);
   });
   test('the shipped drill has both steps, and its action asks for a witness', () => {

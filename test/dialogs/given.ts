@@ -362,7 +362,7 @@ export const without =
   (one: EmergencyAccount): Act =>
   (night) =>
     void (night.policy = { ...night.policy, accounts: new Map([...night.policy.accounts].filter(([id]) => id !== one.id)) });
-export const REVIEWING = { class: 'real', found: 'All as authorised.' } as const;
+export const REVIEWING = { class: 'real', found: 'All as authorised.', ticket: 'INC-7', reporting: 'none' } as const;
 export const HOUR = 60 * MINUTE;
 /** A live drill announced by Mona, to begin a day and an hour from the start of the night. */
 export const DRILL_AT = START + 25 * HOUR;
@@ -401,6 +401,10 @@ export const PROVED: readonly Act[] = [
   does(bea, 'witness-step', { step: 'admin-task' }),
 ];
 export const CLOSED: readonly Act[] = [...REVIEW, does(axel, 'review', REVIEWING)];
+/** A row of the review: Rita brings something until the end of 4 December 2026, UTC. */
+export const ROW = { what1: 'Two people look first.', owner1: rita.id, due1: '2026-12-04' } as const;
+/** Closed, with a follow-up for Rita. */
+export const LEFT_TO_DO: readonly Act[] = [...REVIEW, does(axel, 'review', { ...REVIEWING, ...ROW })];
 export const DENIED: readonly Act[] = [...FILED, does(dan, 'deny', { why: 'I can sign in.' })];
 
 interface Asked {

@@ -180,7 +180,7 @@ describe('refusals', () => {
       { verb: 'do-task', task: 'keys', evidence: 'x' },
       { verb: 'confirm-task', task: 'keys' },
       { verb: 'reopen-task', task: 'keys', why: 'x' },
-      { verb: 'review', class: 'real', found: 'x' },
+      { verb: 'review', class: 'real', found: 'x', ticket: 'x', reporting: 'none' },
       { verb: 'countersign' },
       { verb: 'finish-step', step: 'dance' },
       { verb: 'fail-step', step: 'dance', why: 'x' },

@@ -25,7 +25,7 @@ import { append, emptyFrontier, headOf, leafHash } from '../../ledger/tree.ts';
 import { DECLARING } from './given-declared.ts';
 import { type Jump, jump, jumps } from './history-clock.ts';
 import { nextOwed } from './history-tasks.ts';
-import { actorOf, EVERYBODY, type Fields, FILING, FIRST, KEY, MINUTE, PAPER, PIN, CARD, salt, SECOND } from './given.ts';
+import { actorOf, EVERYBODY, type Fields, FILING, FIRST, KEY, MINUTE, mona, PAPER, PIN, CARD, rita, salt, SECOND } from './given.ts';
 import { MORE_BOOKS } from './given-domain.ts';
 import { adopting, fileOf } from './given-policy.ts';
 import { TEST, TEST_LIBRARY } from './given-test-sign-in.ts';
@@ -86,6 +86,8 @@ const part = fc.constantFrom(KEY, PIN, PAPER, CARD);
 const choice = fc.constantFrom(null, 'policy', 'other', 'report-only', 'exclude');
 const verb = (name: Command['verb'], more: Readonly<Record<string, fc.Arbitrary<unknown>>> = {}): fc.Arbitrary<Fields> =>
   fc.record({ verb: fc.constant(name), ...more });
+const SIGNING = { class: fc.constantFrom('real', 'drill', 'misuse'), found: text, ticket: fc.constantFrom('', 'x') };
+const FOLLOW_UP = { what1: text, owner1: fc.constantFrom(rita.id, mona.id), due1: fc.constantFrom('2026-11-24', '2026-12-04') };
 const fields: fc.Arbitrary<Fields> = fc.oneof(
   { weight: 4, arbitrary: verb('approve') },
   verb('approve', { attempt: fc.nat(3), number: fc.nat(99) }),
@@ -121,7 +123,9 @@ const fields: fc.Arbitrary<Fields> = fc.oneof(
   verb('fail-test', { task: fc.constantFrom('test-sign-in', 'keys'), evidence: text }),
   verb('confirm-task', { task }),
   verb('reopen-task', { task, why: text }),
-  verb('review', { class: fc.constantFrom('real', 'drill', 'misuse'), found: text }),
+  verb('review', { ...SIGNING, reporting: fc.constantFrom('none', 'runs') }),
+  verb('review', { ...SIGNING, reporting: fc.constantFrom(null, 'none', 'runs'), ...FOLLOW_UP }),
+  verb('follow-up-done', { followUp: fc.integer({ min: 1, max: 2 }), evidence: text }),
   verb('countersign'),
   verb('refuse-review', { review: fc.integer({ min: 1, max: 2 }), why: text }),
   verb('confirm-vote', { person: fc.constantFrom(...EVERYBODY.map(({ id }) => id)) }),

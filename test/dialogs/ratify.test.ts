@@ -32,7 +32,7 @@ import {
 } from './given.ts';
 import { DECLARED, declares, RATIFIED, ratifies, REJECTED, rejects, seen, TO_REVIEW } from './given-declared.ts';
 
-const REVIEWING = { class: 'real', found: 'It could not wait.' } as const;
+const REVIEWING = { class: 'real', found: 'It could not wait.', ticket: 'INC-7', reporting: 'none' } as const;
 const DUE = START + RATIFY_WITHIN;
 const steps: readonly Act[] = [
   does(rita, 'finish-step', { step: 'look', choice: 'policy' }),

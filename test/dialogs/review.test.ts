@@ -34,11 +34,12 @@ import {
   REVIEW,
   REVIEWING,
   rita,
+  ROW,
   TO_REVIEW,
   wanda,
 } from './given.ts';
 
-const MISUSE = { ...REVIEWING, class: 'misuse', owed: 'Look into it.' };
+const MISUSE = { ...REVIEWING, class: 'misuse', reporting: 'runs', ...ROW };
 /** Rita asked, Rico operated; nothing is left but the review. */
 const FOR_RICO = [
   files({ operator: rico.id }),
@@ -61,7 +62,7 @@ describe('the review', () => {
   test('a manager who did nothing else signs, and with the class that was asked for it is closed', () => {
     const { night } = given(...REVIEW)
       .when(milo, 'review', REVIEWING)
-      .then([{ type: 'Reviewed', class: 'real', owed: null }, 'Closed']);
+      .then([{ type: 'Reviewed', class: 'real', reporting: 'none' }, 'Closed']);
     expect(night.in('closed').closed?.by).toMatchObject({ person: milo.id });
   });
   test('only a manager reviews', () =>
@@ -88,7 +89,17 @@ describe('the review', () => {
       .then(refused('wrong-phase'));
   });
   test('reviewing again with another class or other words is not dropped in silence', () => {
-    for (const other of [{ class: 'drill' }, { found: 'Something else.' }, { owed: 'Nothing.' }, { owed: '' }])
+    for (const other of [
+      { class: 'drill' },
+      { found: 'Something else.' },
+      { ticket: 'INC-8' },
+      { reporting: 'none' },
+      { what1: 'Look again.' },
+      { owner1: rico.id },
+      { due1: '2026-12-05' },
+      { what1: '', owner1: '', due1: '' },
+      { what2: 'More.', owner2: rita.id, due2: '2026-12-04' },
+    ])
       given(...SIGNED)
         .when(milo, 'review', { ...MISUSE, ...other })
         .then(refused('wrong-phase'));
@@ -114,7 +125,8 @@ describe('the countersignature', () => {
       .then(['Reviewed', 'Closed']);
     given(...both)
       .when(milo, 'review', MISUSE)
-      .then(['Reviewed']);
+
+      .then(['Reviewed', 'FollowUpAssigned']);
     const own = { ...rita, roles: [...rita.roles, 'auditor'] } as const;
     given(...both, gone(axel), changed(own))
       .when(milo, 'review', MISUSE)
@@ -127,8 +139,8 @@ describe('the countersignature', () => {
   test('another class than the one asked for waits for an auditor', () => {
     const { night } = given(...REVIEW)
       .when(milo, 'review', MISUSE)
-      .then([{ type: 'Reviewed', class: 'misuse' }]);
-    expect(night.in('review').review).toMatchObject({ countersigned: null, owed: lastFact(night, 'Reviewed').owed });
+      .then([{ type: 'Reviewed', class: 'misuse' }, 'FollowUpAssigned']);
+    expect(night.in('review').review).toMatchObject({ countersigned: null, ticket: lastFact(night, 'Reviewed').ticket });
     given(...SIGNED)
       .when(ada, 'countersign')
       .then(['Countersigned', 'Closed']);

@@ -51,6 +51,7 @@ const SHEETS: readonly (readonly [name: string, ...cards: Shown[]])[] = [
     at('votes again', 'confirmation', aaron),
     drawDrills(null, before.viewing(mona)),
     drawReadiness(FINDINGS, before.viewing(mona)),
+    at('left to do', 'follow-up', rita),
   ],
   ['10-looking', drawHelp(before.viewing(rita)), drawStatus([busy.open], busy.viewing(mona)), drawStranger('+49 30 555 0100')],
 ];

@@ -69,7 +69,7 @@ const PHASES: readonly (readonly [phase: string, nights: readonly Night[]])[] = 
   ['handed back', [...at('handed back', 'returned'), claimed(), toTest(), testing(), two('back')]],
   ['review', at('votes again', 'review', 'countersign')],
   ['unapproved', UNAPPROVED.map((stage) => unapproved(stage))],
-  ['ended', at('denied', 'withdrawn', 'lapsed', 'revoked early', 'closed')],
+  ['ended', at('denied', 'withdrawn', 'lapsed', 'revoked early', 'closed', 'left to do')],
 ];
 
 function accepted(one: Night, who: Person): ReadonlySet<Verb> {

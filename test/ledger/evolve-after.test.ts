@@ -44,7 +44,7 @@ const MARK = { seq: 90, at: START, by: BY };
 const text = sha('text');
 const keys = (after: Activation | null) =>
   after !== null && 'tasks' in after ? after.tasks.find(({ task }) => task === 'keys') : undefined;
-const reviewed: AfterFact = { type: 'Reviewed', class: 'misuse', found: text, owed: null };
+const reviewed: AfterFact = { type: 'Reviewed', class: 'misuse', found: text };
 const SIGNED = [...REVIEW, does(milo, 'review', { ...REVIEWING, class: 'misuse' })];
 
 describe('what a fact makes of the time after a use', () => {
@@ -82,7 +82,7 @@ describe('what a fact makes of the time after a use', () => {
   test('it is reviewed, countersigned, closed', () => {
     expect(evolve(REVIEW, reviewed)).toMatchObject({
       phase: 'review',
-      review: { ...MARK, class: 'misuse', found: text, owed: null, countersigned: null },
+      review: { ...MARK, class: 'misuse', found: text, ticket: null, reporting: null, followUps: [], countersigned: null },
     });
     expect(evolve(SIGNED, { type: 'Countersigned' })).toMatchObject({ phase: 'review', review: { countersigned: MARK } });
     expect(evolve(SIGNED, { type: 'Closed' })).toMatchObject({ phase: 'closed', closed: MARK });

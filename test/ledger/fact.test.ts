@@ -89,6 +89,8 @@ const NAMES = [
   'FallbackTaken',
   'CompromiseSaid',
   'RotationFreed',
+  'FollowUpAssigned',
+  'FollowUpDone',
 ];
 
 test('the list of facts is closed', () => {

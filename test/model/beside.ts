@@ -233,6 +233,6 @@ function fieldsOf(asking: Asking, activation: Activation | null, person: Person[
     return { verb: 'approve', attempt: asking.attempt, number: asking.right ? right : (right + 1) % 100 };
   }
   if (asking.verb === 'confirm-vote' || asking.verb === 'excuse-vote') return { verb: asking.verb, person: asking.voter, why: 'x' };
-  const text = { why: 'x', cause: 'x', need: 'x', seal: 'x', class: 'real', found: 'x' };
+  const text = { why: 'x', cause: 'x', need: 'x', seal: 'x', class: 'real', found: 'x', ticket: 'x', reporting: 'none' };
   return { ...text, evidence: (asking.verb === 'do-task' ? EVIDENCE.get(asking.task) : undefined) ?? 'x', ...asking };
 }

@@ -165,13 +165,18 @@ const SOON = { timeout: 5_000 };
 
 /** Typed key by key, because the input loses text that is set at once; leaving the input makes a number input take it. */
 async function fill(field: Locator, text: string): Promise<void> {
+  if ((await field.getAttribute('type', SOON)) === 'date') await field.fill(text, SOON);
+  else await typed(field, text);
+  await field.blur();
+  const taken = await field.inputValue();
+  if (taken !== text) throw new Error(`the input took "${taken}" instead of "${text}"`);
+}
+
+async function typed(field: Locator, text: string): Promise<void> {
   await field.click(SOON);
   await field.press('ControlOrMeta+a', SOON);
   await field.press('Delete', SOON);
   await field.pressSequentially(text);
-  await field.blur();
-  const taken = await field.inputValue();
-  if (taken !== text) throw new Error(`the input took "${taken}" instead of "${text}"`);
 }
 
 async function choose(field: Locator, choice: string): Promise<void> {

@@ -173,7 +173,7 @@ describe('a night at real Playgrounds, without a browser', () => {
   }, 60_000);
 
   test('somebody uninvolved reviews and closes, and every copy of the room says so', async () => {
-    const found = { class: 'real', found: 'As authorised', owed: 'The ticket: Rita, until Friday' };
+    const found = { class: 'real', found: 'As authorised', ticket: 'INC-7', reporting: 'none' };
     await press('mona', { on: 'review', verb: 'review', typed: found });
     await everyRoomReads('CLOSED');
     await people.mona.says('timeline BG-2026-0001');

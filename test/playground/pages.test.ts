@@ -294,13 +294,22 @@ test('somebody uninvolved reviews and closes; the room and the timeline say so',
   const review = mona.cardWith('Sign the review');
   await shown('review', review);
   await review.fill('What was done, against what was authorised', 'As authorised: one policy was set to report-only and back');
-  await review.fill('What is still owed, and by whom (the ticket number is still owed)', 'The ticket: Rita, until Friday');
+  await review.fill('Ticket number, or why there is none', 'INC-4711');
+  await review.choose('Legal duties to report, such as 72 hours after personal data were exposed', 'Looked at: none runs');
+  await review.fill('Follow-up 1, if something is still to be done', 'Two people look before a policy is switched on');
+  await review.choose('Who brings follow-up 1', 'Rita Requester');
+  await review.fill('Until when, follow-up 1', inAWeek());
   await review.choose('What was it?', 'A real emergency');
   await review.click('Sign the review');
   await mona.card('CLOSED').shows('BG-2026-0001');
   await calm();
   await picture('closed', mona.card('CLOSED'));
   await picture('closed-request', rita);
+  const left = rita.cardWith('It is done');
+  await picture('follow-up', left);
+  await left.fill('How follow-up 1 was done', 'Every policy needs a second approver now, CHG-88');
+  await left.click('It is done');
+  await rita.card('FOLLOW-UPS DONE').shows('CHG-88');
   await mona.type('timeline BG-2026-0001');
   await mona.shows('TIMELINE');
   await calm();
@@ -309,3 +318,7 @@ test('somebody uninvolved reviews and closes; the room and the timeline say so',
   await mona.shows('CLOSED');
   await picture('room-closed', mona);
 }, 120_000);
+
+function inAWeek(): string {
+  return new Date(Date.now() + 7 * 24 * 60 * 60_000).toISOString().slice(0, 10);
+}

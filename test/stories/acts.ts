@@ -124,7 +124,7 @@ export async function tasks(world: World): Promise<void> {
   }
 }
 
-export const REVIEW = { class: 'real', found: 'What was done is what was authorised', owed: '' };
+export const REVIEW = { class: 'real', found: 'What was done is what was authorised', ticket: 'INC-7', reporting: 'none' };
 
 /** From the request to the review that waits for its manager. */
 export async function toReview(world: World, asking: Asking = {}): Promise<void> {

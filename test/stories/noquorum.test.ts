@@ -89,7 +89,7 @@ describe('declared at once', () => {
     expect(review).toContain('"value":"misuse"');
     const signed = await press(world, world.mona, [
       { on: 'review', verb: 'review' },
-      { class: 'real', found: 'It was needed' },
+      { class: 'real', found: 'It was needed', ticket: 'INC-7', reporting: 'none' },
     ]);
     expect(told(signed)).toContain('Two people had rejected this use, so an auditor must countersign.');
     await press(world, world.ada, [{ on: 'review', verb: 'countersign' }]);
