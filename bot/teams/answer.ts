@@ -2,7 +2,7 @@
 // 2.5 s for either, and what takes longer is brought afterwards, but only to where nobody else reads it.
 import { randomUUID } from 'node:crypto';
 import { dialogOf, LATE_DIALOG, sayInDialog } from './dialog.ts';
-import type { ActionArrived, Incoming, Log, Message, Place, Poster, QuoteArrived, Receive } from './edge.ts';
+import type { ActionArrived, Incoming, InstalledArrived, Log, Message, Place, Poster, QuoteArrived, Receive } from './edge.ts';
 import type { Verdict } from './intake.ts';
 import type { JsonObject } from './json.ts';
 import { MESSAGE_ACTIONS } from './picked.ts';
@@ -38,7 +38,7 @@ export class Answers {
   private readonly answerWithinMs: number;
   private readonly refreshWithinMs: number;
   private readonly running = new Set<Promise<unknown>>();
-  private readonly installed = new Set<string>();
+  private readonly installed = new Map<string, { readonly by: InstalledArrived['by']; readonly ends: NodeJS.Timeout }>();
 
   constructor(parts: AnswerParts) {
     this.parts = parts;
@@ -66,7 +66,7 @@ export class Answers {
   private async arrived(incoming: Incoming, thread: Place): Promise<JsonObject | undefined> {
     if (incoming.kind === 'action' && !incoming.fallback) return await this.click(incoming);
     if (incoming.kind === 'quote') return await this.quote(incoming);
-    if (incoming.kind === 'installed' && this.isRepeat(incoming.place)) return undefined;
+    if (incoming.kind === 'installed' && this.isRepeat(incoming)) return undefined;
     await within(this.track(this.deliver(incoming, thread)), this.answerWithinMs);
     return undefined;
   }
@@ -134,11 +134,14 @@ export class Answers {
     await poster.send(action.place, message);
   }
 
-  private isRepeat({ serviceUrl, conversation }: Place): boolean {
-    const key = `${serviceUrl} ${conversation}`;
-    if (this.installed.has(key)) return true;
-    this.installed.add(key);
-    setTimeout(() => this.installed.delete(key), SAME_INSTALLATION_MS).unref();
+  /** Only the other event of the pair repeats what the first one told: the same event again is a page that was opened anew, and empty. */
+  private isRepeat({ by, place }: InstalledArrived): boolean {
+    const key = `${place.serviceUrl} ${place.conversation}`;
+    const before = this.installed.get(key);
+    clearTimeout(before?.ends);
+    this.installed.delete(key);
+    if (before !== undefined && before.by !== by) return true;
+    this.installed.set(key, { by, ends: setTimeout(() => this.installed.delete(key), SAME_INSTALLATION_MS).unref() });
     return false;
   }
 

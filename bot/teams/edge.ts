@@ -46,6 +46,8 @@ export interface TextArrived extends Arrived {
 /** The bot was installed in, or met a person in, this place. */
 export interface InstalledArrived extends Arrived {
   readonly kind: 'installed';
+  /** By which of the two events of one installation it was told. */
+  readonly by: 'installationUpdate' | 'conversationUpdate';
 }
 
 /** A message as Teams hands it over with a message action. All of it is what the client says. */

@@ -39,9 +39,11 @@ export function readIncoming(activity: JsonObject): Verdict {
     case 'message':
       return readMessage(activity, arrival, thread);
     case 'installationUpdate':
-      return stringOf(activity['action']) === 'add' ? installed(arrival, thread) : { kind: 'ignored', why: 'uninstalled' };
+      if (stringOf(activity['action']) !== 'add') return { kind: 'ignored', why: 'uninstalled' };
+      return arrived({ kind: 'installed', ...arrival, by: 'installationUpdate' }, thread);
     case 'conversationUpdate':
-      return addsBot(activity) ? installed(arrival, thread) : { kind: 'ignored', why: 'members' };
+      if (!addsBot(activity)) return { kind: 'ignored', why: 'members' };
+      return arrived({ kind: 'installed', ...arrival, by: 'conversationUpdate' }, thread);
     default:
       return { kind: 'ignored', why: 'type' };
   }
@@ -85,10 +87,6 @@ function readMessage(activity: JsonObject, arrival: Arrival, thread: Place): Ver
 
 function arrived(incoming: Incoming, thread: Place): Verdict {
   return { kind: 'incoming', incoming, thread };
-}
-
-function installed(arrival: Arrival, thread: Place): Verdict {
-  return arrived({ kind: 'installed', ...arrival }, thread);
 }
 
 function addsBot(activity: JsonObject): boolean {

@@ -208,13 +208,23 @@ describe('an installation', () => {
     expect(connector.calls.length).toBe(1);
   });
 
-  test('counts again after a while', async () => {
+  test('told by the same event again is a page opened anew, and answered each time', async () => {
+    const opened = () => told(text({ type: 'installationUpdate', action: 'add' }));
+    await opened();
+    await opened();
+    await told(text({ type: 'conversationUpdate', membersAdded: [{ id: BOT }] }));
+    await opened();
+    expect(edge.arrived.map((one) => one.kind === 'installed' && one.by)).toEqual(Array(3).fill('installationUpdate'));
+    expect(connector.calls.length).toBe(3);
+  });
+
+  test('told by the other event after a while is another installation', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
-    const take = () => edge.door.take(text({ type: 'installationUpdate', action: 'add' }), '');
+    const take = (event: Json) => edge.door.take(text(event), '');
     edge.state.receive = () => Promise.resolve(null);
-    await take();
+    await take({ type: 'installationUpdate', action: 'add' });
     jest.advanceTimersByTime(5_001);
-    await take();
+    await take({ type: 'conversationUpdate', membersAdded: [{ id: BOT }] });
     jest.useRealTimers();
     expect(edge.arrived.length).toBe(2);
   });

@@ -191,6 +191,7 @@ describe('other arrivals', () => {
   test('an installation, by either of its events', () => {
     expect(arrived(textFrom(SERVICE, { type: 'installationUpdate', action: 'add' }))).toEqual({
       kind: 'installed',
+      by: 'installationUpdate',
       sender: SENDER,
       place: HERE,
       sent: SENT,
@@ -198,6 +199,7 @@ describe('other arrivals', () => {
     expect(arrived(textFrom(SERVICE, { type: 'installationUpdate', action: 'add-upgrade' }))).toMatchObject({ kind: 'ignored' });
     expect(arrived(textFrom(SERVICE, { type: 'conversationUpdate', membersAdded: [{ id: '29:x' }, { id: BOT }] }))).toMatchObject({
       kind: 'installed',
+      by: 'conversationUpdate',
     });
   });
   test.each<[Json, string]>([
