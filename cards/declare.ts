@@ -8,6 +8,7 @@ import { frame } from './frame.ts';
 import { brokenIn } from './phase.ts';
 import { isReader } from './reader.ts';
 import { inputValue, minutes, plain, run } from './text.ts';
+import { onOwnResponsibility } from './unapproved.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -60,14 +61,16 @@ export function drawDeclare(entered: Entered, viewing: Viewing): Shown {
   return frame({ card: 'declare', activation: null, ...words, ...pieces, summary: 'Without quorum: read this first' }, viewing);
 }
 
-function truths({ circumstances }: Viewing): readonly string[] {
-  const { roster } = circumstances;
+function truths(viewing: Viewing): readonly string[] {
+  const { policy, roster } = viewing.circumstances;
   const told = [...roster.people.values()].filter(({ roles }) => roles.some((role) => role !== 'responder')).length;
+  const parts = [...policy.accounts.values()].flatMap(({ credentials }) => credentials).flatMap((credential) => credential.parts);
+  const custodians = parts.flatMap((part) => part.custodians);
   return [
     `At once the room, all approvers, custodians, watch, managers and auditors are told: ${told} people. It cannot be taken back.`,
     'It is never called approved, whatever is said about it later. Every card says UNAPPROVED.',
     `Two approvers who took no part must ratify or reject it within ${RATIFY_WITHIN / HOUR} hours. If they reject it, it is reviewed as suspected misuse.`,
-    'Custodians are told to release nothing. What was taken out all the same comes back under new seals.',
+    `${onOwnResponsibility(custodians, viewing)} What was out comes back under new seals.`,
     'The runbook, your notes, the hand-back, the tasks and the review come as after every use.',
     'If a request for this account is still open, it ends by this.',
   ];

@@ -1,11 +1,13 @@
 // The words for a use that nobody approved. What two people say about it afterwards never makes it anything else.
 import { type Activation, type Cast, type Declaration, declarationOf, type InPhase } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
+import type { PersonId } from '../ledger/ids.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { standing } from '../dialogs/ratify.ts';
 import { sureTime } from './clock.ts';
 import type { Tone } from './frame.ts';
-import { byWhom, clockTime, listed, nameOf, plain, typedPlain } from './text.ts';
+import { partsNow } from './parts.ts';
+import { byWhom, clockTime, listed, nameOf, phoneOf, plain, typedPlain } from './text.ts';
 import type { Viewing } from './view.ts';
 
 const ENDS = { ratified: 'UNAPPROVED, RATIFIED AFTERWARDS', rejected: 'UNAPPROVED, REJECTED', lapsed: 'UNAPPROVED, NOT RATIFIED' } as const;
@@ -38,6 +40,28 @@ export function judgement(activation: Activation, declared: Declaration, viewing
   }
   const { ratified, rejected } = standing(activation, { tenant: viewing.tenant, ...viewing.circumstances });
   return `${QUORUM} people must ratify or reject it before ${clockTime(ratifyBy, viewing)}: ${ratified} to ratify, ${rejected} to reject so far.`;
+}
+
+/** Names on one card; whoever else keeps a part is told at once, too. */
+const MOST_KEEPERS = 6;
+
+/** Where the key comes from when nobody approved the use, and whom to ring about it. For a TextBlock or a fact. */
+export function onOwnResponsibility(custodians: readonly PersonId[], viewing: Viewing): string {
+  const rules =
+    'Custodians are told to release nothing. Whoever opens a safe or takes a part all the same does so on their own responsibility, and it is recorded.';
+  const shown = [...new Set(custodians)].slice(0, MOST_KEEPERS).map((id) => `${nameOf(id, viewing)}, ${phoneOf(id, viewing)}`);
+  const duty = `the duty manager, ${plain(viewing.circumstances.policy.dutyPhone, 40)}`;
+  return `${rules} Ring whoever keeps the part, who writes it down: ${listed(shown.length === 0 ? [duty] : shown, 'or')}.`;
+}
+
+/** The same of a declared use that goes on, while no part is on record as out; empty otherwise. */
+export function keyUnapproved(activation: Activation, viewing: Viewing): string {
+  const declared = declarationOf(activation);
+  if (activation.phase !== 'in use' || activation.course.revoked !== null || activation.released.size > 0) return '';
+  // of a sign-in that was seen nobody asks where the key comes from
+  if (declared === null || !isAnnounced(declared)) return '';
+  const custodians = partsNow(activation, viewing).flatMap((part) => part.custodians);
+  return onOwnResponsibility(custodians, viewing);
 }
 
 /** What nobody who looks at it may miss. */

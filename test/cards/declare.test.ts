@@ -17,7 +17,8 @@ test('It says what will happen, who is told, and that two people must ratify wit
     'At once the room, all approvers, custodians, watch, managers and auditors are told: 6 people. It cannot be taken back.',
     'It is never called approved, whatever is said about it later.',
     'Two approvers who took no part must ratify or reject it within 24 hours. If they reject it, it is reviewed as suspected misuse.',
-    'Custodians are told to release nothing.',
+    'Custodians are told to release nothing. Whoever opens a safe or takes a part all the same does so on their own responsibility, and it is recorded.',
+    String.raw`Ring whoever keeps the part, who writes it down: Carl Custodian, \+49 30 555 0104 or Ada Auditor, \+49 30 555 0106. What was out comes back under new seals.`,
     'If a request for this account is still open, it ends by this.',
   ])
     expect(text).toContain(sentence);

@@ -8,7 +8,7 @@ import { bandEnd, castLine, declaredBy, inUseUnapproved, judgement, judgementAla
 import { CARD_NAMES } from '../../cards/view.ts';
 import { offers } from '../../dialogs/offers.ts';
 import { declarationOf } from '../../ledger/activation.ts';
-import { aaron, ada, bea, carl, HOSTILE, LIBRARY, mona, type Night, night, olaf, PEOPLE, rita } from './sample.ts';
+import { aaron, ada, bea, carl, HOSTILE, LIBRARY, mona, type Night, night, olaf, PEOPLE, POLICY, rita } from './sample.ts';
 import { ALL_UNAPPROVED, saysApproved, unapproved, type UnapprovedStage, WHY } from './sample-declared.ts';
 import { harmless, honest, sound } from './sound.ts';
 
@@ -196,4 +196,21 @@ test('Hostile words stay plain on each card', () => {
       for (const name of CARD_NAMES) harmless(DRAW[name](one.open, one.viewing(aaron)));
     }
   }
+});
+
+test('While no part is out whoever went in reads where the key comes from, and whom to ring; so do those who look on', () => {
+  const key =
+    'Custodians are told to release nothing. Whoever opens a safe or takes a part all the same does so on their own responsibility, and it is recorded. Ring whoever keeps the part, who writes it down: Carl Custodian, +49 30 555 0104';
+  const declared = unapproved('declared');
+  expect(text(declared, 'operation', rita)).toContain(`and hand back. ${key}`);
+  expect(text(declared, 'declared', aaron)).toContain(`The key    ${key}`);
+  expect(text(declared, 'declared', rita)).not.toContain('release nothing');
+  for (const stage of ['out', 'handed back', 'seen', 'revoked'] as const)
+    for (const name of ['operation', 'declared'] as const) expect(text(unapproved(stage), name, aaron)).not.toContain('release nothing');
+});
+
+test('Where the configuration names no custodian any more the duty manager is to be rung', () => {
+  const one = unapproved('declared');
+  one.policy = { ...POLICY, accounts: new Map() };
+  expect(text(one, 'operation', rita)).toContain('Ring whoever keeps the part, who writes it down: the duty manager, ');
 });
