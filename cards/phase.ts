@@ -3,16 +3,20 @@ import { type Activation, type Grant, type InPhase, type Phase } from '../ledger
 import type { PersonId } from '../ledger/ids.ts';
 import { operatorNow } from '../ledger/course.ts';
 import { votesNow } from '../dialogs/approve.ts';
+import { by } from '../dialogs/decision.ts';
 import { QUORUM } from '../dialogs/policy.ts';
 import { quorum } from '../dialogs/quorum.ts';
 import { ratifyBy } from '../dialogs/ratify.ts';
+import { countersigners } from '../dialogs/review.ts';
 import { accountIs, accountWas, accountWords, eitherWords } from './account.ts';
 import { sureTime } from './clock.ts';
 import type { Tone } from './frame.ts';
 import { wrongBand } from './looks.ts';
+import { over } from './over.ts';
 import { overdueCount } from './reminder.ts';
 import { revokedStand } from './revoked.ts';
-import { byWhom, clockTime, listed, minutes, nameOf, plain } from './text.ts';
+import { isRoom } from './silence.ts';
+import { byWhom, clockTime, listed, minutes, nameOf, phoneOf, plain } from './text.ts';
 import { inUseUnapproved } from './unapproved.ts';
 import type { Viewing } from './view.ts';
 import { reviewedAnew, signedTwiceFor } from './votes-again.ts';
@@ -83,11 +87,6 @@ function standing(activation: Activation, viewing: Viewing): Untitled {
 /** Whether the use has gone on past its end. */
 export function isOverdue(activation: Activation, now: number): boolean {
   return activation.phase === 'in use' && (activation.use.overdue !== null || now > activation.use.end);
-}
-
-/** Whether two people had approved: also of an approval that ended without a use, whose fold keeps the grant. */
-export function wasApproved(activation: Activation): boolean {
-  return 'grant' in activation && activation.grant !== null;
 }
 
 function requested(activation: InPhase<'requested'>, viewing: Viewing): Untitled {
@@ -171,8 +170,21 @@ function inReview(activation: InPhase<'review' | 'closed'>, viewing: Viewing): U
     };
   }
   const heading = `${byWhom(review.by, viewing)} reviewed this as ${CLASS_WORDS[review.class]}`;
-  const second = `${signedTwiceFor(activation, CLASS_WORDS[request.kind])}, so an auditor must countersign.`;
+  const second = `${signedTwiceFor(activation, CLASS_WORDS[request.kind])}, so an auditor must countersign: ${signers(activation, viewing)}.`;
   return { tone: 'attention', band: 'REVIEW · COUNTERSIGNATURE NEEDED', heading, second, why: review.found };
+}
+
+/** Names on one card: one of them is enough. */
+const MOST_SIGNERS = 4;
+
+/** The auditors who can countersign this review; with phone numbers, but for the room, which reads nobody’s own. For a TextBlock. */
+function signers(activation: InPhase<'review' | 'closed'>, viewing: Viewing): string {
+  const { roster, policy } = viewing.circumstances;
+  const able = countersigners(roster, activation).flatMap((id) => roster.people.get(id) ?? []);
+  const others = able.filter((person) => !by(activation.review, person));
+  const phone = (id: PersonId) => (isRoom(viewing) ? '' : `, ${phoneOf(id, viewing)}`);
+  const names = others.slice(0, MOST_SIGNERS).map(({ id }) => `${nameOf(id, viewing)}${phone(id)}`);
+  return names.length === 0 ? `nobody on the roster can; ring the duty manager, ${plain(policy.dutyPhone, 40)}` : listed(names, 'or');
 }
 
 function waitsFor(activation: Activation): string {
@@ -187,50 +199,6 @@ function closed(activation: InPhase<'review' | 'closed'>, viewing: Viewing): Unt
   const heading = `The use of ${accountWords(activation)} was closed at ${clockTime(end?.at ?? last.at, viewing)}`;
   const second = review === null ? '' : `${byWhom(review.by, viewing)} reviewed it as ${CLASS_WORDS[review.class]}.`;
   return { tone: misuse ? 'attention' : 'good', band: misuse ? 'CLOSED · MISUSE' : 'CLOSED', heading, second, why: review?.found ?? null };
-}
-
-const BANDS = {
-  denied: 'DENIED',
-  withdrawn: 'WITHDRAWN',
-  lapsed: 'LAPSED',
-  superseded: 'ENDED FOR A REAL EMERGENCY',
-  revoked: 'REVOKED',
-} as const;
-
-type Over = InPhase<'denied' | 'withdrawn' | 'lapsed' | 'superseded' | 'revoked'>;
-
-function over(activation: Over, viewing: Viewing): Untitled {
-  const { phase, ending } = activation;
-  const heading = overHeading(activation, viewing);
-  const second = `${clockTime(ending.at, viewing)}. No part was handed out.`;
-  return {
-    tone: phase === 'denied' || phase === 'revoked' ? 'attention' : 'default',
-    band: phase === 'superseded' && activation.request.kind === 'real' ? 'ENDED · OPENED WITHOUT QUORUM' : BANDS[phase],
-    heading,
-    second,
-    why: ending.why,
-  };
-}
-
-function overHeading(activation: Over, viewing: Viewing): string {
-  const account = accountWords(activation);
-  const who = byWhom(activation.ending.by, viewing);
-  switch (activation.phase) {
-    case 'denied':
-      return `${who} denied the request for ${account}`;
-    case 'withdrawn':
-      return `${who} took back the request for ${account}`;
-    case 'lapsed':
-      return wasApproved(activation)
-        ? `Nobody collected ${account} in time, so the approval lapsed`
-        : `Fewer than two people approved in time, so the request for ${account} lapsed`;
-    case 'revoked':
-      return `${who} revoked the approval of ${account}`;
-    case 'superseded':
-      return activation.request.kind === 'drill'
-        ? `This drill ended: ${account} is needed for real`
-        : `This request ended: ${account} was opened without quorum`;
-  }
 }
 
 /** How many wrong numbers an approver of an undecided request has entered: a vote that was not theirs used up a number, but none of theirs. */

@@ -67,7 +67,7 @@ function barred(activation: Activation, person: Person, roster: Roster): boolean
 }
 
 /** Auditors who could countersign: neither requester nor ever operator, and of no review that was refused the reviewer. */
-function countersigners(roster: Roster, activation: Activation): readonly PersonId[] {
+export function countersigners(roster: Roster, activation: Activation): readonly PersonId[] {
   const auditors = [...roster.people.values()].filter((person) => person.roles.includes('auditor'));
   return auditors.filter((person) => !barred(activation, person, roster)).map(({ id }) => id);
 }

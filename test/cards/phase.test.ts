@@ -1,7 +1,9 @@
 // The sentence of each phase, as everybody reads it.
 import { expect, test } from '@jest/globals';
-import { brokenIn, isOverdue, stand, wasApproved } from '../../cards/phase.ts';
-import { MINUTE, type Night, night, olaf, type Stage, superseded } from './sample.ts';
+import { wasApproved } from '../../cards/over.ts';
+import { brokenIn, isOverdue, stand } from '../../cards/phase.ts';
+import { PersonId } from '../../ledger/ids.ts';
+import { ada, MINUTE, mona, type Night, night, olaf, PEOPLE, rosterOf, type Stage, superseded } from './sample.ts';
 
 function said(one: Night): string {
   const { band, heading, second } = stand(one.open, one.viewing('room'));
@@ -33,7 +35,7 @@ const SENTENCES: readonly (readonly [Stage, string])[] = [
   ],
   [
     'countersign',
-    'REVIEW · COUNTERSIGNATURE NEEDED: Mona Manager reviewed this as misuse. It was asked for as a real emergency, so an auditor must countersign.',
+    'REVIEW · COUNTERSIGNATURE NEEDED: Mona Manager reviewed this as misuse. It was asked for as a real emergency, so an auditor must countersign: Ada Auditor.',
   ],
   ['closed', 'CLOSED: The use of **bg-admin-01** was closed at 06:15 (05:15 UTC). Mona Manager reviewed it as a real emergency.'],
   ['denied', 'DENIED: Aaron Approver denied the request for **bg-admin-01**. 03:05 (02:05 UTC). No part was handed out.'],
@@ -82,6 +84,19 @@ test('Misuse is loud after the end, too, and a closed record without its review 
   const odd = night('closed');
   odd.activation = { ...odd.open, review: null, closed: null } as typeof odd.activation;
   expect(said(odd)).toBe('CLOSED: The use of **bg-admin-01** was closed at 06:15 (05:15 UTC). ');
+});
+
+test('Only auditors who can countersign are named; where nobody can, the duty manager is', () => {
+  const one = night('countersign');
+  const signed = 'review' in one.open ? one.open.review : null;
+  const told = () => stand(one.open, one.viewing(mona)).second;
+  const second = { ...ada, id: PersonId.parse('E2001'), name: 'Otto Auditor', accounts: [], phone: '' };
+  one.roster = rosterOf([...PEOPLE, second]);
+  expect(told()).toContain(String.raw`must countersign: Ada Auditor, \+49 30 555 0106 or Otto Auditor, no number on the roster.`);
+  one.activation = { ...one.open, review: { ...signed, by: { ...signed!.by, person: ada.id } } } as typeof one.activation;
+  expect(told()).toContain('must countersign: Otto Auditor, no number on the roster.');
+  one.roster = rosterOf(PEOPLE.map((person) => (person.id === ada.id ? { ...person, roles: ['custodian'] } : person)));
+  expect(told()).toContain(String.raw`must countersign: nobody on the roster can; ring the duty manager, \+49 30 555 0100.`);
 });
 
 test('What is broken reads in words, and a case that we do not know as its plain name', () => {

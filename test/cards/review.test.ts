@@ -129,7 +129,7 @@ test('A refused review waits for a reviewer again, says why it was refused, and 
   expect(text(one)).toContain('An auditor refused the review before: whatever you sign it as, an auditor must countersign');
   expect(text(one, ada)).toContain('An auditor refused the review. A manager who took no part signs.');
   const anew = night('signed anew');
-  expect(text(anew, ada)).toContain('A review of this was refused before, so an auditor must countersign.');
+  expect(text(anew, ada)).toContain('A review of this was refused before, so an auditor must countersign: Ada Auditor, +49 30 555 0106.');
   expect(verbs(shown(anew, ada))).toEqual(['countersign', 'refuse-review']);
   expect(all(shown(anew, ada).card, 'Action.Execute')).toContainEqual(
     expect.objectContaining({ verb: 'countersign', data: expect.objectContaining({ review: 2 }) }),

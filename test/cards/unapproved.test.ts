@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { DRAW, mine, wanted } from '../../cards/card.ts';
 import { readable } from '../../cards/plain.ts';
-import { wasApproved } from '../../cards/phase.ts';
+import { wasApproved } from '../../cards/over.ts';
 import { drawStatus } from '../../cards/status.ts';
 import { bandEnd, castLine, declaredBy, inUseUnapproved, judgement, judgementAlarms } from '../../cards/unapproved.ts';
 import { CARD_NAMES } from '../../cards/view.ts';
@@ -163,7 +163,9 @@ describe('on the cards that every use has', () => {
   test('after a rejection misuse is offered first, and an auditor must countersign whatever it is', () => {
     const words = text(unapproved('suspected'), 'review', mona);
     expect(words).toContain('Two people rejected this use: whatever you sign it as, an auditor must countersign before it is closed.');
-    expect(text(unapproved('countersign'), 'room', 'room')).toContain('Two people had rejected this use, so an auditor must countersign.');
+    expect(text(unapproved('countersign'), 'room', 'room')).toContain(
+      'Two people had rejected this use, so an auditor must countersign: Ada Auditor.',
+    );
   });
   test('a sign-in stands in the review of whatever use it belongs to', () => {
     const one = night('in use').seen('Azure portal, Berlin');

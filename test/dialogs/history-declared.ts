@@ -1,5 +1,5 @@
 // What every random night must keep about uses that nobody approved, counted from the records alone.
-import { wasApproved } from '../../cards/phase.ts';
+import { wasApproved } from '../../cards/over.ts';
 import { declarationOf } from '../../ledger/activation.ts';
 import type { Fact, FactOf } from '../../ledger/fact.ts';
 import type { ObjectId, PersonId } from '../../ledger/ids.ts';

@@ -91,7 +91,7 @@ describe('declared at once', () => {
       { on: 'review', verb: 'review' },
       { class: 'real', found: 'It was needed', ticket: 'INC-7', reporting: 'none' },
     ]);
-    expect(told(signed)).toContain('Two people had rejected this use, so an auditor must countersign.');
+    expect(told(signed)).toContain('Two people had rejected this use, so an auditor must countersign: Ada Auditor, +49');
     await press(world, world.ada, [{ on: 'review', verb: 'countersign' }]);
     expect((await world.facts()).slice(-3)).toEqual(['Reviewed', 'Countersigned', 'Closed']);
     neverApproved();
