@@ -8,7 +8,7 @@ import { frame } from './frame.ts';
 import { brokenIn, stand } from './phase.ts';
 import { isReader, type Reader, readerOf } from './reader.ts';
 import { byWhom, clockTime, minutes, nameOf, plain, run, typedPlain, typedText } from './text.ts';
-import { castLine, declaredBy, isAnnounced, judgement, keyUnapproved } from './unapproved.ts';
+import { castLine, declaredBy, isAnnounced, judgement, keyUnapproved, ratifiedAfterwards } from './unapproved.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -66,7 +66,7 @@ function facts(activation: Activation, declared: Declaration, viewing: Viewing):
       ? []
       : [
           { title: 'How', value: declaredBy(declared, viewing) },
-          { title: 'Judged', value: judgement(activation, declared, viewing) },
+          ...(ratifiedAfterwards(activation, viewing) === '' ? [{ title: 'Judged', value: judgement(activation, declared, viewing) }] : []),
         ];
   // the operator reads it on the operation card beside this one
   const key = isReader(operatorNow(activation), viewing) ? '' : keyUnapproved(activation, viewing);

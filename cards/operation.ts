@@ -17,7 +17,7 @@ import { isReader, type Reader, readerOf } from './reader.ts';
 import { revokedHead } from './revoked.ts';
 import { drawWalk } from './step.ts';
 import { clockTime, listed, minutes, nameOf, plain } from './text.ts';
-import { keyUnapproved } from './unapproved.ts';
+import { keyUnapproved, ratifiedAfterwards } from './unapproved.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -189,8 +189,8 @@ function announced(activation: InPhase<'in use'>, allDone: boolean, viewing: Vie
   const heading = allDone
     ? `All steps are done. Hand ${accountWords(activation)} back now`
     : `You are in with ${accountWords(activation)}. You announced until **${end}**`;
-  const second =
-    `Nobody approved this use. Do what cannot wait, write it down, and hand back. ${keyUnapproved(activation, viewing)}`.trimEnd();
+  const first = ratifiedAfterwards(activation, viewing) || 'Nobody approved this use. ';
+  const second = `${first}Do what cannot wait, write it down, and hand back. ${keyUnapproved(activation, viewing)}`.trimEnd();
   const band = `${allDone ? 'IN USE · ALL STEPS DONE' : 'IN USE'}${nearing(activation)}`;
   return { tone: 'attention', band, heading, second, summary: `in use until ${end}` };
 }

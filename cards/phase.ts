@@ -17,7 +17,7 @@ import { overdueCount } from './reminder.ts';
 import { revokedStand } from './revoked.ts';
 import { isRoom } from './silence.ts';
 import { byWhom, clockTime, listed, minutes, nameOf, phoneOf, plain } from './text.ts';
-import { inUseUnapproved } from './unapproved.ts';
+import { inUseUnapproved, ratifiedAfterwards } from './unapproved.ts';
 import type { Viewing } from './view.ts';
 import { reviewedAnew, signedTwiceFor } from './votes-again.ts';
 
@@ -56,7 +56,10 @@ export const CLASS_WORDS = { real: 'a real emergency', drill: 'a drill', misuse:
 /** Where it stands, for any reader. */
 export function stand(activation: Activation, viewing: Viewing): Stand {
   const whyTitle = activation.phase === 'denied' ? 'Why not' : 'review' in activation ? 'Review' : 'Why';
-  return { ...(revokedStand(activation, viewing) ?? standing(activation, viewing)), whyTitle };
+  const { second, ...words } = revokedStand(activation, viewing) ?? standing(activation, viewing);
+  // while it goes on the sentence itself says how the judgement stands
+  const ratified = activation.phase === 'in use' ? '' : ratifiedAfterwards(activation, viewing);
+  return { ...words, second: `${ratified}${second}`, whyTitle };
 }
 
 type Untitled = Omit<Stand, 'whyTitle'>;
@@ -151,10 +154,11 @@ function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Untit
   return { tone: late === '' ? 'warning' : 'attention', band, heading, second: `${left(activation)}.${late}`, why: null };
 }
 
-/** What is back and confirmed so far: "1 of 2 parts back, 2 of 5 tasks confirmed". */
+/** What is back and confirmed so far: "1 of 2 parts back, 2 of 5 tasks confirmed"; only the tasks where no part was out. */
 export function left({ released, returned, tasks }: InPhase<'handed back' | 'review' | 'closed'>): string {
   const confirmed = tasks.filter((task) => task.confirmed !== null).length;
-  return `${returned.size} of ${released.size} parts back, ${confirmed} of ${tasks.length} tasks confirmed`;
+  const parts = released.size === 0 ? '' : `${returned.size} of ${released.size} parts back, `;
+  return `${parts}${confirmed} of ${tasks.length} tasks confirmed`;
 }
 
 function inReview(activation: InPhase<'review' | 'closed'>, viewing: Viewing): Untitled {
@@ -165,7 +169,7 @@ function inReview(activation: InPhase<'review' | 'closed'>, viewing: Viewing): U
       tone: 'warning',
       band: 'REVIEW',
       heading,
-      second: `Everything is back and confirmed. ${waitsFor(activation)}`,
+      second: `Everything is ${activation.released.size === 0 ? '' : 'back and '}confirmed. ${waitsFor(activation)}`,
       why: null,
     };
   }

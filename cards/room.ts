@@ -18,7 +18,7 @@ import { reachFacts } from './reach.ts';
 import { isRoom, namesDenied, toldTo } from './silence.ts';
 import json from './room.json' with { type: 'json' };
 import { byWhom, listed, localTime, nameOf, plain, typedPlain, typedText } from './text.ts';
-import { judgement } from './unapproved.ts';
+import { judgement, ratifiedAfterwards } from './unapproved.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -131,7 +131,7 @@ function facts(activation: Activation, viewing: Viewing): Facts {
     { title: 'Approved', value: `${of}${listed(voters)}` },
     ...fallbackFacts(activation, viewing),
     ...reachFacts(activation, viewing),
-    { title: 'Judged', value: declared === null || activation.phase === 'in use' ? '' : judgement(activation, declared, viewing) },
+    { title: 'Judged', value: judged(activation, viewing) },
     { title: declared === null ? 'Released' : 'Out', value: listed(out) },
     { title: 'Now', value: step(activation, viewing) },
     { title: 'Seen wrong', value: wrongNote(activation, viewing) },
@@ -144,6 +144,13 @@ function facts(activation: Activation, viewing: Viewing): Facts {
     { title: 'Bridge', value: plain(viewing.circumstances.policy.bridge, 120) },
   ];
   return all.filter(({ value }) => value !== '');
+}
+
+/** How it was or must be judged, where the head of the card does not say it. */
+function judged(activation: Activation, viewing: Viewing): string {
+  const declared = declarationOf(activation);
+  const above = activation.phase === 'in use' || ratifiedAfterwards(activation, viewing) !== '';
+  return declared === null || above ? '' : judgement(activation, declared, viewing);
 }
 
 /** The first open step of the runbook while the account is in use. */

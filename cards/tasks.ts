@@ -14,7 +14,7 @@ import { sureTime } from './clock.ts';
 import { drawFreeing } from './fallback.ts';
 import { frame } from './frame.ts';
 import { keepers, markName, partsOf, partsOut } from './parts.ts';
-import { left, stand } from './phase.ts';
+import { stand } from './phase.ts';
 import { overdueCount } from './reminder.ts';
 import { type Reader, readerOf } from './reader.ts';
 import { looksOn, testLines, testParts, witnessOf } from './test-sign-in.ts';
@@ -129,7 +129,7 @@ function head(activation: Activation, { mine, viewing }: Heading) {
     tone: mine.length > 0 || late !== '' ? ('attention' as const) : ('warning' as const),
     band: mine.length === 0 ? work : `YOUR ${work}`,
     heading,
-    second: `${left(activation)}.${late}`,
+    second: standing.second,
     summary: mine.length === 0 ? 'work is left' : `${mine.length} tasks wait for you`,
   };
 }

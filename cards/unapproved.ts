@@ -42,6 +42,13 @@ export function judgement(activation: Activation, declared: Declaration, viewing
   return `${QUORUM} people must ratify or reject it before ${clockTime(ratifyBy, viewing)}: ${ratified} to ratify, ${rejected} to reject so far.`;
 }
 
+/** A sentence and a blank of a use that was ratified; else nothing. For a TextBlock. */
+export function ratifiedAfterwards(activation: Activation, viewing: Viewing): string {
+  const declared = declarationOf(activation);
+  if (declared?.judged?.as !== 'ratified') return '';
+  return `Nobody approved it; ${judgement(activation, declared, viewing)} `;
+}
+
 /** Names on one card; whoever else keeps a part is told at once, too. */
 const MOST_KEEPERS = 6;
 

@@ -216,3 +216,28 @@ test('Where the configuration names no custodian any more the duty manager is to
   one.policy = { ...POLICY, accounts: new Map() };
   expect(text(one, 'operation', rita)).toContain('Ring whoever keeps the part, who writes it down: the duty manager, ');
 });
+
+test('What was ratified says so in words, not only in the band, and once on each card', () => {
+  const ratified = 'Nobody approved it; Aaron Approver and Bea Approver ratified it afterwards, at ';
+  for (const card of ['room', 'declared', 'oversight'] as const)
+    for (const stage of ['review', 'closed'] as const) {
+      const words = text(unapproved(stage), card, card === 'room' ? 'room' : mona);
+      expect([card, stage, words.split('ratified it afterwards').length]).toEqual([card, stage, 2]);
+      expect(words).toContain(ratified);
+    }
+  expect(text(unapproved('ratified'), 'operation', rita)).toContain(`${ratified}03:08 (02:08 UTC). Do what cannot wait`);
+  expect(text(unapproved('ratified').does(rita, 'hand-back'), 'tasks', rita)).toContain(`${ratified}03:08 (02:08 UTC). 0 of`);
+  for (const stage of ['suspected', 'handed back', 'lapsed'] as const)
+    expect(text(unapproved(stage), 'oversight', mona)).not.toContain('Nobody approved it;');
+});
+
+test('Where no part was out nobody reads of parts that are back', () => {
+  const one = unapproved('ratified').does(rita, 'hand-back');
+  expect(text(one, 'room', 'room')).not.toMatch(/parts? back/);
+  expect(text(one, 'tasks', rita)).toMatch(/\. 0 of \d tasks confirmed\./);
+  expect(text(unapproved('handed back'), 'tasks', rita)).toContain('0 of 1 parts back, 0 of ');
+  expect(text(unapproved('review'), 'room', 'room')).toContain('Everything is back and confirmed.');
+  const { open } = unapproved('review');
+  one.activation = { ...open, released: new Map(), returned: new Map() };
+  expect(text(one, 'room', 'room')).toContain('Everything is confirmed.');
+});
