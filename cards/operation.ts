@@ -8,6 +8,7 @@ import { accountWords } from './account.ts';
 import { type Data, type Pieces, template } from './bind.ts';
 import { sureTime } from './clock.ts';
 import { COURSE, courseHead, drawCourse } from './course.ts';
+import { taskTitle } from './drill-words.ts';
 import { drawStandby } from './fallback.ts';
 import { button, type Framed, frame } from './frame.ts';
 import json from './operation.json' with { type: 'json' };
@@ -198,7 +199,8 @@ function announced(activation: InPhase<'in use'>, allDone: boolean, viewing: Vie
 function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Drawn {
   const parts = partsOf(activation, viewing);
   const out = partsOut(parts);
-  const titles = new Map(postUseTasks(activation, viewing.circumstances.library).map((task) => [task.id, task.title]));
+  const tasks = postUseTasks(activation, viewing.circumstances.library);
+  const titles = new Map(tasks.map((task) => [task.id, taskTitle(activation, task, viewing)]));
   const open = activation.tasks.filter((task) => task.confirmed === null);
   const returning = out.map((part) => `${plain(part.what)} to ${plain(keepers(part, viewing, true), 200)}`);
   return {

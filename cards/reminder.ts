@@ -7,6 +7,7 @@ import type { Activation, TaskState } from '../ledger/activation.ts';
 import { accountNames, notFinished } from './account.ts';
 import { template } from './bind.ts';
 import { sureTime } from './clock.ts';
+import { taskTitle } from './drill-words.ts';
 import { frame } from './frame.ts';
 import json from './reminder.json' with { type: 'json' };
 import { clockTime, listed, plain } from './text.ts';
@@ -40,7 +41,8 @@ export function drawReminder({ owed, tasks }: AboutOwed, viewing: Viewing): Show
 
 /** One overdue task: what, since when, and whom it waits for. For a TextBlock. */
 function overdueLine(activation: Activation, { task, due, claimed }: TaskState, viewing: Viewing): string {
-  const title = postUseTasks(activation, viewing.circumstances.library).find(({ id }) => id === task)?.title ?? task;
+  const known = postUseTasks(activation, viewing.circumstances.library).find(({ id }) => id === task);
+  const title = known === undefined ? task : taskTitle(activation, known, viewing);
   const waits = claimed === null ? 'nobody has done it' : 'done, but not confirmed by a second person';
   return `**${plain(title)}** since ${clockTime(due, viewing)}: ${waits}`;
 }
@@ -55,7 +57,8 @@ export function overdueCount(activation: Activation, now: number): string {
 export function overdueFact(activation: Activation, viewing: Viewing): string {
   const late = overdueTasks(activation, sureTime(viewing));
   if (late.length === 0) return '';
-  const titles = new Map(postUseTasks(activation, viewing.circumstances.library).map(({ id, title }) => [id, title]));
+  const tasks = postUseTasks(activation, viewing.circumstances.library);
+  const titles = new Map(tasks.map((one) => [one.id, taskTitle(activation, one, viewing)]));
   const named = late.slice(0, 3).map(({ task }) => `“${plain(titles.get(task) ?? task)}”`);
   const more = late.length > named.length ? [`${late.length - named.length} more`] : [];
   const told = late.some(({ task }) => (activation.reminders.get(task)?.escalated ?? null) !== null);

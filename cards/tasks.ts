@@ -11,6 +11,7 @@ import { notFinished } from './account.ts';
 import { type Data, template } from './bind.ts';
 import { changeWords, ENDED } from './changes.ts';
 import { sureTime } from './clock.ts';
+import { talkFirst, taskTitle } from './drill-words.ts';
 import { drawFreeing } from './fallback.ts';
 import { frame } from './frame.ts';
 import { keepers, markName, partsOf, partsOut } from './parts.ts';
@@ -156,12 +157,12 @@ function taskLines(owed: readonly Owed[], activation: Activation, viewing: Viewi
 function taskLine({ task, state }: Owed, activation: Activation, viewing: Viewing): string {
   const late = isLate(state, viewing);
   const sign = state.confirmed !== null ? '✓' : state.claimed !== null ? '▶' : late ? '!' : '○';
+  const title = taskTitle(activation, task, viewing);
   const first = waitsFor(activation, state);
-  if (first !== null)
-    return `○ **${task.title}** · ${owner(task, operatorNow(activation), viewing)} · waits for the test sign-in of ${first}`;
+  if (first !== null) return `○ **${title}** · ${owner(task, operatorNow(activation), viewing)} · waits for the test sign-in of ${first}`;
   const due = `${late ? 'OVERDUE since' : 'due'} ${clockTime(state.due, viewing)}`;
   const orElse = late && task.owner === 'operator' && state.claimed === null ? ' or any responder' : '';
-  return `${sign} **${task.title}** · ${owner(task, operatorNow(activation), viewing)}${orElse}, ${due} · ${stateOf(state, activation, viewing)}`;
+  return `${sign} **${title}** · ${owner(task, operatorNow(activation), viewing)}${orElse}, ${due} · ${stateOf(state, activation, viewing)}`;
 }
 
 function isLate({ confirmed, due }: TaskState, viewing: Viewing): boolean {
@@ -205,8 +206,8 @@ function inFocus({ task, state }: Owed, focusing: Focusing): Focused {
   const isChange = changeOfTask(task.id) !== null;
   return {
     hasFocus: true,
-    title: task.title,
-    text: task.body,
+    title: taskTitle(activation, task, viewing),
+    text: `${talkFirst(activation, task.id, viewing)}${task.body}`,
     said: [...changeWords(activation, task.id, viewing), ...said({ task, state }, focusing)],
     ...testParts(activation, task.id, focusing),
     ...(isChange ? OF_CHANGE : EVIDENCE[task.evidence]),

@@ -61,10 +61,10 @@ export function testLines(activation: Activation, state: TaskState, { reader, vi
   if (!isTest(state.task) || state.confirmed !== null) return [];
   const open = openWindow(activation, state, viewing.circumstances.now);
   const last = lastWindow(activation, state.task);
-  if (open !== null) return [...dry(activation), inside(open, viewing), ...seen(activation, open, viewing)];
+  if (open !== null) return [inside(open, viewing), ...seen(activation, open, viewing)];
   if (state.claimed !== null)
     return last === null ? [] : [...seen(activation, last, viewing), ...waiting(last, state, { reader, viewing })];
-  return [...dry(activation), ...passed(last, state, viewing), ...toOpen(state, reader)];
+  return [...passed(last, state, viewing), ...toOpen(state, reader)];
 }
 
 function inside(open: TestWindow, viewing: Viewing): Line {
@@ -79,12 +79,6 @@ function inside(open: TestWindow, viewing: Viewing): Line {
     return { lead: `Your window is open until ${end}, ${witness} looks on.`, words };
   }
   return { lead: `${opener} tests until ${end}, ${witness} looks on.`, words: 'Any other sign-in raises the alarm.' };
-}
-
-/** In a dry drill the test is played. */
-function dry({ request }: Activation): readonly Line[] {
-  if (request.kind === 'real' || request.live !== undefined) return [];
-  return [{ lead: 'A dry drill: nobody signs in.', words: 'Talk it through. Any sign-in with this account counts as real.' }];
 }
 
 /** The sign-in that a log shows within the window. */

@@ -78,8 +78,9 @@ describe('In the window', () => {
   test('in a dry drill nobody signs in', () => {
     const dry = testing({ kind: 'drill', domain: 'drill' });
     for (const one of [dry, toTest({ kind: 'drill', domain: 'drill' })])
-      expect(text(one, carl)).toContain('A dry drill: nobody signs in.  Talk it through. Any sign-in with this account counts as real.');
+      expect(text(one, carl)).toContain('A dry drill: nobody signs in. Talk it through. Any sign-in with this account counts as real.');
     // before what they are asked to do with the sign-in
+    expect(text(dry, carl)).toMatch(/Talk it through: Test the sign-in\n[^\n]*nobody signs in\.[^]*Sign in once\. Change nothing\./u);
     expect(text(toTest({ kind: 'drill', domain: 'drill' }), carl)).toMatch(/nobody signs in\.[^]*Choose your witness before you sign in/u);
     expect(text(dry, carl)).toMatch(/nobody signs in\.[^]*Your window is open until/u);
   });
