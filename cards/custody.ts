@@ -6,6 +6,7 @@ import json from './custody.json' with { type: 'json' };
 import { toWriteDown } from './custody-unapproved.ts';
 import { type Head, waiting } from './custody-waiting.ts';
 import { frame } from './frame.ts';
+import { label } from './label.ts';
 import { partLine, partsOf, type PartView } from './parts.ts';
 import { ownAnswer } from './reach.ts';
 import { readerOf } from './reader.ts';
@@ -60,7 +61,7 @@ export function drawCustody(activation: Activation, viewing: Viewing): Shown {
     hasSeal: focus !== null,
     sealLabel: verb === 'release' ? 'Number of its seal' : 'Number of the new seal',
     buttons: focus === null ? [] : [{ title: said(activation), verb, part: focus.id }],
-    others: open.filter((part) => part !== focus).map((part) => ({ title: `Other part: ${part.what}`, item: part.id })),
+    others: open.filter((part) => part !== focus).map((part) => ({ title: label('Other part: ', part.what), item: part.id })),
     canSee: reader.may('say-seen'),
   });
   return frame({ card: 'custody', activation, ...head, body, actions }, viewing);

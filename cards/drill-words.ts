@@ -48,7 +48,7 @@ export function taskTitle(
 }
 
 /** In a dry drill nothing was opened and nothing changed: only what it leaves behind itself is done, its own tasks and what was written down as changed. */
-function isTalkedThrough({ request }: Pick<Activation, 'request'>, task: string, { circumstances: { library } }: Viewing): boolean {
+export function isTalkedThrough({ request }: Pick<Activation, 'request'>, task: string, { circumstances: { library } }: Viewing): boolean {
   if (request.kind === 'real' || request.live !== undefined || changeOfTask(task) !== null) return false;
   const book = library.pinned(request.runbook.digest);
   return book?.domains.includes('drill') !== true || !book.after.some(({ id }) => id === task);

@@ -3,6 +3,7 @@ import { ATTEMPTS_AT_MOST } from '../dialogs/page.ts';
 import { type Reached, reached } from '../dialogs/reach.ts';
 import type { Activation, Page } from '../ledger/activation.ts';
 import type { PersonId } from '../ledger/ids.ts';
+import { label } from './label.ts';
 import { isReader, readerOf } from './reader.ts';
 import { clockTime, listed, localTime, nameOf, nameRun, phoneOf, plain } from './text.ts';
 import type { Viewing } from './view.ts';
@@ -42,7 +43,7 @@ export function ringing(activation: Activation, viewing: Viewing): Ringing {
       people
         .filter((person) => may.includes(person))
         .map((person) => ({
-          title: named ? `${nameRun(person, viewing)}: rang, no answer` : 'Rang, no answer',
+          title: named ? label('', nameRun(person, viewing), ': rang, no answer') : 'Rang, no answer',
           person,
           calls: activation.reach.rang.get(person)?.count ?? 0,
         })),

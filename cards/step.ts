@@ -1,18 +1,18 @@
 // The use as it is walked: one step of the runbook in focus with what its answer needs, the other open ones a button away.
 import { isOverdue } from './phase.ts';
-import { type Activation, declarationOf, type InPhase, type StepEntry } from '../ledger/activation.ts';
-import { operatorNow, operators } from '../ledger/course.ts';
-import { eligible } from '../dialogs/policy.ts';
+import { type InPhase } from '../ledger/activation.ts';
+import { operatorNow } from '../ledger/course.ts';
 import { answersNow, checkCode, upcoming, walked } from '../dialogs/walk.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
 import type { Walk } from '../runbooks/walk.ts';
 import { type Data, type Pieces, template } from './bind.ts';
 import { sureTime } from './clock.ts';
+import { label, wholeOf } from './label.ts';
 import { lookLines } from './looks.ts';
-import { markName, phoneRun } from './parts.ts';
 import { isReader, type Reader } from './reader.ts';
 import json from './step.json' with { type: 'json' };
-import { clockTime, listed, nameOf, nameRun, run, typedText } from './text.ts';
+import { askedToLook, said } from './step-said.ts';
+import { nameOf, run } from './text.ts';
 import type { Viewing } from './view.ts';
 
 const SHAPE = {
@@ -135,6 +135,8 @@ function atRest(step: Step, { runbook }: Place, { activation, viewing }: Walking
   return `${confirmed}Nothing is needed from you now. ${nameOf(operatorNow(activation), viewing)} is at “${step.title}”.`;
 }
 
+const ALSO = 'Also open: ';
+
 interface Place {
   readonly runbook: Runbook;
   readonly walk: Walk;
@@ -147,6 +149,14 @@ function stepOf(step: Step, { runbook, walk }: Place, { activation, reader, view
   const next = upcoming(activation, runbook, step)
     .slice(0, 2)
     .map((one) => one.title);
+  const ahead = next.length === 0 ? '' : `Next: ${next.join(' · ')}`;
+  const after = [
+    ahead,
+    wholeOf(
+      ALSO,
+      others.map(({ title }) => title),
+    ),
+  ].filter((line) => line !== '');
   return {
     hasStep: true,
     progress: progress(step, walk),
@@ -159,9 +169,9 @@ function stepOf(step: Step, { runbook, walk }: Place, { activation, reader, view
       ...(waits && !is('witness-step') ? [askedToLook(step, activation, viewing)] : []),
     ],
     ...(is('finish-step') ? (waits ? { ...answer(step), ...AGAIN } : answer(step)) : {}),
-    hasNext: next.length > 0,
-    next: `Next: ${next.join(' · ')}`,
-    others: others.map(({ id, title }) => ({ title: `Also open: ${title}`, item: id })),
+    hasNext: after.length > 0,
+    next: after.join('\n\n'),
+    others: others.map(({ id, title }) => ({ title: label(ALSO, title), item: id })),
     step: step.id,
     runbook: checkCode(activation.request.runbook.digest),
     mayFinish: is('finish-step'),
@@ -176,38 +186,12 @@ const KINDS = { do: 'DO', decide: 'DECIDE', check: 'CHECK', witness: 'WITNESS: A
 /** A finished step that waits for its witness: its operator may add something, but has nothing to do. */
 const AGAIN = { done: 'Add this to what was said', doneStyle: 'default', evidenceLabel: 'Something to add?' } as const;
 
-/** Who can confirm it, with their phones: whoever did it should ring one of them. */
-function askedToLook(step: Step, activation: Activation, viewing: Viewing): Filling['said'][number] {
-  const did = answersNow(activation).flatMap((entry) => (entry.step === step.id && entry.by.actor === 'person' ? [entry.by.person] : []));
-  const judges = declarationOf(activation)?.casts.keys() ?? [];
-  const asked = eligible(viewing.circumstances.roster, [...operators(activation), ...judges, ...did]).slice(0, 5);
-  const names = asked.map(({ id }) => `${nameRun(id, viewing)}, ${phoneRun(id, viewing)}`);
-  return { lead: 'It waits for a second person to look. These were asked; ring one of them:', words: listed(names, 'or') };
-}
-
-function isOwn({ by }: StepEntry, viewing: Viewing): boolean {
-  return by.actor === 'person' && isReader(by.person, viewing);
-}
-
 function progress(step: Step, { open, position }: Walk): string {
   const n = Math.min(position.n + open.indexOf(step), position.of);
   // not "3 of 6": a step that does not work may bring another, and a choice may take some away
   const left = position.of > n ? ` · ABOUT ${position.of - n} MORE` : '';
   const who = step.by === 'responder' ? ' · ANY RESPONDER' : '';
   return `STEP ${n}${left} · ${KINDS[step.kind]}${who} · ABOUT ${step.minutes} MIN${step.safety === true ? ' · A SAFETY STEP' : ''}`;
-}
-
-/** What people said about this step so far: that it did not work, or that it is done and waits for a second person. */
-function said(step: Step, entries: readonly StepEntry[], viewing: Viewing): Filling['said'] {
-  const own = entries.filter((entry) => entry.step === step.id).slice(-2);
-  return own.map((entry) => {
-    const words = entry.text === null ? '' : typedText(entry.text, viewing, 400);
-    const at = clockTime(entry.at, viewing);
-    if (entry.outcome !== 'finished') return { lead: `Did not work, says ${markName(entry, viewing)}, ${at}:`, words };
-    if (step.look !== undefined) return { lead: `Claimed by ${markName(entry, viewing)}, ${at}:`, words };
-    if (isOwn(entry, viewing)) return { lead: `✓ Done by you, ${at}:`, words };
-    return { lead: `Done by ${markName(entry, viewing)}, ${at}. A second person must look and confirm.`, words };
-  });
 }
 
 const EVIDENCE = {

@@ -2,11 +2,8 @@
 import { postUseTasks } from '../dialogs/aftermath.ts';
 import { waitsFor } from '../dialogs/fallback.ts';
 import { openWindow } from '../dialogs/window.ts';
-import type { Activation, TaskState } from '../ledger/activation.ts';
-import { operatorNow } from '../ledger/course.ts';
+import type { Activation } from '../ledger/activation.ts';
 import { changeOfTask } from '../ledger/fact-change.ts';
-import type { PersonId } from '../ledger/ids.ts';
-import type { CredentialTask } from '../runbooks/runbook.ts';
 import { notFinished } from './account.ts';
 import { type Data, template } from './bind.ts';
 import { changeWords, ENDED } from './changes.ts';
@@ -14,13 +11,14 @@ import { sureTime } from './clock.ts';
 import { talkFirst, taskTitle } from './drill-words.ts';
 import { drawFreeing } from './fallback.ts';
 import { frame } from './frame.ts';
-import { keepers, markName, partsOf, partsOut } from './parts.ts';
+import { markName } from './parts.ts';
 import { stand } from './phase.ts';
 import { overdueCount } from './reminder.ts';
 import { type Reader, readerOf } from './reader.ts';
-import { looksOn, testLines, testParts, witnessOf } from './test-sign-in.ts';
+import { isLate, type Owed, OWNERS, partLines, taskButton, taskLines, untold } from './task-lines.ts';
+import { looksOn, testLines, testParts } from './test-sign-in.ts';
 import json from './tasks.json' with { type: 'json' };
-import { clockTime, nameOf, plain, typedText } from './text.ts';
+import { clockTime, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -70,12 +68,6 @@ const NO_FOCUS: Focused = {
   mayAct: false,
 };
 
-/** A task with where it stands. */
-interface Owed {
-  readonly task: CredentialTask;
-  readonly state: TaskState;
-}
-
 export function drawTasks(activation: Activation, viewing: Viewing): Shown {
   const reader = readerOf(activation, viewing);
   const owed = owedOf(activation, viewing);
@@ -84,15 +76,13 @@ export function drawTasks(activation: Activation, viewing: Viewing): Shown {
   const focus =
     owed.find(({ task }) => task.id === viewing.focus) ?? mine.find((one) => isTesting(one, activation, viewing)) ?? mine[0] ?? null;
   const others = mine.filter((one) => one !== focus).slice(0, 8);
-  const lines = [...taskLines(owed, activation, viewing), ...partLines(activation, viewing)];
+  const told = taskLines(owed, activation, viewing);
+  const lines = [...told, ...untold(others, told), ...partLines(activation, viewing)];
   const { body, actions } = fill({
     hasLines: lines.length > 0,
     lines,
     ...(focus === null ? NO_FOCUS : inFocus(focus, { activation, reader, viewing })),
-    others: others.map(({ task, state }) => ({
-      title: `${state.claimed !== null ? 'To confirm' : looksOn(activation, state, viewing) ? 'To watch' : 'To do'}: ${task.title}`,
-      item: task.id,
-    })),
+    others: others.map((one) => taskButton(one, activation, viewing)),
     mayChange: activation.phase === 'handed back' && reader.may('change'),
   });
   const all = [...body, ...drawFreeing(activation, reader, viewing)];
@@ -133,53 +123,6 @@ function head(activation: Activation, { mine, viewing }: Heading) {
     second: standing.second,
     summary: mine.length === 0 ? 'work is left' : `${mine.length} tasks wait for you`,
   };
-}
-
-const OWNERS = { custodian: 'a custodian', responder: 'a responder', manager: 'a manager' } as const;
-
-/** Who owes a task, for a TextBlock. */
-function owner(task: CredentialTask, operator: PersonId | null, viewing: Viewing): string {
-  return task.owner === 'operator' ? nameOf(operator, viewing) : OWNERS[task.owner];
-}
-
-/** Of a longer list what is confirmed is left out; what goes beyond so many characters is only counted: the card stays small enough to be sent. */
-const MOST = 10;
-const ROOM = 1600;
-
-function taskLines(owed: readonly Owed[], activation: Activation, viewing: Viewing): Data<typeof SHAPE>['lines'] {
-  const open = owed.length > MOST ? owed.filter(({ state }) => state.confirmed === null) : owed;
-  let room = ROOM;
-  const fits = ({ line }: { readonly line: string }) => (room -= line.length) >= 0;
-  const shown = open.map((one) => ({ line: taskLine(one, activation, viewing) })).filter(fits);
-  return shown.length === owed.length ? shown : [...shown, { line: `And ${owed.length - shown.length} more.` }];
-}
-
-function taskLine({ task, state }: Owed, activation: Activation, viewing: Viewing): string {
-  const late = isLate(state, viewing);
-  const sign = state.confirmed !== null ? '✓' : state.claimed !== null ? '▶' : late ? '!' : '○';
-  const title = taskTitle(activation, task, viewing);
-  const first = waitsFor(activation, state);
-  if (first !== null) return `○ **${title}** · ${owner(task, operatorNow(activation), viewing)} · waits for the test sign-in of ${first}`;
-  const due = `${late ? 'OVERDUE since' : 'due'} ${clockTime(state.due, viewing)}`;
-  const orElse = late && task.owner === 'operator' && state.claimed === null ? ' or any responder' : '';
-  return `${sign} **${title}** · ${owner(task, operatorNow(activation), viewing)}${orElse}, ${due} · ${stateOf(state, activation, viewing)}`;
-}
-
-function isLate({ confirmed, due }: TaskState, viewing: Viewing): boolean {
-  return confirmed === null && sureTime(viewing) > due;
-}
-
-function stateOf({ task, claimed, confirmed, reopened }: TaskState, activation: Activation, viewing: Viewing): string {
-  if (confirmed !== null) return `confirmed by ${plain(markName(confirmed, viewing))}`;
-  if (claimed !== null)
-    return `${claimed.ended === null ? 'done' : ENDED[claimed.ended].toLowerCase()} by ${plain(markName(claimed, viewing))}, waits for ${witnessOf(activation, task, viewing) ?? 'a second person'}`;
-  return reopened === null ? 'open' : `opened again by ${plain(markName(reopened, viewing))}`;
-}
-
-function partLines(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['lines'] {
-  return partsOut(partsOf(activation, viewing)).map((part) => ({
-    line: `○ **${plain(part.what)}** · not yet back with ${plain(keepers(part, viewing, false), 200)}`,
-  }));
 }
 
 interface Focusing {

@@ -35,7 +35,8 @@ function tame(text: string): string {
     .replaceAll(/\bwww\.(?=\S)/gi, '$& ');
 }
 
-function capped(text: string, most: number): string {
+/** Cut to `most` characters, with a sign that it is. */
+export function capped(text: string, most: number): string {
   if (text.length <= most) return text;
   const cut = text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');
   return `${cut.trimEnd()}…`;

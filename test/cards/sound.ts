@@ -72,6 +72,8 @@ export function sound(shown: Shown): Shown {
     expect(input).toHaveProperty('label');
     if (input['isRequired'] === true) expect(input).toHaveProperty('errorMessage');
   }
+  // a client cuts a longer title wherever its card ends
+  for (const action of all(card, 'Action.')) expect(String(action['title']).length).toBeLessThanOrEqual(40);
   for (const button of buttons(shown)) {
     expect(button).toMatchObject({
       data: { card: expect.any(String) },

@@ -85,11 +85,12 @@ test('Other open steps are a button away, without their inputs', () => {
   const others = buttons(shown(one)).filter(({ verb, title }) => verb === 'focus' && String(title).startsWith('Also'));
   expect(others).toMatchObject([
     {
-      title: 'Also open: Look for other policies of the same change',
+      title: 'Also open: Look for other policies of…',
       data: { item: 'look-around', card: 'operation' },
       associatedInputs: 'none',
     },
   ]);
+  expect(text(one)).toContain('Also open: Look for other policies of the same change');
   expect(text(one, rita, 'look-around')).toContain('STEP 4 · ABOUT 2 MORE · CHECK');
   expect(text(one, rita, 'nonsense')).toContain('STEP 3 · ABOUT 3 MORE · DECIDE');
 });

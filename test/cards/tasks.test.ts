@@ -39,7 +39,7 @@ test('Every task stands with owner, due time and state, and so does every part t
 test('The first task of the reader is in focus with its body and its evidence; the others are a button away', () => {
   const one = night('handed back');
   expect(text(one, rita)).toContain(
-    'Revoke all sessions of the account\nEntra admin centre → Users → the account → Revoke sessions.\n[ What you did and saw *: ____ ]\n< Done >\n< To do: Try one sign-in and watch the alarm >',
+    'Revoke all sessions of the account\nEntra admin centre → Users → the account → Revoke sessions.\n[ What you did and saw *: ____ ]\n< Done >\n< To do: Try one sign-in and watch the… >',
   );
   expect(verbs(shown(one, rita))).toEqual(['change', 'do-task']);
   expect(buttons(shown(one, rita)).filter((button) => button['verb'] === 'focus')).toHaveLength(3);
@@ -56,7 +56,7 @@ test('A claim shows its evidence to whoever may confirm it, with a way to say th
   expect(text(one, bea)).toContain('bg-admin-01 is not finished. One task waits for you');
   expect(verbs(shown(one, bea))).toEqual(['confirm-task', 'reopen-task']);
   expect(inputs(shown(one, bea))).toEqual(['why']);
-  expect(text(one, carl, 'keys')).toContain('To confirm: Revoke all sessions of the account');
+  expect(text(one, carl, 'keys')).toContain('To confirm: Revoke all sessions of the…');
 });
 
 test('Whoever did it cannot confirm it and reads who can', () => {
@@ -122,6 +122,19 @@ test('The longest list of the longest tasks stays small enough to be sent', () =
   const long = { ...viewing, circumstances: { ...viewing.circumstances, library: { ...LIBRARY, pinnedTasks: () => tasks } } };
   const drawn = sound(drawTasks({ ...one.open, tasks: claims } as typeof one.open, long));
   expect(readable(drawn.card)).toMatch(/And \d+ more\./);
+});
+
+test('A task that a long list only counts stands whole on the card, too, where the reader has a button for it', () => {
+  const one = night('handed back');
+  const post = LIBRARY.postUse.tasks[0]!;
+  const title = (n: number) => `Task ${n}, ${'with a rather long title, '.repeat(6)}the end of ${n}`;
+  const tasks = Array.from({ length: 9 }, (_, n) => ({ ...post, id: `task-${n}`, title: title(n) }));
+  const state = one.open.phase === 'handed back' ? one.open.tasks[0]! : null;
+  one.library = { ...LIBRARY, pinnedTasks: () => tasks };
+  one.activation = { ...one.open, tasks: tasks.map(({ id }) => ({ ...state!, task: id })) } as typeof one.activation;
+  const read = text(one, rita);
+  expect(read).toMatch(/And \d more\./u);
+  for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) expect(read).toContain(title(n));
 });
 
 test.each(HOSTILE)('Evidence, reasons and names stay plain: %j', (hostile) => {

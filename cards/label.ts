@@ -1,0 +1,20 @@
+// The titles of buttons that free text goes into: a client cuts what does not fit its card, so they are cut here, at a word, and the
+// whole text stands in the card.
+import { capped } from './text.ts';
+
+/** So many characters fit beside each other on a small window (measured). */
+const MOST = 40;
+
+/** A title of a button around words of any length, which give way to what stands before and after them. */
+export function label(before: string, words: string, after = ''): string {
+  const room = MOST - before.length - after.length;
+  if (words.length <= room) return `${before}${words}${after}`;
+  const cut = /^.*[^\s,.:;](?=[\s,.:;]+\S*$)/u.exec(words.slice(0, room));
+  return `${before}${cut === null ? capped(words, room) : `${cut[0]}…`}${after}`;
+}
+
+/** Of what has a button each, the whole names that have no room on it, for a TextBlock; empty where every button says it all. */
+export function wholeOf(before: string, names: readonly string[]): string {
+  const cut = names.filter((name) => label(before, name) !== `${before}${name}`);
+  return cut.length === 0 ? '' : `${before}${cut.join(' · ')}`;
+}
