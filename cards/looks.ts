@@ -67,10 +67,13 @@ export function claimedNote(activation: Activation, viewing: Viewing): string {
   return titles.length === 0 ? '' : `not yet seen: ${titles.join(', ')}`;
 }
 
-/** For the card of a use: the step that is shown (null: none), and everything else that is claimed or seen wrong. */
+/**
+ * For the card of a use, under the step that is shown: what is seen wrong of any step, and what is looked at and claimed of this one; of all
+ * where no step is shown (null).
+ */
 export function lookLines(shown: Step | null, activation: Activation, viewing: Viewing): readonly LookLine[] {
   const wrong = seenWrong(activation);
-  const said = claims(activation, viewing);
+  const said = claims(activation, viewing).filter(({ entry }) => shown === null || entry.step === shown.id);
   const here = shown?.look ?? null;
   const isWrong = wrong.some(({ step }) => step === shown?.id);
   const looks = here === null || isWrong || !viewing.connected ? [] : [{ lead: 'Glassbreak looks, too:', words: `${LOOK_WORDS[here]}.` }];
@@ -83,6 +86,18 @@ export function lookLines(shown: Step | null, activation: Activation, viewing: V
       ? [{ lead: 'Entra is not connected:', words: 'look yourself.' }]
       : []),
   ];
+}
+
+/** What is claimed of other steps than the one that is shown, for a TextBlock at the end of its card; empty: nothing. */
+export function claimedElsewhere(shown: Step, activation: Activation, viewing: Viewing): string {
+  const others = claims(activation, viewing).filter(({ entry }) => entry.step !== shown.id);
+  const said = others.map((claim) => {
+    const { lead, words } = claimLine(claim, viewing);
+    return plain(`${lead} ${words}`);
+  });
+  return said.length === 0 || !viewing.connected
+    ? said.join(' ')
+    : `${said.join(' ')} Claims are looked at every five minutes. You can go on.`;
 }
 
 interface Around {

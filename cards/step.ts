@@ -8,7 +8,7 @@ import type { Walk } from '../runbooks/walk.ts';
 import { type Data, type Pieces, template } from './bind.ts';
 import { sureTime } from './clock.ts';
 import { label, wholeOf } from './label.ts';
-import { lookLines } from './looks.ts';
+import { claimedElsewhere, lookLines } from './looks.ts';
 import { isReader, type Reader } from './reader.ts';
 import json from './step.json' with { type: 'json' };
 import { askedToLook, said } from './step-said.ts';
@@ -150,13 +150,11 @@ function stepOf(step: Step, { runbook, walk }: Place, { activation, reader, view
     .slice(0, 2)
     .map((one) => one.title);
   const ahead = next.length === 0 ? '' : `Next: ${next.join(' · ')}`;
-  const after = [
-    ahead,
-    wholeOf(
-      ALSO,
-      others.map(({ title }) => title),
-    ),
-  ].filter((line) => line !== '');
+  const open = wholeOf(
+    ALSO,
+    others.map(({ title }) => title),
+  );
+  const after = [ahead, open, claimedElsewhere(step, activation, viewing)].filter((line) => line !== '');
   return {
     hasStep: true,
     progress: progress(step, walk),

@@ -49,9 +49,19 @@ describe('a step that names a look', () => {
 describe('claimed', () => {
   test('it stands on the card of the use until it is seen', () => {
     expect(use(claimed(), true)).toContain(
-      `Claimed, not yet seen: ${TITLE},  by Rita Requester at 03:50 (02:50 UTC).\nClaims are looked at  every five minutes. You can go on.`,
+      `Claimed, not yet seen: ${TITLE}, by Rita Requester at 03:50 (02:50 UTC). Claims are looked at every five minutes. You can go on.`,
     );
     expect(use(claimed().looked('right', 'None was changed'), true)).not.toContain('Claimed');
+  });
+  test('under another step it stands after all that is to be done there, and does not ask to look at that step', () => {
+    const read = use(claimed(), false);
+    expect(read).toMatch(
+      /Decide what to do with the policy[^]*\[ Your decision[^]*\) Exclude both[^\n]*\nClaimed, not yet seen: “Look for other policies/u,
+    );
+    expect(read).not.toMatch(/Entra is not connected|look yourself/u);
+    expect(lines(claimed(), false, false)).toContain('Entra is not connected: look yourself.');
+    const other = LIBRARY.offered[0]!.runbook.steps.find(({ id }) => id === 'which')!;
+    expect(lookLines(other, claimed().open, claimed().viewing(rita))).toEqual([]);
   });
   test('it stands in the room, in the timeline and in the review', () => {
     expect(room(claimed())).toContain(`Claimed   not yet seen: ${TITLE}`);

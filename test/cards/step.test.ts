@@ -110,8 +110,6 @@ test('Whoever finished a step that waits for its witness reads so, with whom to 
     [
       '✓ Done by you, 03:59 (02:59 UTC):  Ada and Olaf are in',
       'It waits for a second person to look. These were asked; ring one of them:  Aaron Approver, +49 30 555 0102, Bea Approver, +49 30 555 0103 or Olaf Operator, +49 30 555 0107',
-      'Claimed, not yet seen: “Look for other policies of the same change”,  by Rita Requester at 03:56 (02:56 UTC).',
-      'Entra is not connected:  look yourself.',
       '[ Something to add?: ____ ]',
     ].join('\n'),
   );
