@@ -1,6 +1,7 @@
 // The card of those who asked: the requester's numbers to read out, then whom to meet, then what became of it. Only the requester sees numbers.
 import type { Activation, InPhase } from '../ledger/activation.ts';
 import type { PersonId } from '../ledger/ids.ts';
+import type { By } from '../ledger/record.ts';
 import { paused } from '../dialogs/approve.ts';
 import { eligible, QUORUM } from '../dialogs/policy.ts';
 import { excludedFrom } from '../dialogs/quorum.ts';
@@ -98,7 +99,15 @@ function voters(activation: Activation, viewing: Viewing): string {
 function wordsFor(activation: Activation, viewing: Viewing): Words {
   if (activation.phase === 'requested') return viewing.copy === true ? elsewhere(activation, viewing) : waiting(activation, viewing);
   if (activation.phase === 'approved' && activation.course.revoked === null) return collecting(activation, viewing);
-  return { ...stand(activation, viewing), box: null };
+  return { ...stand(activation, viewing), box: activation.phase === 'denied' ? speakFirst(activation.ending.by, viewing) : null };
+}
+
+/** Whom to ring before it is filed again over a denial. */
+function speakFirst(by: By, viewing: Viewing): Box | null {
+  if (by.actor !== 'person') return null;
+  const who = nameOf(by.person, viewing);
+  const text = `Ring ${who}, ${phoneOf(by.person, viewing)}. If it is still needed then, file it again: whoever is asked reads this denial.`;
+  return { title: `Speak with ${who} first`, text, rows: [], afterword: '' };
 }
 
 /** A second copy: numbers on it would go stale under the eyes of somebody who reads them out. */

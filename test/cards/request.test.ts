@@ -111,6 +111,13 @@ test('Two custodians of one part are an “or”; the requester who is not the o
 test('Denied, it names who and why and offers to file over it; lapsed or withdrawn, to ask again', () => {
   const denied = draw(night('denied'));
   expect(words(denied)).toContain('Why not  \nThe portal opens for me; ask me to undo it.');
+  expect(words(denied)).toContain(
+    'Speak with Aaron Approver first\nRing Aaron Approver, \\+49 30 555 0102. If it is still needed then, file it again: whoever is asked reads this denial.',
+  );
+  const { open } = night('denied');
+  const byNobody = open.phase === 'denied' ? { ...open, ending: { ...open.ending, by: { actor: 'clock' as const } } } : open;
+  expect(words(drawRequest(byNobody, night('denied').viewing(rita)))).not.toContain('Speak with');
+  for (const stage of ['withdrawn', 'lapsed'] as const) expect(words(draw(night(stage)))).not.toContain('Speak with');
   const over = objects(denied.card).find(({ verb }) => verb === 'begin');
   expect(over?.['data']).toMatchObject({ over: 'BG-2026-0001', domain: 'conditional-access', kind: 'real', account: 'bg-admin-01' });
   for (const stage of ['lapsed', 'withdrawn', 'not collected'] as const) {
