@@ -2,7 +2,7 @@
 import { isOverdue } from './phase.ts';
 import { type InPhase } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
-import { answersNow, checkCode, upcoming, walked } from '../dialogs/walk.ts';
+import { answersNow, checkCode, choicesNow, upcoming, walked } from '../dialogs/walk.ts';
 import type { Runbook, Step } from '../runbooks/runbook.ts';
 import type { Walk } from '../runbooks/walk.ts';
 import { type Data, type Pieces, template } from './bind.ts';
@@ -166,7 +166,7 @@ function stepOf(step: Step, { runbook, walk }: Place, { activation, reader, view
       ...said(step, answersNow(activation), viewing),
       ...(waits && !is('witness-step') ? [askedToLook(step, activation, viewing)] : []),
     ],
-    ...(is('finish-step') ? (waits ? { ...answer(step), ...AGAIN } : answer(step)) : {}),
+    ...(is('finish-step') ? { ...answer(step, choicesNow(step, activation)), ...(waits ? AGAIN : {}) } : {}),
     hasNext: after.length > 0,
     next: after.join('\n\n'),
     others: others.map(({ id, title }) => ({ title: label(ALSO, title), item: id })),
@@ -199,8 +199,8 @@ const EVIDENCE = {
 } as const;
 
 /** The inputs of the answer. They are not marked as required: a required input would also block every button that opens a small card. */
-function answer(step: Step): Partial<Filling> {
-  const choices = (step.choices ?? []).map(({ id, title }) => ({ title: run(title, 80), value: id }));
+function answer(step: Step, offered: Step['choices']): Partial<Filling> {
+  const choices = (offered ?? []).map(({ id, title }) => ({ title: run(title, 80), value: id }));
   const done = step.kind === 'decide' ? 'Decide' : 'Done';
   const doneStyle = 'positive';
   const label = step.kind === 'decide' ? 'Your decision (needed)' : 'Your answer (needed for Done)';

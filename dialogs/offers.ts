@@ -17,7 +17,7 @@ import { lengths } from './extend.ts';
 import { NO_ROWS } from './follow-up.ts';
 import { successors } from './handover.ts';
 import { reached, rings } from './reach.ts';
-import { checkCode, walked } from './walk.ts';
+import { checkCode, choicesNow, walked } from './walk.ts';
 import { witnessesFor } from './test-sign-in.ts';
 import { isTest } from './window.ts';
 
@@ -143,7 +143,7 @@ function parts(activation: Activation): readonly (readonly Offer[])[] {
 function steps(activation: Activation, { library }: Circumstances): readonly (readonly Offer[])[] {
   const all = walked(activation, library)?.runbook.steps ?? [];
   return all.flatMap((step): readonly (readonly Offer[])[] => {
-    const choice = step.choices?.[0]?.id ?? null;
+    const choice = choicesNow(step, activation)?.[0]?.id ?? null;
     const at = { activation: activation.id, step: step.id, runbook: checkCode(activation.request.runbook.digest) };
     return [
       EVIDENCE.map((evidence) => ({ verb: 'finish-step', ...at, choice, evidence })),

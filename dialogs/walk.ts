@@ -61,7 +61,7 @@ function progressOf(activation: Activation): readonly Progress[] {
 
 /** The steps that certainly open once this open one is done: none of a branch that is not chosen yet, and no fallback. */
 export function upcoming(activation: Activation, runbook: Runbook, step: Step): readonly Step[] {
-  return comesNext(runbook, progressOf(activation), step);
+  return comesNext(runbook, progressOf(activation), { ...step, choices: choicesNow(step, activation) });
 }
 
 /** Whether this person may answer this step: the operator always, anybody else in the responder role where the step says so. */
@@ -109,7 +109,7 @@ export function finishStep(asked: Asked<'finish-step'>): Decision {
   const step = answerable(asked);
   if (typeof step === 'string') return refused(activation, step);
   if (contradicted) return refused(activation, 'seen-wrong');
-  const wrong = evidenceProblem(step, command.choice, command.evidence?.text ?? null);
+  const wrong = evidenceProblem({ ...step, choices: choicesNow(step, activation) }, command.choice, command.evidence?.text ?? null);
   if (wrong !== null) return refused(activation, wrong);
   return happened(activation, {
     type: 'StepFinished',
@@ -122,6 +122,12 @@ export function finishStep(asked: Asked<'finish-step'>): Decision {
 /** Other evidence is another answer: nothing that somebody typed is dropped as a repeat. */
 function isAnswer(entry: StepEntry, { choice, evidence }: CommandOf<'finish-step'>): boolean {
   return entry.outcome === 'finished' && entry.choice === choice && entry.text === (evidence?.hash ?? null);
+}
+
+/** The answers that a step has here: a drill has none that is only for the other sort of drill. */
+export function choicesNow({ choices }: Step, { request }: Activation): Step['choices'] {
+  const sort = request.live === undefined ? 'dry' : 'live';
+  return choices?.filter(({ only }) => request.kind === 'real' || only === undefined || only === sort);
 }
 
 /** What is missing in the answer to a step; null when it has all that the step asks for. */

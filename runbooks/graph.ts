@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { conditions, type Linked } from './branches.ts';
 import { nearest } from './nearest.ts';
 import type { Path } from './places.ts';
+import { DRILLS } from './runbook.ts';
 import type { Finding } from './source.ts';
 
 // Lists longer than the schemas allow are passed over here, so that no file makes this slow.
@@ -24,7 +25,7 @@ const Sketch = z
             after: words.optional(),
             fallback: z.string().optional().catch(undefined),
             choices: z
-              .array(z.object({ id: word, to: words }).catch({ id: '', to: [] }))
+              .array(z.object({ id: word, to: words, only: word }).catch({ id: '', to: [], only: '' }))
               .max(6)
               .catch([]),
           })
@@ -112,7 +113,7 @@ function duplicates(all: readonly { readonly id: string; readonly path: Path }[]
 /** Choices and evidence belong together. */
 function answers({ step, path }: Drawn): readonly Finding[] {
   const repeated = duplicates(placed(step.choices, [...path, 'choices']), 'choice');
-  if (step.kind === 'decide') return repeated;
+  if (step.kind === 'decide') return [...repeated, ...unanswerable({ step, path })];
   if (step.evidence === 'choice' && step.choices.length === 0) {
     return [{ path: [...path, 'evidence'], what: 'The evidence is a choice, but "choices" is missing; list at least two.' }];
   }
@@ -123,6 +124,15 @@ function answers({ step, path }: Drawn): readonly Finding[] {
     ];
   }
   return repeated;
+}
+
+/** A drill that has no answer left would stand still. */
+function unanswerable({ step, path }: Pick<Drawn, 'step' | 'path'>): readonly Finding[] {
+  const { choices } = step;
+  return DRILLS.filter((sort) => choices.length > 0 && choices.every(({ only }) => only !== '' && only !== sort)).map((sort) => ({
+    path: [...path, 'choices'],
+    what: `A ${sort} drill has no answer here; leave out an "only", or add an answer.`,
+  }));
 }
 
 /** Every id that a step names, with its place. */

@@ -51,6 +51,10 @@ export const TASK_OWNERS = ['operator', 'custodian', 'responder'] as const;
 export const CREDENTIAL_TYPES = ['password', 'passkey', 'certificate'] as const;
 export type CredentialType = (typeof CREDENTIAL_TYPES)[number];
 
+/** A dry drill covers no sign-in; a live one is announced, with one sign-in. */
+export const DRILLS = ['dry', 'live'] as const;
+export type DrillSort = (typeof DRILLS)[number];
+
 export const RunbookId = slug().brand<'RunbookId'>();
 export type RunbookId = z.infer<typeof RunbookId>;
 export const StepId = slug().brand<'StepId'>();
@@ -94,11 +98,14 @@ const DecideStep = keyed({
   ...everyStep,
   kind: kindIs('decide'),
   evidence: oneOf(['none', 'text', 'link', 'number']).default('none').describe('What must be written down with the decision.'),
-  choices: listOf(keyed({ ...option, to: stepIds.describe('Steps that only this answer opens; may be empty.') }), {
-    name: 'choices with id, title and to',
-    min: 2,
-    max: 6,
-  }).describe('The answers. A step named in `to` is reached only through it.'),
+  choices: listOf(
+    keyed({
+      ...option,
+      to: stepIds.describe('Steps that only this answer opens; may be empty.'),
+      only: oneOf(DRILLS).optional().describe('In a drill of the other sort this answer is not there.'),
+    }),
+    { name: 'choices with id, title and to', min: 2, max: 6 },
+  ).describe('The answers. A step named in `to` is reached only through it.'),
 });
 const CheckStep = keyed({
   ...everyStep,
@@ -146,11 +153,12 @@ export const RunbookFile = keyed({
 /** The file of the tasks after every use. */
 export const PostUseFile = keyed({ tasks: listOf(TaskFile, { name: 'tasks', min: 1, max: 40 }) });
 
-/** An answer to choose: `to` are the steps that only this answer opens, empty where it merely is evidence. */
+/** An answer to choose: `to` are the steps that only this answer opens, empty where it merely is evidence. `only` in a drill of this sort. */
 export interface Choice {
   readonly id: string;
   readonly title: string;
   readonly to: readonly StepId[];
+  readonly only?: DrillSort | undefined;
 }
 
 /** `after` is always written out. `choices` stands on a decide step and on evidence `choice`, `fallback` on do only, `look` on check only. */

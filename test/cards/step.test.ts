@@ -206,3 +206,13 @@ test('Whoever judges a use that nobody approved is not asked to look: they stand
   one.activation = { ...one.open, grant: null, declared: judged.declared };
   expect(text(one)).toContain('ring one of them:  Bea Approver, +49 30 555 0103 or Olaf Operator, +49 30 555 0107');
 });
+
+test('A drill shows no answer that is only for the other sort of drill', () => {
+  const one = night('in use', { kind: 'drill', domain: 'drill' });
+  const book = LIBRARY.offered.find(({ runbook }) => runbook.domains.includes('drill'))!.runbook;
+  const choices = (['dry', 'live'] as const).map((only) => ({ id: only, title: `Go on ${only}`, to: [], only }));
+  const sort = { ...book.steps[0]!, kind: 'decide' as const, choices };
+  one.library = { ...LIBRARY, pinned: () => ({ ...book, steps: [sort] }) };
+  expect(text(one)).toContain('( ) Go on dry');
+  expect(text(one)).not.toContain('Go on live');
+});

@@ -128,6 +128,15 @@ describe('choices and evidence', () => {
     ]);
     expect(found([{ id: 'a', kind: 'check', evidence: 'choice', choices: [{ id: 'x' }, { id: 'y' }] }])).toEqual([]);
   });
+  test('leave every sort of drill an answer', () => {
+    const only = (...sorts: readonly (string | null)[]) =>
+      found([
+        { id: 'a', kind: 'decide', choices: sorts.map((sort, at) => ({ id: `x${at}`, to: [], ...(sort !== null && { only: sort }) })) },
+      ]);
+    expect(only('live', 'live')).toEqual(['steps[0].choices: A dry drill has no answer here; leave out an "only", or add an answer.']);
+    expect(only('dry', 'dry')).toEqual(['steps[0].choices: A live drill has no answer here; leave out an "only", or add an answer.']);
+    expect([only('dry', 'live'), only('dry', null), only(null, null), only()]).toEqual([[], [], [], []]);
+  });
 });
 
 describe('a step after a branch', () => {

@@ -166,6 +166,14 @@ describe('emergency-drill', () => {
     expect(steps.slice(5)).toEqual(['sign-in', 'admin-task', 'check-methods', 'check-alarm', 'end-drill']);
   });
 
+  test('a dry drill is not offered the live one, nor a live drill the dry one', () => {
+    const choices = book.steps.find(({ id }) => id === 'dry-or-live')?.choices ?? [];
+    expect(choices.map(({ id, only }) => [id, only])).toEqual([
+      ['dry', 'dry'],
+      ['live', 'live'],
+    ]);
+  });
+
   test('a dry drill does not sign in', () => {
     expect(run(book, { 'dry-or-live': { outcome: 'finished', choice: 'dry' } }).slice(5)).toEqual(['talk-through', 'end-drill']);
   });
