@@ -21,7 +21,7 @@ export function welcome({ pages, config, dataDirectory }: Welcome): string {
     '',
     ...lines,
     '',
-    `What to do first: open ${first?.url ?? ''} (${first?.person.name ?? ''}) and type: help`,
+    `What to do first: open ${first?.url ?? ''} (${first?.person.name ?? ''}) and type: nobody can log in`,
     'Then choose what is broken and ask for an account. The others find their cards in their own “Personal Chat”;',
     `“${config.room.name}” is the room that everybody watches.`,
     'Pages that are still open from an earlier start must be reloaded.',

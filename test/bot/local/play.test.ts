@@ -121,7 +121,7 @@ test('when it is ready it says everybody’s address and what to type; Ctrl-C en
     expect(out).toMatch(new RegExp(`${name} +http://127\\.0\\.0\\.1:${ports + 1 + index} `));
   }
   expect(out).toContain('on this machine only');
-  expect(out).toContain('and type: help');
+  expect(out).toContain('and type: nobody can log in');
   expect(out).toMatch(/Stopped\. The ledger is kept\.\n$/);
   expect(code).toBe(0);
   expect(await nothingRuns()).toEqual(allFree);

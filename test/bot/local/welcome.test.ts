@@ -15,7 +15,7 @@ test('everybody stands there with address and roles, and the responder is where 
   const text = welcome({ pages, config, dataDirectory: '/data' });
   expect(text).toContain('  Rita Requester  http://127.0.0.1:1  responder\n');
   expect(text).toContain('  Ada Auditor     http://127.0.0.1:6  auditor, custodian\n');
-  expect(text).toContain('What to do first: open http://127.0.0.1:1 (Rita Requester) and type: help');
+  expect(text).toContain('What to do first: open http://127.0.0.1:1 (Rita Requester) and type: nobody can log in');
   expect(text).toContain('Pages that are still open from an earlier start must be reloaded.');
   expect(text).toContain('The ledger is kept in /data. Press Ctrl-C to stop.');
 });
