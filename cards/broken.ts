@@ -1,5 +1,6 @@
 // The first question of the night: what is broken? It decides which runbook can work. What is already open comes with it, to be joined.
 import type { Standing } from '../ledger/tenant.ts';
+import { credentialLike } from '../dialogs/credential-like.ts';
 import { domainsServed } from '../dialogs/domain.ts';
 import { find } from '../runbooks/find.ts';
 import type { Domain } from '../runbooks/runbook.ts';
@@ -7,7 +8,7 @@ import { template } from './bind.ts';
 import json from './broken.json' with { type: 'json' };
 import { frame } from './frame.ts';
 import { brokenIn } from './phase.ts';
-import { listed, nameOf, phoneOf, plain } from './text.ts';
+import { listed, nameOf, phoneOf, plain, run } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -15,6 +16,7 @@ const SHAPE = {
   canDrill: 'flag',
   canDeclare: 'flag',
   value: 'text',
+  why: 'text',
   choices: { each: { title: 'text', domain: 'text' } },
   hasOpen: 'flag',
   open: { each: { line: 'text', id: 'text' } },
@@ -41,6 +43,7 @@ export function drawBroken(viewing: Viewing, said = ''): Shown {
     canDrill: responder && drill,
     canDeclare: actor.kind === 'person',
     value: domains.find((domain) => domain === fits) ?? domains[0] ?? '',
+    why: fits === 'drill' ? '' : whyOf(said),
     choices: domains.map((domain) => ({ title: brokenIn(domain), domain })),
     hasOpen: open.length > 0,
     open: open.slice(0, MOST).map((standing) => ({ line: line(standing, viewing), id: standing.id })),
@@ -65,6 +68,12 @@ function fitting(said: string, { circumstances: { library } }: Viewing): Domain 
   const [best] = find(said, library.offered);
   const runbook = library.offered.find((one) => one.runbook.id === best?.id)?.runbook;
   return runbook?.domains.find((domain) => domain !== 'dont-know') ?? null;
+}
+
+/** What the form begins with as the reason: what they said, unless it is a mere word such as a greeting, or looks like a credential. */
+function whyOf(said: string): string {
+  const words = said.trim();
+  return !/\s/u.test(words) || credentialLike('why', words) !== null ? '' : run(words, 1000);
 }
 
 /** What the card makes of the words. */

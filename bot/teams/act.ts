@@ -13,7 +13,7 @@ import { type Suspect, suspects } from '../../dialogs/suspect.ts';
 import type { Activation } from '../../ledger/activation.ts';
 import type { ActivationId } from '../../ledger/ids.ts';
 import { liveNamed, showDrills, timeIn } from './drills.ts';
-import { declaring, enteredIn } from './declaring.ts';
+import { declaring, enteredIn, saidBefore } from './declaring.ts';
 import type { ActionArrived } from './edge.ts';
 import { withTyped } from './kept.ts';
 import { noticeOf, noticeOfLate, noticeOfMisread, withNoteOf } from './notice.ts';
@@ -92,7 +92,10 @@ async function begin(visit: Visit, data: Data, entered?: { readonly notice: Noti
   // a form that was filled in comes back as a form, even if what is broken cannot be read: nothing typed is lost
   const domain = desk.offersDomain(asked) || !entered ? asked : 'dont-know';
   if (!desk.offersDomain(domain)) return drawBroken(viewing);
-  return drawForm({ domain, kind, over, live, entered: entered ? enteredIn(data) : {}, held: entered?.held ?? null }, viewing);
+  return drawForm(
+    { domain, kind, over, live, entered: entered ? enteredIn(data) : saidBefore(data), held: entered?.held ?? null },
+    viewing,
+  );
 }
 
 /** One turn of the visitor, with all that follows it. */

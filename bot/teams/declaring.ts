@@ -12,6 +12,11 @@ export function enteredIn(data: Data): Readonly<Record<string, string>> {
   return Object.fromEntries(texts.map(([field, text]) => [field, TYPED_FIELDS.has(field) ? text : text.slice(0, 100)]));
 }
 
+/** What somebody typed before they were asked what is broken: the form of a request begins with it as the reason. */
+export function saidBefore({ why }: Data): Readonly<Record<string, string>> {
+  return typeof why === 'string' && why !== '' ? { why } : {};
+}
+
 /** The form; nothing is declared by it. */
 export async function declaring(visit: Visit, data: Data, notice: Notice | null = null): Promise<Shown> {
   return drawDeclare(enteredIn(data), await view(visit, null, { notice }));

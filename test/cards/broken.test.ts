@@ -71,6 +71,20 @@ test('What somebody said chooses the nearest case, and the card says so', () => 
   expect(words(other)).toContain('The answer decides what can work. Nothing is filed yet.');
 });
 
+test('What somebody said goes along to the form as the reason; a greeting, practice and what looks like a credential do not', () => {
+  const why = (said: string) => {
+    const asked = objects(sound(drawBroken(new Night().viewing(rita), said)).card).find(
+      ({ title }) => title === 'Ask for an emergency account',
+    );
+    return (asked?.['data'] as Record<string, unknown>)['why'];
+  };
+  expect(why(' nobody can log in ')).toBe('nobody can log in');
+  expect(why('x '.repeat(2000))).toHaveLength(1000);
+  for (const said of ['', 'hello', 'an exercise with the emergency account, a drill', 'nobody can log in, the password is Zx9!kk21Qp'])
+    expect([said, why(said)]).toEqual([said, '']);
+  for (const text of HOSTILE) harmless(sound(drawBroken(new Night().viewing(rita), text)));
+});
+
 test('Practice is not a case to choose: the button is named', () => {
   const shown = sound(drawBroken(new Night().viewing(rita), 'an exercise with the emergency account, a drill'));
   expect(words(shown)).toContain('That sounds like practice: press “Practise”. Nothing is filed yet.');

@@ -32,6 +32,15 @@ describe('in the own chat', () => {
     expect(await world.facts()).toEqual(['Requested']);
   });
 
+  test('what was typed about it stands as the reason in the form of a request, and is recorded only with that', async () => {
+    const form = await openForm(world);
+    const why = /"id":"why"[^}]*"value":"([^"]*)"/.exec(JSON.stringify(form.card))?.[1];
+    expect(why).toBe('nobody can log in');
+    expect(await world.facts()).toEqual([]);
+    const practice = await openForm(world, { kind: 'drill' });
+    expect(JSON.stringify(practice.card)).not.toContain('nobody can log in');
+  });
+
   test('with nothing open, the timeline is that of the newest activation, ended or not', async () => {
     await ask(world);
     await press(world, world.rita, [{ on: 'request', verb: 'withdraw' }]);
