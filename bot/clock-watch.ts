@@ -1,7 +1,7 @@
 // Watches the clock of this machine: against the steady one at every look, against Teams at every arrival; and tells the ledger when it comes
 // into doubt and when it is trusted again.
 import { agreesAgain, beginWatch, type Clocks, heardFrom, looked, resumed, settled, timeOf, type Watched } from '../dialogs/clock-rule.ts';
-import type { OwnCommand } from '../dialogs/command.ts';
+import type { OwnCommand } from '../dialogs/own-command.ts';
 import { isFault, type Ports, Spine } from '../dialogs/handle.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import type { Clock } from './clock.ts';

@@ -1,5 +1,5 @@
 // The product's own clockwork: asks at each due time whether something lapses, is overdue or must give way. The decision judges, not the timer.
-import type { OwnCommand } from '../dialogs/command.ts';
+import type { OwnCommand } from '../dialogs/own-command.ts';
 import { reminders } from '../dialogs/drill-clock.ts';
 import { duties } from '../dialogs/duties.ts';
 import { isFault, type Spine } from '../dialogs/handle.ts';

@@ -14,8 +14,8 @@ export function evidenceLines(activation: Activation, viewing: Viewing): readonl
   const titles = new Map(postUseTasks(activation, viewing.circumstances.library).map(({ id, title }) => [id, title]));
   const lines = activation.tasks.flatMap(({ task, claimed, confirmed }) => {
     if (claimed === null || confirmed === null) return [];
-    const lead = `${titles.get(task) ?? task}, done by ${markName(claimed, viewing)}, confirmed by ${markName(confirmed, viewing)}:`;
-    return [{ lead, words: typedText(claimed.evidence, viewing, 100) }];
+    const who = `${markName(claimed, viewing)}, confirmed by ${markName(confirmed, viewing)}`;
+    return [{ lead: `${titles.get(task) ?? task}:`, words: `${who}: ${typedText(claimed.evidence, viewing, 100)}` }];
   });
   return fitting(lines, MOST);
 }

@@ -2,7 +2,7 @@
 import type { Enrolled } from '../ledger/evolve-policy.ts';
 import type { HoldReason } from '../ledger/fact-policy.ts';
 import { type ObjectId, type Role, ROLES } from '../ledger/ids.ts';
-import type { OwnCommandOf } from './command.ts';
+import type { OwnCommandOf } from './own-command.ts';
 import type { Circumstances, Decision, State } from './decision.ts';
 import type { Roster } from './policy.ts';
 import { isNothing, policyChange } from './policy-change.ts';

@@ -3,7 +3,7 @@
 import { DOUBTS_COUNT_FOR } from '../ledger/evolve-clock.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { LIMIT } from './clock-rule.ts';
-import type { OwnCommand, OwnCommandOf } from './command.ts';
+import type { OwnCommand, OwnCommandOf } from './own-command.ts';
 import type { Circumstances, Decision } from './decision.ts';
 
 /** So many doubts an hour are recorded at most: whoever makes the clock look wrong again and again neither fills the ledger nor stops it. */

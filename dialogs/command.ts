@@ -1,17 +1,14 @@
 // Everything that somebody may ask of an activation, as one closed union; and the parsing of what an edge brings. A command carries no
 // authority: who may do it is decided from the ledger, the roster and the policy alone.
 import { z } from 'zod';
-import type { Page } from '../ledger/activation.ts';
-import type { FactOf } from '../ledger/fact.ts';
 import { CLASSES, REPORTING } from '../ledger/fact-after.ts';
 import { ENDINGS } from '../ledger/fact-change.ts';
 import { KINDS } from '../ledger/fact-request.ts';
 import { AccountId, ActivationId, AnnouncementId, Digest, PartId, PersonId, Slug } from '../ledger/ids.ts';
 import type { Text } from '../ledger/store.ts';
 import type { Sealed } from '../ledger/text.ts';
-import type { Look } from '../runbooks/runbook.ts';
 import { ROWS, wholeRows } from './follow-up.ts';
-import type { Contents } from './policy-change.ts';
+import type { OwnCommand } from './own-command.ts';
 import { TYPED_FIELDS, typed, typedOrNothing } from './typed.ts';
 
 const activation = ActivationId;
@@ -158,75 +155,6 @@ export type Verb = Command['verb'];
 export type CommandOf<V extends Verb> = Extract<Command, { verb: V }>;
 /** A command about an activation that exists. */
 export type CommandAbout = Extract<Command, { activation: ActivationId }>;
-
-/** What the clock and the product do by themselves; no person can bring these. */
-export type OwnCommand =
-  | {
-      readonly verb:
-        'lapse' | 'overdue' | 'supersede' | 'warn' | 'lapse-extension' | 'lapse-ratification' | 'remind-tasks' | 'escalate-tasks';
-      readonly activation: ActivationId;
-    }
-  /** A sign-in of this account stands in a log; `at` by that log’s clock, `detail` what the log says of it. */
-  | { readonly verb: 'sign-in-seen'; readonly account: AccountId; readonly at: number; readonly detail: Sealed }
-  /** What was seen of a step that names a look; `when`: the time at which it was looked, milliseconds UTC. */
-  | {
-      readonly verb: 'check-seen';
-      readonly activation: ActivationId;
-      readonly step: string;
-      readonly look: Look;
-      readonly as: FactOf<'CheckSeen'>['as'];
-      readonly when: number;
-      readonly detail: Sealed;
-    }
-  | {
-      readonly verb: 'open';
-      readonly mode: 'local' | 'drill' | 'production';
-      readonly tenant: string;
-      readonly origin: string;
-      readonly key: string;
-    }
-  /** `source`: the exact text of the file that was read. */
-  | { readonly verb: 'adopt'; readonly read: Contents & { readonly source: string } }
-  | { readonly verb: 'escalate'; readonly activation: ActivationId }
-  | { readonly verb: 'start-page'; readonly activation: ActivationId; readonly reason: Page['reason']; readonly attempt: number }
-  | {
-      readonly verb: 'end-page';
-      readonly activation: ActivationId;
-      readonly key: string;
-      readonly attempt: number;
-      readonly outcome: FactOf<'PageEnded'>['outcome'];
-    }
-  | { readonly verb: 'remind-drill'; readonly account: AccountId }
-  | { readonly verb: 'clock-doubted'; readonly source: FactOf<'ClockDoubted'>['source']; readonly seconds: number }
-  | { readonly verb: 'clock-trusted' };
-export type OwnCommandOf<V extends OwnCommand['verb']> = Extract<OwnCommand, { verb: V }>;
-
-/** Every verb of these; the compiler reminds of a new one. */
-const OWN: Readonly<Record<OwnCommand['verb'], true>> = {
-  lapse: true,
-  overdue: true,
-  supersede: true,
-  warn: true,
-  'lapse-extension': true,
-  'lapse-ratification': true,
-  'remind-tasks': true,
-  'escalate-tasks': true,
-  'sign-in-seen': true,
-  'check-seen': true,
-  open: true,
-  adopt: true,
-  escalate: true,
-  'start-page': true,
-  'end-page': true,
-  'remind-drill': true,
-  'clock-doubted': true,
-  'clock-trusted': true,
-};
-
-/** Whether it is one that no person can bring. */
-export function isOwn(command: Command | OwnCommand): command is OwnCommand {
-  return Object.hasOwn(OWN, command.verb);
-}
 
 /** A field of a command that could not be read, as a person may be told: the field's name and what would be right. */
 export interface Misread {

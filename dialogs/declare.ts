@@ -4,7 +4,8 @@ import { type Activation, declarationOf, type SignIn } from '../ledger/activatio
 import type { FactOf, Reason } from '../ledger/fact.ts';
 import { type AccountId, type ActivationId, Digest, type ObjectId, type PersonId } from '../ledger/ids.ts';
 import type { Standing, Tenant } from '../ledger/tenant.ts';
-import type { CommandOf, OwnCommand } from './command.ts';
+import type { CommandOf } from './command.ts';
+import type { OwnCommand } from './own-command.ts';
 import { type Asked, type Circumstances, type Decision, already, by, happened, refused } from './decision.ts';
 import type { EmergencyAccount, Person } from './policy.ts';
 import { lateTasks } from './aftermath.ts';

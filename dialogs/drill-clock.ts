@@ -3,7 +3,7 @@ import type { Activation, StepEntry } from '../ledger/activation.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import type { AccountId } from '../ledger/ids.ts';
 import type { Tenant } from '../ledger/tenant.ts';
-import type { OwnCommand } from './command.ts';
+import type { OwnCommand } from './own-command.ts';
 import type { Circumstances, Decision } from './decision.ts';
 import type { Policy } from './policy.ts';
 

@@ -4,7 +4,7 @@ import { openExtension } from '../ledger/course.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { waitsForClock } from './clock.ts';
 import { superseding } from './close.ts';
-import type { OwnCommand } from './command.ts';
+import type { OwnCommand } from './own-command.ts';
 import { ratifyBy } from './ratify.ts';
 import { escalationOfTasksDue, reminderDue } from './remind.ts';
 import { nextWarning } from './warn.ts';

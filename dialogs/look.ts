@@ -4,7 +4,7 @@ import type { Activation } from '../ledger/activation.ts';
 import type { FactOf } from '../ledger/fact.ts';
 import type { AccountId, ActivationId } from '../ledger/ids.ts';
 import type { Look, Step } from '../runbooks/runbook.ts';
-import type { OwnCommand } from './command.ts';
+import type { OwnCommand } from './own-command.ts';
 import { type Circumstances, type Decision, type Library, already, happened } from './decision.ts';
 import { answersNow, walked } from './walk.ts';
 

@@ -1,7 +1,7 @@
 // Which pages the product owes, and what becomes of each attempt: intent before effect, one key for all attempts at one page, an end.
 import type { Activation, Page } from '../ledger/activation.ts';
 import type { FactOf } from '../ledger/fact.ts';
-import type { OwnCommand } from './command.ts';
+import type { OwnCommand } from './own-command.ts';
 import { type Circumstances, type Decision, already, happened } from './decision.ts';
 import type { Duty } from './duties.ts';
 import type { Policy } from './policy.ts';

@@ -1,7 +1,9 @@
-// How an activation stands towards the others from its first fact on.
+// How an activation stands towards the others: from its first fact on, and what windows and sign-ins make of it.
 import type { Rooted } from './activation.ts';
+import { fallbackTask } from './fact-fallback.ts';
 import type { FactOf } from './fact.ts';
 import type { Standing } from './tenant.ts';
+import { type Covered, withSignIn, withWindow } from './windows.ts';
 
 /** What a request or a declaration begins; null where its record belongs to no activation. */
 export function standingOf(fact: FactOf<'Requested' | 'Declared'>, { activation: id, by, at }: Rooted): Standing | null {
@@ -18,4 +20,20 @@ export function standingOf(fact: FactOf<'Requested' | 'Declared'>, { activation:
   const fallback = fact.fallback === undefined ? null : { account: fact.fallback.account, taken: null };
   const live = fact.live === undefined ? null : { end: 0, signIn: null };
   return { ...alike, kind, asked, stage: 'requested', from: null, live, fallback, outOf: null };
+}
+
+/** A dry drill has no windows: nobody signs in. */
+export function windowsOf(
+  { kind, live, windows, account, fallback }: Standing,
+  { task, end }: FactOf<'TestSignInOpened'>,
+  from: number,
+): readonly Covered[] {
+  if (kind === 'drill' && live === null) return [];
+  return withWindow(windows, { account: fallbackTask(task) === null ? account : (fallback?.account ?? account), from, end });
+}
+
+/** After the hand-back a sign-in belongs to a window, before it to the use. */
+export function signedIn({ state, since, live, windows, account }: Standing, fact: FactOf<'SignInSeen'>): Partial<Standing> {
+  if (state === 'after' && fact.when > since) return { windows: withSignIn(windows, { account, ...fact }) };
+  return { live: live && { ...live, signIn: fact } };
 }

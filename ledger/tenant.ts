@@ -4,12 +4,11 @@ import type { Opening, Rooted } from './activation.ts';
 import { foldClock, type Trust, TRUSTED } from './evolve-clock.ts';
 import { evolvePolicy, NO_RULES, type Rules } from './evolve-policy.ts';
 import type { Fact, FactOf } from './fact.ts';
-import { fallbackTask } from './fact-fallback.ts';
 import { foldFollowUps, type OpenFollowUp } from './follow-up.ts';
 import type { AccountId, ActivationId, Digest, PersonId } from './ids.ts';
 import type { Unknown } from './record.ts';
-import { standingOf } from './standing.ts';
-import { type Covered, withSignIn, withWindow } from './windows.ts';
+import { signedIn, standingOf, windowsOf } from './standing.ts';
+import type { Covered } from './windows.ts';
 
 /** How an activation stands towards the others. `open`: requested, approved or in use, it blocks its account; `after`: rotation or review. */
 export interface Standing {
@@ -207,18 +206,6 @@ function requested(state: Tenant, fact: FactOf<'Requested'>, record: Rooted): Te
 function declared(state: Tenant, fact: FactOf<'Declared'>, record: Rooted): Tenant {
   const standing = standingOf(fact, record);
   return standing === null ? state : begun(state, standing);
-}
-
-/** A dry drill has no windows: nobody signs in. */
-function windowsOf({ kind, live, windows, account, fallback }: Standing, { task, end }: FactOf<'TestSignInOpened'>, from: number) {
-  if (kind === 'drill' && live === null) return [];
-  return withWindow(windows, { account: fallbackTask(task) === null ? account : (fallback?.account ?? account), from, end });
-}
-
-/** After the hand-back a sign-in belongs to a window, before it to the use. */
-function signedIn({ state, since, live, windows, account }: Standing, fact: FactOf<'SignInSeen'>): Partial<Standing> {
-  if (state === 'after' && fact.when > since) return { windows: withSignIn(windows, { account, ...fact }) };
-  return { live: live && { ...live, signIn: fact } };
 }
 
 function begun(state: Tenant, standing: Standing): Tenant {

@@ -1,7 +1,8 @@
 // A night to draw: real commands decided and folded, stopped at any stage. Seven people, two accounts, one small runbook and its drill.
 import { hash } from 'node:crypto';
 import { decide, decideOwn } from '../../dialogs/decide.ts';
-import { type Command, type OwnCommand, parseCommand, textsOf } from '../../dialogs/command.ts';
+import { type Command, parseCommand, textsOf } from '../../dialogs/command.ts';
+import type { OwnCommand } from '../../dialogs/own-command.ts';
 import type { Actor, Circumstances, Decision, Library } from '../../dialogs/decision.ts';
 import type { EmergencyAccount, Person, Policy, Roster } from '../../dialogs/policy.ts';
 import type { Activation, Rooted } from '../../ledger/activation.ts';

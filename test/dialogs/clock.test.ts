@@ -1,7 +1,7 @@
 // While the clock is in doubt no deadline is decided by it, in either direction; afterwards everything is judged at once.
 import { describe, expect, test } from '@jest/globals';
 import { decideOwn } from '../../dialogs/decide.ts';
-import type { OwnCommand } from '../../dialogs/command.ts';
+import type { OwnCommand } from '../../dialogs/own-command.ts';
 import { reminders } from '../../dialogs/drill-clock.ts';
 import { duties } from '../../dialogs/duties.ts';
 import {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { sealText } from '../../ledger/text.ts';
 import { decide, decideOwn } from '../../dialogs/decide.ts';
-import type { Command, OwnCommand } from '../../dialogs/command.ts';
+import type { Command } from '../../dialogs/command.ts';
+import type { OwnCommand } from '../../dialogs/own-command.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import type { Person } from '../../dialogs/policy.ts';
 import { ActivationId } from '../../ledger/ids.ts';

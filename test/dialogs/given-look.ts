@@ -1,7 +1,7 @@
 // What a port would bring in: looks at the step of the test runbook that names one.
 import { decideOwn } from '../../dialogs/decide.ts';
 import type { Decision } from '../../dialogs/decision.ts';
-import type { OwnCommandOf } from '../../dialogs/command.ts';
+import type { OwnCommandOf } from '../../dialogs/own-command.ts';
 import { sealText } from '../../ledger/text.ts';
 import type { Act, Night } from './given.ts';
 

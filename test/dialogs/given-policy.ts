@@ -1,5 +1,5 @@
 // Configurations that are read: as the product reads a file, brings it to the spine, and follows what the ledger then says is in force.
-import type { OwnCommandOf } from '../../dialogs/command.ts';
+import type { OwnCommandOf } from '../../dialogs/own-command.ts';
 import { decideOwn } from '../../dialogs/decide.ts';
 import type { Decision } from '../../dialogs/decision.ts';
 import type { Contents } from '../../dialogs/policy-change.ts';

@@ -2,7 +2,8 @@
 // clock that moves by hand.
 import { expect } from '@jest/globals';
 import { hash } from 'node:crypto';
-import { type Command, type OwnCommand, parseCommand } from '../../dialogs/command.ts';
+import { type Command, parseCommand } from '../../dialogs/command.ts';
+import type { OwnCommand } from '../../dialogs/own-command.ts';
 import { decide, decideOwn } from '../../dialogs/decide.ts';
 import type { Actor, Circumstances, Decision, Library, PinnedRunbook } from '../../dialogs/decision.ts';
 import type { EmergencyAccount, Part, Person, Policy, Roster } from '../../dialogs/policy.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Command, OwnCommand } from '../../dialogs/command.ts';
+import type { Command } from '../../dialogs/command.ts';
+import type { OwnCommand } from '../../dialogs/own-command.ts';
 import type { Actor } from '../../dialogs/decision.ts';
 import { isFault, Spine } from '../../dialogs/handle.ts';
 import type { Activation } from '../../ledger/activation.ts';

@@ -2,7 +2,7 @@
 import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { beginWatch } from '../../dialogs/clock-rule.ts';
-import type { OwnCommand } from '../../dialogs/command.ts';
+import type { OwnCommand } from '../../dialogs/own-command.ts';
 import type { Turn } from '../../dialogs/handle.ts';
 import type { ReadRecord } from '../../ledger/record.ts';
 import { MINUTE } from './given.ts';

@@ -2,7 +2,8 @@
 import { expect } from '@jest/globals';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import type { Command, OwnCommand } from '../../dialogs/command.ts';
+import type { Command } from '../../dialogs/command.ts';
+import type { OwnCommand } from '../../dialogs/own-command.ts';
 import type { Actor } from '../../dialogs/decision.ts';
 import { reminders } from '../../dialogs/drill-clock.ts';
 import { duties } from '../../dialogs/duties.ts';

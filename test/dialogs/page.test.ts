@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { OwnCommand } from '../../dialogs/command.ts';
+import type { OwnCommand } from '../../dialogs/own-command.ts';
 import { decideOwn } from '../../dialogs/decide.ts';
 import { ATTEMPTS_AT_MOST, pageDuties } from '../../dialogs/page.ts';
 import type { FactOf } from '../../ledger/fact.ts';

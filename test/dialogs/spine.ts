@@ -1,6 +1,7 @@
 // A spine over a ledger in memory, with a clock that moves by hand; several spines may share one ledger.
 import { memoryStore } from '../../bot/store/memory.ts';
-import { parseCommand, type Command, type OwnCommand } from '../../dialogs/command.ts';
+import { parseCommand, type Command } from '../../dialogs/command.ts';
+import type { OwnCommand } from '../../dialogs/own-command.ts';
 import { beginWatch, looked, timeOf } from '../../dialogs/clock-rule.ts';
 import type { Actor, Circumstances, Library } from '../../dialogs/decision.ts';
 import { type Fault, isFault, Spine, type Turn } from '../../dialogs/handle.ts';

@@ -1,6 +1,7 @@
 // The product and the second reading side by side: the same moves for both, with cards that come late, clicks that come twice, processes that
 // die before or after the disk, clocks that jump and rosters that change; after every turn both must agree.
-import type { Command, OwnCommand } from '../../dialogs/command.ts';
+import type { Command } from '../../dialogs/command.ts';
+import type { OwnCommand } from '../../dialogs/own-command.ts';
 import type { Actor } from '../../dialogs/decision.ts';
 import { isFault, type Spine } from '../../dialogs/handle.ts';
 import type { Person, Roster } from '../../dialogs/policy.ts';

@@ -13,6 +13,8 @@ export interface Card {
   /** Types into an input, found by its label. */
   readonly fill: (label: string, text: string) => Promise<void>;
   /** Takes one choice of an input: a drop-down list, radio buttons or check boxes. */
+  /** Chooses today in a date. */
+  readonly today: (label: string) => Promise<void>;
   readonly choose: (label: string, choice: string) => Promise<void>;
   /** Waits until the card shows this text; throws with what the cards show instead. */
   readonly shows: (text: string, patience?: number) => Promise<void>;
@@ -93,6 +95,7 @@ function cardOf(tab: Tab, card: Locator): Card {
     click: (title) => card.getByRole('button', { name: title, exact: true }).last().click(),
     fill: (label, text) => again(async () => fill(await input(card, label), text)),
     choose: (label, choice) => again(async () => choose(await input(card, label), choice)),
+    today: (label) => again(async () => today(await input(card, label))),
     shows: (text, patience = 30_000) => shows(tab, card, { text, patience }),
     text: async () => (await card.allInnerTexts()).join('\n'),
   };
@@ -165,18 +168,19 @@ const SOON = { timeout: 5_000 };
 
 /** Typed key by key, because the input loses text that is set at once; leaving the input makes a number input take it. */
 async function fill(field: Locator, text: string): Promise<void> {
-  if ((await field.getAttribute('type', SOON)) === 'date') await field.fill(text, SOON);
-  else await typed(field, text);
+  await field.click(SOON);
+  await field.press('ControlOrMeta+a', SOON);
+  await field.press('Delete', SOON);
+  await field.pressSequentially(text);
   await field.blur();
   const taken = await field.inputValue();
   if (taken !== text) throw new Error(`the input took "${taken}" instead of "${text}"`);
 }
 
-async function typed(field: Locator, text: string): Promise<void> {
+/** The field opens a calendar; text is not taken. */
+async function today(field: Locator): Promise<void> {
   await field.click(SOON);
-  await field.press('ControlOrMeta+a', SOON);
-  await field.press('Delete', SOON);
-  await field.pressSequentially(text);
+  await field.page().locator('[role="gridcell"][aria-current="date"]').last().click(SOON);
 }
 
 async function choose(field: Locator, choice: string): Promise<void> {

@@ -57,7 +57,7 @@ describe('two people at two Playgrounds', () => {
     reading = await stream(rita);
   }, 40_000);
   afterAll(async () => {
-    reading.close();
+    await reading.close();
     await started.stop();
     await bot.stop();
     expect(await portIsFree(rita.port)).toBe(true);
