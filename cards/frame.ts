@@ -9,6 +9,7 @@ import json from './frame.json' with { type: 'json' };
 import { callForDuty } from './reach.ts';
 import { silenceAlarms } from './silence.ts';
 import { byWhom, clockTime, plain, run, shortHash } from './text.ts';
+import { windowAlarms } from './test-sign-in.ts';
 import { bandEnd, judgementAlarms } from './unapproved.ts';
 import type { CardJson, Shown, Viewing } from './view.ts';
 import { doubtAlarms } from './votes-again.ts';
@@ -126,7 +127,12 @@ function alarms(activation: Activation, viewing: Viewing): readonly string[] {
     const after = counted ? 'It had already counted and the activation goes on: ring the duty manager.' : 'It does not count.';
     return `! ${byWhom(by, viewing)} said at ${clockTime(at, viewing)} about the vote in that name: “That was not me”. ${after}`;
   });
-  const said = [...disowned, ...judgementAlarms(activation, viewing), ...doubtAlarms(activation, viewing)];
+  const said = [
+    ...disowned,
+    ...judgementAlarms(activation, viewing),
+    ...doubtAlarms(activation, viewing),
+    ...windowAlarms(activation, viewing),
+  ];
   return activation.unknown === null ? said : [...said, `! ${REFUSALS['ledger-ahead']}`];
 }
 

@@ -39,7 +39,7 @@ export function drawStatus(activations: readonly Activation[], viewing: Viewing,
     rest: `And ${rows.length - MOST} more.`,
     hasNotes: notes.length > 0,
     notes: notes.map((note) => ({ note })),
-    due: [...dueLines(viewing), ...followUpsDue(viewing)],
+    due: [...dueLines(viewing), ...(shared ? [] : followUpsDue(viewing))],
   });
   const overdue = late === 0 ? '' : `, ${late === 1 ? 'one is' : `${late} are`} overdue`;
   const heading = rows.length === 0 ? `Nothing is open${shared ? ' here' : ''}` : `${counted(rows)}${overdue}`;
@@ -74,14 +74,14 @@ function dueLines(viewing: Viewing): readonly { readonly line: string }[] {
   return clocks.filter(({ stands }) => stands !== 'good').map((clock) => ({ line: clockLine(clock, viewing) }));
 }
 
-/** Follow-ups that are not done: for managers all of them, for others their own. */
+/** Follow-ups that are not done: for managers all of them, for others their own; not where others read along. */
 function followUpsDue(viewing: Viewing): readonly { readonly line: string }[] {
   const { actor } = viewing.circumstances;
   if (actor.kind !== 'person') return [];
   const { id, roles } = actor.person;
   const open = openFollowUps(viewing.tenant).filter(({ owner }) => owner === id || roles.includes('manager'));
   const lines = open.slice(0, BUTTONS).map((one) => ({
-    line: `${isLate(one, sureTime(viewing)) ? '! OVERDUE · ' : ''}Follow-up ${one.number} of ${one.activation}: ${nameOf(one.owner, viewing)}, until ${dayWords(one.due)}`,
+    line: `${isLate(one, sureTime(viewing)) ? '! OVERDUE · ' : ''}${one.kind === 'drill' ? 'DRILL · ' : ''}Follow-up ${one.number} of ${one.activation}: ${nameOf(one.owner, viewing)}, until ${dayWords(one.due)}`,
   }));
   return open.length > lines.length ? [...lines, { line: `And ${open.length - lines.length} more follow-ups.` }] : lines;
 }

@@ -6,7 +6,7 @@ import { accountOfTask } from '../ledger/fallback.ts';
 import type { TestWindow } from '../ledger/windows.ts';
 import { markName } from './parts.ts';
 import { isReader, type Reader } from './reader.ts';
-import { clockTime, nameOf, nameRun } from './text.ts';
+import { byWhom, clockTime, nameOf, nameRun, plain } from './text.ts';
 import type { Viewing } from './view.ts';
 
 interface Line {
@@ -105,4 +105,27 @@ function toOpen({ task }: TaskState, reader: Reader): readonly Line[] {
   const words =
     'Ring them first: they look on. The window lasts 15 minutes and is for one sign-in; a second one, or one outside it, raises the alarm.';
   return [{ lead: 'Choose your witness before you sign in.', words }];
+}
+
+/** Changes that were logged while somebody tested the sign-in, when nothing may change. For a TextBlock. */
+export function windowAlarms(activation: Activation, viewing: Viewing): readonly string[] {
+  const { request, changes, tests } = activation;
+  // in a dry drill nobody signs in, so there is nobody who could change something
+  if (request.kind === 'drill' && request.live === undefined) return [];
+  const duty = plain(viewing.circumstances.policy.dutyPhone, 40);
+  return changes.flatMap((change, at) => {
+    const window = tests.find((one) => change.at >= one.at && change.at <= closing(activation, one));
+    if (window === undefined) return [];
+    const tested = `while ${byWhom(window.by, viewing)} tested the sign-in`;
+    return [
+      `! Change ${at + 1} was logged by ${byWhom(change.by, viewing)} at ${clockTime(change.at, viewing)}, ${tested}. If it was made then, it was not part of the test: ring the duty manager, ${duty}.`,
+    ];
+  });
+}
+
+/** When a window was over, milliseconds UTC: once it was said how the test went, or by its end. */
+function closing(activation: Activation, { at, end, task, failed }: TestWindow): number {
+  const claimed = 'tasks' in activation ? activation.tasks.find((one) => one.task === task)?.claimed : null;
+  const said = claimed && claimed.at >= at ? claimed.at : end;
+  return Math.min(end, failed?.at ?? said);
 }

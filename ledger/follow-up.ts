@@ -13,6 +13,7 @@ export interface FollowUp extends Pick<FactOf<'FollowUpAssigned'>, 'number' | 'w
 /** One that is not done, as the tenant knows it. `counts`: the review it belongs to is closed; until then another may take its place. */
 export interface OpenFollowUp {
   readonly activation: ActivationId;
+  readonly kind: 'real' | 'drill';
   readonly number: number;
   readonly owner: PersonId;
   readonly due: string;
@@ -52,12 +53,16 @@ export function evolveFollowUp(
   return { ...state, review: { ...state.review, followUps: all } };
 }
 
-/** Folds one fact on, for the whole tenant: in the order in which they were assigned. */
-export function foldFollowUps(open: readonly OpenFollowUp[], fact: Fact | Unknown, { activation }: Rooted): readonly OpenFollowUp[] {
+/** Folds one fact on, for the whole tenant: in the order in which they were assigned. `kind`: of the activation that the record is about. */
+export function foldFollowUps(
+  open: readonly OpenFollowUp[],
+  fact: Fact | Unknown,
+  { activation, kind }: Pick<Rooted, 'activation'> & Pick<OpenFollowUp, 'kind'>,
+): readonly OpenFollowUp[] {
   if (activation === null) return open;
   if (fact.type === 'FollowUpAssigned') {
     const { number, owner, due } = fact;
-    return [...open, { activation, number, owner, due, counts: false }];
+    return [...open, { activation, kind, number, owner, due, counts: false }];
   }
   if (fact.type === 'FollowUpDone') return open.filter((one) => one.activation !== activation || one.number !== fact.number);
   if (fact.type === 'ReviewRefused') return open.filter((one) => one.activation !== activation);

@@ -75,11 +75,13 @@ export const MOST_FILINGS = 3;
 
 /** Folds one record on. The maps of the old state are not changed. */
 export function foldTenant(before: Tenant, record: Rooted): Tenant {
+  const { activation } = record;
+  const standing = activation === null ? undefined : before.standings.get(activation);
   return record.facts.reduce<Tenant>(
     (state, fact) => ({
       ...evolve(state, fact, record),
       drills: foldDrills(state.drills, fact, record),
-      followUps: foldFollowUps(state.followUps, fact, record),
+      followUps: foldFollowUps(state.followUps, fact, { activation, kind: standing?.kind ?? 'real' }),
       clock: foldClock(state.clock, fact, record),
     }),
     before,

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readable } from '../../cards/plain.ts';
 import { drawStatus } from '../../cards/status.ts';
+import type { Person } from '../../dialogs/policy.ts';
 import { ActivationId, AnnouncementId } from '../../ledger/ids.ts';
 import { bea, mona, night, rita, SECOND, type Stage, START } from './sample.ts';
 import { all, buttons, sound } from './sound.ts';
@@ -73,4 +74,29 @@ test('Those who look after the configuration read what is wrong, new and watched
   );
   expect(buttons(drawn)).toEqual([expect.objectContaining({ verb: 'policy' })]);
   for (const who of [rita, 'room'] as const) expect(readable(drawStatus([], one.viewing(who)).card)).not.toContain('Configuration');
+});
+
+test('What a review left to do stands below the board: for managers all of it, for others their own, never where others read along', () => {
+  const one = night('left to do');
+  const board = (who: Person, shared = false) => readable(sound(drawStatus([], one.viewing(who), shared)).card);
+  const ritas = 'Follow-up 1 of BG-2026-0001: Rita Requester, until Fri, 04 Dec 2026';
+  const olafs = 'Follow-up 2 of BG-2026-0001: Olaf Operator, until Fri, 11 Dec 2026';
+  expect(board(mona)).toContain(`\n${ritas}\n${olafs}`);
+  expect(board(rita)).toContain(ritas);
+  expect(board(rita)).not.toContain(olafs);
+  for (const who of [bea, mona]) expect(board(who, true)).not.toContain('Follow-up');
+  expect(readable(drawStatus([], one.viewing('room')).card)).not.toContain('Follow-up');
+  one.now = Date.UTC(2026, 11, 5);
+  expect(board(mona)).toContain(`! OVERDUE · ${ritas}\n${olafs}`);
+  expect(board(mona)).not.toContain(`! OVERDUE · ${olafs}`);
+  const drill = night('left to do', { kind: 'drill', domain: 'drill' });
+  expect(readable(drawStatus([], drill.viewing(mona)).card)).toContain(`\nDRILL · ${ritas}`);
+});
+
+test('Of many follow-ups the rest is counted', () => {
+  const one = night('left to do');
+  const [first] = one.tenant.followUps;
+  one.tenant = { ...one.tenant, followUps: Array.from({ length: 7 }, (_, at) => ({ ...first!, number: at + 1 })) };
+  expect(readable(sound(drawStatus([], one.viewing(mona))).card)).toContain('Follow-up 5 of BG-2026-0001');
+  expect(readable(drawStatus([], one.viewing(mona)).card)).toContain('And 2 more follow-ups.');
 });

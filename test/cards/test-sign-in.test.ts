@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { readable } from '../../cards/plain.ts';
 import { drawTasks } from '../../cards/tasks.ts';
+import { windowAlarms } from '../../cards/test-sign-in.ts';
 import type { Person } from '../../dialogs/policy.ts';
+import type { Activation } from '../../ledger/activation.ts';
+import { AnnouncementId } from '../../ledger/ids.ts';
 import { aaron, ada, bea, carl, MINUTE, type Night, night, rita } from './sample.ts';
 import { TEST, tested, testing, toTest } from './sample-test-sign-in.ts';
 import { buttons, harmless, honest, inputs, verbs } from './sound.ts';
@@ -122,6 +125,48 @@ describe('After it', () => {
     expect(text(one, bea)).toContain('Done, says');
     expect(text(one, bea)).not.toContain('witness');
     expect(text(night('returned'), rita, 'sessions')).not.toContain('witness');
+  });
+});
+
+describe('A change logged while somebody tests', () => {
+  const CHANGE = { was: 'on', is: 'off', back: 'on' };
+  const changed = (one: Night) => one.does(rita, 'change', CHANGE, 1);
+  const ALARM = /! Change 1 was logged by Rita Requester at \d\d:\d\d \(\d\d:\d\d UTC\), while Carl Custodian tested the sign-in\./u;
+  test('is an alarm for everybody, also later', () => {
+    const one = changed(testing());
+    for (const who of [carl, bea, aaron]) expect(text(one, who)).toMatch(ALARM);
+    expect(readable(drawTasks(one.open, one.viewing('room')).card)).toContain('it was not part of the test: ring the duty manager, +49');
+    one.does(carl, 'do-task', { task: TEST, evidence: 'in' }, 1).does(bea, 'confirm-task', { task: TEST }, 1);
+    expect(text(one, aaron)).toMatch(ALARM);
+  });
+  test('is none before, once it was said how it went, and once the window is over', () => {
+    expect(text(changed(toTest()), aaron)).not.toMatch(ALARM);
+    for (const verb of ['do-task', 'fail-test'] as const) expect(text(changed(tested(verb)), aaron)).not.toMatch(ALARM);
+    expect(text(changed(passed()), aaron)).not.toMatch(ALARM);
+    expect(text(changed(tested('fail-test').does(bea, 'confirm-task', { task: TEST }, 1)), aaron)).not.toMatch(ALARM);
+  });
+  test('counts for the window that was open then, also when another came after it', () => {
+    const again = (one: Night) => one.does(carl, 'open-test', { task: TEST, witness: bea.id, opened: 1 }, 20);
+    const one = again(changed(testing())).does(carl, 'do-task', { task: TEST, evidence: 'in' }, 1);
+    expect(text(one, aaron)).toMatch(ALARM);
+    const later = changed(again(tested('fail-test').does(bea, 'confirm-task', { task: TEST }, 1)));
+    expect(text(later, aaron)).toMatch(ALARM);
+  });
+  test('is none where nothing was logged, and in a dry drill, in which nobody signs in', () => {
+    const drill = { kind: 'drill', domain: 'drill' };
+    expect(text(testing(), aaron)).not.toContain('was logged by');
+    expect(text(changed(testing(drill)), aaron)).not.toContain('was logged by');
+    const one = testing(drill);
+    const live = { announcement: AnnouncementId.parse('LD-2026-0001'), action: one.open.request.why };
+    changed(one);
+    one.activation = { ...one.open, request: { ...one.open.request, live } };
+    expect(text(one, aaron)).toMatch(ALARM);
+  });
+  test('needs no tasks: a record of another release may lack them', () => {
+    const one = changed(testing());
+    expect(windowAlarms({ ...one.open, phase: 'in use' } as Activation, one.viewing(aaron))).toHaveLength(1);
+    const { tasks: _, ...bare } = { tasks: null, ...one.open };
+    expect(windowAlarms(bare as Activation, one.viewing(aaron))).toHaveLength(1);
   });
 });
 

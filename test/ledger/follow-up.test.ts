@@ -9,9 +9,9 @@ const ASSIGNED = { type: 'FollowUpAssigned', number: 1, what: sha('x'), owner: r
 const DONE = { type: 'FollowUpDone', number: 1, evidence: sha('y') } as const;
 const id = ActivationId.parse('BG-2026-0001');
 const BY = { actor: 'product' } as const;
-const record = (activation: ActivationId | null = id) => ({ seq: 90, at: 7, by: BY, activation }) as Rooted;
+const RECORD = { seq: 90, at: 7, by: BY, activation: id } as unknown as Rooted;
 const open = (acts: typeof CLOSED): Activation => given(...acts).night.open;
-const evolve = (acts: typeof CLOSED, fact: typeof ASSIGNED | typeof DONE) => evolveFollowUp(open(acts), fact, record());
+const evolve = (acts: typeof CLOSED, fact: typeof ASSIGNED | typeof DONE) => evolveFollowUp(open(acts), fact, RECORD);
 
 describe('of one activation', () => {
   test('one is assigned behind the review that it belongs to', () => {
@@ -35,20 +35,21 @@ describe('of one activation', () => {
 });
 
 describe('of the tenant', () => {
-  const one: OpenFollowUp = { activation: id, number: 1, owner: rita.id, due: '2026-12-04', counts: false };
+  const about = (activation: ActivationId | null = id) => ({ activation, kind: 'drill' as const });
+  const one: OpenFollowUp = { activation: id, kind: 'drill', number: 1, owner: rita.id, due: '2026-12-04', counts: false };
   const other: OpenFollowUp = { ...one, activation: ActivationId.parse('BG-2026-0002'), counts: true };
   test('those of a closed activation count until they are done', () => {
-    expect(foldFollowUps([other], ASSIGNED, record())).toEqual([other, one]);
-    expect(foldFollowUps([other, one], { type: 'Closed' }, record())).toEqual([other, { ...one, counts: true }]);
-    expect(foldFollowUps([other, one, { ...one, number: 2 }], DONE, record())).toEqual([other, { ...one, number: 2 }]);
+    expect(foldFollowUps([other], ASSIGNED, about())).toEqual([other, one]);
+    expect(foldFollowUps([other, one], { type: 'Closed' }, about())).toEqual([other, { ...one, counts: true }]);
+    expect(foldFollowUps([other, one, { ...one, number: 2 }], DONE, about())).toEqual([other, { ...one, number: 2 }]);
   });
   test('those of a refused review are none', () => {
-    expect(foldFollowUps([other, one], { type: 'ReviewRefused', why: sha('x') }, record())).toEqual([other]);
+    expect(foldFollowUps([other, one], { type: 'ReviewRefused', why: sha('x') }, about())).toEqual([other]);
   });
   test('nothing else changes them, nor a record about no activation', () => {
     const all = [other, one];
-    expect(foldFollowUps(all, { type: 'Countersigned' }, record())).toBe(all);
-    expect(foldFollowUps(all, DONE, record(null))).toBe(all);
+    expect(foldFollowUps(all, { type: 'Countersigned' }, about())).toBe(all);
+    expect(foldFollowUps(all, DONE, about(null))).toBe(all);
   });
 });
 
