@@ -86,6 +86,16 @@ export function wanted(activation: Activation, setting: Setting): readonly Wante
   ];
 }
 
+/** Whether this person may be answered with this card: it hangs for them or in the room; or a manager looks at what others have left to do. */
+export function isTheirs(
+  name: CardName,
+  activation: Activation,
+  { setting, person }: { readonly setting: Setting; readonly person: Pick<Person, 'id' | 'roles'> },
+): boolean {
+  if (name === 'follow-up' && person.roles.includes('manager') && followUps(activation).length > 0) return true;
+  return wanted(activation, setting).some(({ card, viewer }) => card === name && (viewer === 'room' || viewer === person.id));
+}
+
 /** Everybody who must know at once when nobody was asked; custodians have their own card. */
 function concerned(people: readonly Person[]): readonly PersonId[] {
   return (['approver', 'watch', 'manager', 'auditor'] as const).flatMap((role) => holding(people, role));

@@ -6,7 +6,7 @@ import { type Detail, fitting, typedText } from './text.ts';
 import type { Viewing } from './view.ts';
 
 /** What is more stands in the timeline only. */
-const MOST = { most: 12, bytes: 3_000 } as const;
+const MOST = { most: 12, bytes: 2_500 } as const;
 
 /** One line for each task, for RichTextBlocks; none but while the review is open. */
 export function evidenceLines(activation: Activation, viewing: Viewing): readonly Detail[] {

@@ -2,6 +2,7 @@
 import { isLate } from '../dialogs/follow-up.ts';
 import type { Activation } from '../ledger/activation.ts';
 import type { REPORTING } from '../ledger/fact-after.ts';
+import { MOST_FOLLOW_UPS } from '../ledger/fact-follow-up.ts';
 import { type FollowUp, followUps } from '../ledger/follow-up.ts';
 import { accountWords } from './account.ts';
 import { template } from './bind.ts';
@@ -10,7 +11,7 @@ import { frame, type Framed } from './frame.ts';
 import json from './follow-up.json' with { type: 'json' };
 import { markName } from './parts.ts';
 import { isReader, readerOf } from './reader.ts';
-import { clockTime, dayWords, type Detail, nameRun, typedText } from './text.ts';
+import { clockTime, dayWords, type Detail, fitting, nameRun, typedText } from './text.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const fill = template(json, {
@@ -58,9 +59,12 @@ function words(
   return { tone, band, heading, second, summary: mine.length > 0 ? 'your follow-up waits' : 'a follow-up waits' };
 }
 
+/** All there can be; what is too long stands in the timeline only. */
+const MOST = { most: 2 * MOST_FOLLOW_UPS, bytes: 5_000 } as const;
+
 /** Each follow-up of the newest review, and how it was done, for RichTextBlocks. */
 export function followUpLines(activation: Activation, viewing: Viewing): readonly Detail[] {
-  return followUps(activation).flatMap((one): readonly Detail[] => {
+  const lines = followUps(activation).flatMap((one): readonly Detail[] => {
     const { number, owner, due, what, done } = one;
     const late = done === null && isLate(one, sureTime(viewing));
     const lead = `${late ? '! OVERDUE · ' : ''}Follow-up ${number}, ${nameRun(owner, viewing)}, until ${dayWords(due)}:`;
@@ -69,4 +73,5 @@ export function followUpLines(activation: Activation, viewing: Viewing): readonl
     const said = `✓ Follow-up ${number} is done, says ${markName(done, viewing)} at ${clockTime(done.at, viewing)}:`;
     return [asked, { lead: said, words: typedText(done.evidence, viewing, 200) }];
   });
+  return fitting(lines, MOST);
 }

@@ -17,7 +17,7 @@ import type { Viewing } from './view.ts';
 import { secondLook, votesAgain } from './votes-again.ts';
 
 /** Details beyond so many stand in the timeline only, so that the card stays small enough to be sent; fewer once the review's own text is there. */
-const MOST = { open: { most: 10, bytes: 6_000 }, reviewed: { most: 4, bytes: 5_000 } } as const;
+const MOST = { open: { most: 10, bytes: 3_500 }, reviewed: { most: 4, bytes: 5_000 } } as const;
 
 export interface FactLine {
   readonly title: string;

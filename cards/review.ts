@@ -2,6 +2,7 @@
 import { type Activation, declarationOf, type InPhase, type Review } from '../ledger/activation.ts';
 import { operators } from '../ledger/course.ts';
 import { countedVotes, reviewNumber } from '../ledger/reviewing.ts';
+import type { PersonId } from '../ledger/ids.ts';
 import { accountWords } from './account.ts';
 import { type Data, template } from './bind.ts';
 import { readsReport } from './drill-words.ts';
@@ -30,6 +31,8 @@ const SHAPE = {
   classNote: 'text',
   reportingLabel: 'text',
   reportingAsked: 'flag',
+  others: 'text',
+  hasOthers: 'flag',
   rows: {
     each: {
       row: 'text',
@@ -81,28 +84,37 @@ function classes(activation: Activation): Pick<Data<typeof SHAPE>, 'classes' | '
 }
 
 /** Bytes for the people to choose from in one row: the card stays small enough to be sent. Those who answer for the use come first. */
-const ROOM = 1_200;
+const ROOM = 800;
+const NOBODY = { title: 'Nobody', value: '-' };
 
-/** Three rows for follow-ups; the second and the third are shown on demand. */
-function rows(activation: Activation, viewing: Viewing): Data<typeof SHAPE>['rows'] {
-  const { people } = viewing.circumstances.roster;
-  const first = [activation.requester, ...operators(activation)].filter((one) => one !== null);
-  const managers = [...people.values()].filter(({ roles }) => roles.includes('manager')).map(({ id }) => id);
-  const all = [...new Set([...first, ...managers, ...people.keys()])].filter((id) => people.has(id));
-  const choices = all.map((id) => ({ title: nameRun(id, viewing), value: id }));
+/** Three rows for follow-ups, the second and the third shown on demand; and how many of the roster are not among the choices. */
+function rows(activation: Activation, viewing: Viewing): Pick<Data<typeof SHAPE>, 'rows' | 'others' | 'hasOthers'> {
+  const all = owners(activation, viewing).map((id) => ({ title: nameRun(id, viewing), value: id }));
   let room = ROOM;
-  const fit = choices.filter((choice) => (room -= Buffer.byteLength(JSON.stringify(choice))) >= 0);
-  return [1, 2, 3].map((number) => ({
-    row: `row${number}`,
-    visible: number === 1,
-    what: `what${number}`,
-    whatLabel: `Follow-up ${number}, if something is still to be done`,
-    owner: `owner${number}`,
-    ownerLabel: `Who brings follow-up ${number}`,
-    people: fit,
-    due: `due${number}`,
-    dueLabel: `Until when, follow-up ${number}`,
-  }));
+  const fit = all.filter((choice) => (room -= Buffer.byteLength(JSON.stringify(choice))) >= 0);
+  const others = `${all.length - fit.length} more people are on the roster. For one of them, give it to a manager, who passes it on.`;
+  return {
+    others,
+    hasOthers: fit.length < all.length,
+    rows: [1, 2, 3].map((number) => ({
+      row: `row${number}`,
+      visible: number === 1,
+      what: `what${number}`,
+      whatLabel: `Follow-up ${number}, if something is still to be done`,
+      owner: `owner${number}`,
+      ownerLabel: `Who brings follow-up ${number}`,
+      people: [NOBODY, ...fit],
+      due: `due${number}`,
+      dueLabel: `Until when, follow-up ${number}`,
+    })),
+  };
+}
+
+/** Everybody on the roster: who asked and used it, then the managers, then all others. */
+function owners(activation: Activation, { circumstances: { roster } }: Viewing): readonly PersonId[] {
+  const first = [activation.requester, ...operators(activation)].filter((one) => one !== null);
+  const managers = [...roster.people.values()].filter(({ roles }) => roles.includes('manager')).map(({ id }) => id);
+  return [...new Set([...first, ...managers, ...roster.people.keys()])].filter((id) => roster.people.has(id));
 }
 
 /** Who has not answered about their vote, one after the other, for the reviewer who may write down why. */
@@ -131,7 +143,7 @@ export function drawReview(activation: Activation, viewing: Viewing): Shown {
     ...classes(activation),
     reportingLabel: `Legal duties to report, such as 72 hours after personal data were exposed${request.kind === 'drill' ? ' (at a drill there are none)' : ''}`,
     reportingAsked: request.kind === 'real',
-    rows: rows(activation, viewing),
+    ...rows(activation, viewing),
     mayCountersign: reader.may('countersign'),
     mayRefuse: reader.may('refuse-review'),
     number: reviewNumber(activation),
@@ -182,6 +194,7 @@ function quotes(activation: Activation, review: Review | null, viewing: Viewing)
   const lead = declarationOf(activation) === null ? 'Asked because' : 'Went in because';
   const asked = { lead, words: typedText(activation.request.why, viewing, 300) };
   if (review === null) return [asked];
-  const found = { lead: 'Found', words: typedText(review.found, viewing, 3000) };
-  return [asked, found];
+  const found = { lead: 'Found', words: typedText(review.found, viewing, 2000) };
+  const owed = review.owed === null ? [] : [{ lead: 'Still owed', words: typedText(review.owed, viewing, 500) }];
+  return [asked, found, ...owed];
 }

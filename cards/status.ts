@@ -3,6 +3,7 @@ import type { Activation, Phase } from '../ledger/activation.ts';
 import { type Row, status } from '../ledger/status.ts';
 import { judges } from '../dialogs/hold.ts';
 import { isLate, openFollowUps } from '../dialogs/follow-up.ts';
+import type { OpenFollowUp } from '../ledger/follow-up.ts';
 import { drillClock } from '../dialogs/drill-clock.ts';
 import { template } from './bind.ts';
 import { sureTime } from './clock.ts';
@@ -20,6 +21,7 @@ const fill = template(json, {
   hasNotes: 'flag',
   notes: { each: { note: 'text' } },
   due: { each: { line: 'text' } },
+  left: { each: { line: 'text', hasButton: 'flag', id: 'text' } },
 } as const);
 
 const NOT_ALL = ' Not everything is shown where others read along: type “status” in your own chat for all of it.';
@@ -32,6 +34,8 @@ const BUTTONS = 5;
 export function drawStatus(activations: readonly Activation[], viewing: Viewing, shared = false): Shown {
   const rows = status(activations, sureTime(viewing));
   const notes = policyNotes(viewing);
+  // what is left of a suspected attack is for nobody who reads along
+  const left = shared ? { count: 0, late: 0, lines: [] } : followUpsLeft(viewing);
   const late = rows.filter((row) => row.overdue).length;
   const pieces = fill({
     rows: rows.slice(0, MOST).map((row, at) => ({ ...rowOf(row, viewing), hasButton: at < BUTTONS })),
@@ -39,11 +43,13 @@ export function drawStatus(activations: readonly Activation[], viewing: Viewing,
     rest: `And ${rows.length - MOST} more.`,
     hasNotes: notes.length > 0,
     notes: notes.map((note) => ({ note })),
-    due: [...dueLines(viewing), ...(shared ? [] : followUpsDue(viewing))],
+    due: dueLines(viewing),
+    left: left.lines,
   });
   const overdue = late === 0 ? '' : `, ${late === 1 ? 'one is' : `${late} are`} overdue`;
-  const heading = rows.length === 0 ? `Nothing is open${shared ? ' here' : ''}` : `${counted(rows)}${overdue}`;
-  const tone = late > 0 ? 'attention' : rows.length > 0 ? 'warning' : 'good';
+  const nothing = left.count > 0 ? 'No activation is open' : `Nothing is open${shared ? ' here' : ''}`;
+  const heading = `${rows.length === 0 ? nothing : `${counted(rows)}${overdue}`}${lateWords(left.late)}`;
+  const tone = late + left.late > 0 ? 'attention' : rows.length + left.count > 0 ? 'warning' : 'good';
   return frame(
     {
       card: 'status',
@@ -74,16 +80,32 @@ function dueLines(viewing: Viewing): readonly { readonly line: string }[] {
   return clocks.filter(({ stands }) => stands !== 'good').map((clock) => ({ line: clockLine(clock, viewing) }));
 }
 
-/** Follow-ups that are not done: for managers all of them, for others their own; not where others read along. */
-function followUpsDue(viewing: Viewing): readonly { readonly line: string }[] {
+/** Follow-ups that are not done, the first of each activation with a button: for managers all of them, for others their own. */
+function followUpsLeft(viewing: Viewing) {
   const { actor } = viewing.circumstances;
-  if (actor.kind !== 'person') return [];
-  const { id, roles } = actor.person;
-  const open = openFollowUps(viewing.tenant).filter(({ owner }) => owner === id || roles.includes('manager'));
-  const lines = open.slice(0, BUTTONS).map((one) => ({
-    line: `${isLate(one, sureTime(viewing)) ? '! OVERDUE · ' : ''}${one.kind === 'drill' ? 'DRILL · ' : ''}Follow-up ${one.number} of ${one.activation}: ${nameOf(one.owner, viewing)}, until ${dayWords(one.due)}`,
+  const mayRead = ({ owner }: OpenFollowUp) =>
+    actor.kind === 'person' && (owner === actor.person.id || actor.person.roles.includes('manager'));
+  const open = openFollowUps(viewing.tenant).filter(mayRead);
+  const shown = open.slice(0, BUTTONS);
+  const lines = shown.map((one, at) => ({
+    line: followUpLine(one, viewing),
+    hasButton: shown.findIndex(({ activation }) => activation === one.activation) === at,
+    id: one.activation,
   }));
-  return open.length > lines.length ? [...lines, { line: `And ${open.length - lines.length} more follow-ups.` }] : lines;
+  const rest = { line: `And ${open.length - lines.length} more follow-ups.`, hasButton: false, id: '' };
+  const late = open.filter((one) => isLate(one, sureTime(viewing))).length;
+  return { count: open.length, late, lines: open.length > lines.length ? [...lines, rest] : lines };
+}
+
+function followUpLine(one: OpenFollowUp, viewing: Viewing): string {
+  const sign = isLate(one, sureTime(viewing)) ? '! OVERDUE · ' : '';
+  const drill = one.kind === 'drill' ? 'DRILL · ' : '';
+  return `${sign}${drill}Follow-up ${one.number} of ${one.activation}: ${nameOf(one.owner, viewing)}, until ${dayWords(one.due)}`;
+}
+
+/** A clause about what is left to do from before; empty where nothing is late. */
+function lateWords(late: number): string {
+  return late === 0 ? '' : `, ${late === 1 ? 'one follow-up is' : `${late} follow-ups are`} overdue`;
 }
 
 /** Real uses and drills are never one number. */

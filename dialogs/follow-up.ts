@@ -10,7 +10,8 @@ import { type Asked, type Circumstances, type Decision, already, by, happened, r
 import type { Notice } from './notices.ts';
 import { typedOrNothing } from './typed.ts';
 
-const nothing = z.literal('').transform(() => null);
+/** Nothing was chosen, or “nobody”. */
+const nothing = z.enum(['', '-']).transform(() => null);
 const what = typedOrNothing(500);
 const owner = z.union([nothing, PersonId], 'choose somebody from the list').nullable().default(null);
 const due = z.union([nothing, Day], 'choose a day').nullable().default(null);
@@ -68,7 +69,7 @@ export function rowsSaid(rows: Rows): readonly (Whole & { readonly number: numbe
 /** Nobody plans further ahead, in milliseconds: it would be a slip in the year. */
 const FURTHEST = 2 * 365 * 24 * 60 * 60_000;
 
-/** Why these rows cannot be signed; null when they can. A day can be chosen until it is over in UTC; a clock in doubt refuses none. */
+/** Why these rows cannot be signed; null when they can. A day can be chosen until it is over everywhere; a clock in doubt refuses none. */
 export function rowsBarred(rows: Rows, { roster, now }: Circumstances, { clock }: Pick<Tenant, 'clock'>): Reason | null {
   const said = rowsSaid(rows);
   if (said.some(({ owner }) => !roster.people.has(owner))) return 'person-unknown';
@@ -103,7 +104,7 @@ function doneBarred({ phase }: Activation, one: FollowUp | undefined, { id, role
   return one.done === null ? null : 'follow-up-settled';
 }
 
-/** Whether its last day is over, at a time in milliseconds UTC. */
+/** Whether its last day is over everywhere, at a time in milliseconds UTC. */
 export function isLate({ due }: Pick<FollowUp, 'due'>, now: number): boolean {
   return now >= endOf(due);
 }
@@ -113,15 +114,21 @@ export function openFollowUps({ followUps: all }: Tenant): readonly OpenFollowUp
   return all.filter(({ counts }) => counts);
 }
 
-/** On its last day its owner is told once more, and once it is late the managers, too; nobody is woken for it, and a clock in doubt tells nobody. */
+/**
+ * On its last day its owner is told once more, in their place the managers where nobody of the roster owns it; once it is late the managers,
+ * too. One notice for all of an activation that came to the same. Nobody is woken for it, and a clock in doubt tells nobody.
+ */
 export function followUpNotices(tenant: Tenant, { roster, now }: Pick<Circumstances, 'roster' | 'now'>): readonly Notice[] {
   if (tenant.clock.doubt !== null) return [];
   const managers = [...roster.people.values()].filter(({ roles }) => roles.includes('manager')).map(({ id }) => id);
-  return openFollowUps(tenant)
-    .filter(({ due }) => now >= beginOf(due))
-    .map((one): Notice => {
-      const late = isLate(one, now);
-      const key = `${one.activation} follow-up ${one.number} ${late ? 'late' : 'due'}`;
-      return { key, about: { followUp: one }, viewers: [...new Set([one.owner, ...(late ? managers : [])])], waits: true };
-    });
+  const due = openFollowUps(tenant).filter((one) => now >= beginOf(one.due));
+  const groups = Map.groupBy(due, (one) => `${one.activation} follow-ups ${isLate(one, now) ? 'late' : 'due'}`);
+  return [...groups].flatMap(([key, all]): readonly Notice[] => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const owners = all.map(({ owner }) => owner);
+    const told = isLate(first, now) || owners.some((owner) => !roster.people.has(owner)) ? managers : [];
+    const numbers = all.map(({ number }) => number).join('+');
+    return [{ key: `${key} ${numbers}`, about: { followUp: first }, viewers: [...new Set([...owners, ...told])], waits: true }];
+  });
 }

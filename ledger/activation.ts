@@ -135,6 +135,7 @@ export interface Review extends Mark {
   readonly found: Digest;
   readonly ticket: Digest | null;
   readonly reporting: (typeof REPORTING)[number] | null;
+  readonly owed: Digest | null;
   readonly followUps: readonly FollowUp[];
   readonly countersigned: Mark | null;
 }

@@ -29,6 +29,7 @@ export function evolveAfter(state: Activation, fact: AfterFact, record: Rooted):
               found: fact.found,
               ticket: fact.ticket ?? null,
               reporting: fact.reporting ?? null,
+              owed: fact.owed ?? null,
               followUps: [],
               countersigned: null,
             },

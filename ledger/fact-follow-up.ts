@@ -6,7 +6,7 @@ import { Day, Digest, PersonId } from './ids.ts';
 export const MOST_FOLLOW_UPS = 3;
 const Number = z.int().min(1).max(MOST_FOLLOW_UPS);
 
-/** In the record of the review that it belongs to, right behind it; numbered from 1. `due`: the last day for it, in UTC. */
+/** In the record of the review that it belongs to, right behind it; numbered from 1. `due`: the last day for it; it is over when it is over everywhere. */
 export const FollowUpAssigned = z
   .strictObject({ type: z.literal('FollowUpAssigned'), number: Number, what: Digest, owner: PersonId, due: Day })
   .readonly();

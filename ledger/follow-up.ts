@@ -4,7 +4,7 @@ import type { Fact, FactOf } from './fact.ts';
 import type { ActivationId, Digest, PersonId } from './ids.ts';
 import type { Unknown } from './record.ts';
 
-/** `number` counts those of one review from 1; `due` is the last day for it, in UTC. */
+/** `number` counts those of one review from 1; `due` is the last day for it, wherever somebody is. */
 export interface FollowUp extends Pick<FactOf<'FollowUpAssigned'>, 'number' | 'what' | 'owner' | 'due'> {
   /** Who said how it was done; null: nobody yet. */
   readonly done: (Mark & { readonly evidence: Digest }) | null;
@@ -22,12 +22,12 @@ export interface OpenFollowUp {
 
 const DAY = 24 * 60 * 60_000;
 
-/** When a day begins and when it is over, in milliseconds UTC. */
+/** When a day begins in UTC, and when it is over everywhere on earth (in UTC−12), in milliseconds UTC. */
 export function beginOf(day: string): number {
   return Date.parse(`${day}T00:00:00.000Z`);
 }
 export function endOf(day: string): number {
-  return beginOf(day) + DAY;
+  return beginOf(day) + 1.5 * DAY;
 }
 
 /** The follow-ups of the newest review; none before it. */

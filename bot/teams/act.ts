@@ -1,6 +1,6 @@
 // A press of a button: a look at something, or a command to the spine. The answer is the card that was pressed, as it is now.
 import { drawBroken } from '../../cards/broken.ts';
-import { DRAW, mine, wanted } from '../../cards/card.ts';
+import { DRAW, isTheirs, mine } from '../../cards/card.ts';
 import { withWayBack } from '../../cards/frame.ts';
 import { drawForm } from '../../cards/form.ts';
 import { heldSentence } from '../../cards/held.ts';
@@ -224,11 +224,9 @@ async function drawn(visit: Visit, activation: Activation, { data, notice, also,
   if (place.kind === 'personal' && message !== null) hooks.said(place, message, notice === null ? null : { notice, focus, also });
   const viewing = await view(visit, activation, { notice, focus, after });
   const name = CARD_NAMES.find((one) => one === data['card']);
-  const theirs = wanted(activation, visit.desk).some(
-    ({ card, viewer }) => card === name && (viewer === 'room' || viewer === visit.actor.person.id),
-  );
+  const theirs = name !== undefined && isTheirs(name, activation, { setting: visit.desk, person: visit.actor.person });
   const reading = { ...viewing, copy: isCopy(visit, activation) };
-  const shown = name === undefined || !theirs ? mine(activation, reading) : DRAW[name](activation, reading);
+  const shown = !theirs ? mine(activation, reading) : DRAW[name](activation, reading);
   return also(place.kind === 'personal' || (theirs && name === 'room') ? shown : withWayBack(shown, activation.id));
 }
 

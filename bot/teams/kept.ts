@@ -6,17 +6,19 @@ import { TYPED_FIELDS } from '../../dialogs/typed.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Characters of one field that come back; a card stays small enough to be sent. */
+/** Characters of one field that come back, and bytes of the card with all of them: it stays small enough to be sent. */
 const MOST = 2_000;
+const BYTES = 20_000;
 const MOST_SAID = 400;
 /** What a button is about: the same verb about another step, or a step of another runbook, is another question, and takes over no answer. */
-const ITEMS = ['step', 'runbook', 'task', 'part'] as const;
+const ITEMS = ['step', 'runbook', 'task', 'part', 'person', 'followUp'] as const;
 
 /** The card with what was typed in it. `data` is what the press carried, unchecked, with its verb. */
 export function withTyped(shown: Shown, data: Data): Shown {
-  const typed = Object.entries(data).filter(
+  const all = Object.entries(data).filter(
     (entry): entry is [string, string] => TYPED_FIELDS.has(entry[0]) && typeof entry[1] === 'string' && entry[1].trim() !== '',
   );
+  const typed = fitting(all, BYTES - sizeOf(shown.card));
   if (typed.length === 0) return shown;
   const card = refilled(shown.card, data, new Map(typed));
   return {
@@ -28,6 +30,24 @@ export function withTyped(shown: Shown, data: Data): Shown {
         typed.map(([, text]) => text),
       ),
   };
+}
+
+/** As much of the texts as fits into so many bytes, the first ones whole. */
+function fitting(all: readonly (readonly [string, string])[], bytes: number): readonly (readonly [string, string])[] {
+  let room = bytes;
+  return all.flatMap(([field, text]) => {
+    let most = MOST;
+    while (most > 1 && sizeOf(inputValue(text, most)) > room) most = Math.floor(most * 0.8);
+    if (most < 2) return [];
+    const fit = inputValue(text, most);
+    room -= sizeOf(fit);
+    return [[field, fit] as const];
+  });
+}
+
+/** Bytes of something as JSON in UTF-8. */
+function sizeOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 /** null: neither this card nor a small card in it has such a button. The inputs of the one that has it are filled, and no others. */
@@ -69,15 +89,22 @@ function fill(node: unknown, typed: ReadonlyMap<string, string>, data: Data): un
   if (!isObject(node) || node['type'] === 'Action.ShowCard') return node;
   const { id, type } = node;
   const text = type === 'Input.Text' && typeof id === 'string' ? typed.get(id) : undefined;
-  if (text !== undefined) return { ...node, value: inputValue(text, MOST) };
+  if (text !== undefined) return { ...node, value: text };
   if (type === 'Input.Date' && typeof id === 'string' && Day.safeParse(data[id]).success) return { ...node, value: data[id] };
   if (type === 'Input.ChoiceSet' && typeof id === 'string' && isOffered(node, data[id])) return { ...node, value: data[id] };
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value, typed, data)]));
+  const filled = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fill(value, typed, data)]));
+  // what somebody filled in is shown, wherever it was folded away
+  return node['isVisible'] === false && sizeOf(filled) !== sizeOf(node) ? { ...filled, isVisible: true } : filled;
 }
 
-/** Whether a choice is one of those that the list offers still. */
+/** Whether a choice is one of those that the list offers still, and not “none”. */
 function isOffered({ choices }: CardJson, chosen: unknown): boolean {
-  return typeof chosen === 'string' && Array.isArray(choices) && choices.some((one: unknown) => isObject(one) && one['value'] === chosen);
+  return (
+    typeof chosen === 'string' &&
+    chosen !== '-' &&
+    Array.isArray(choices) &&
+    choices.some((one: unknown) => isObject(one) && one['value'] === chosen)
+  );
 }
 
 /** Its question is gone from the card: the words stand above it, to be copied. */

@@ -192,7 +192,9 @@ describe('timeline', () => {
     expect(ran.out).toMatch(/BG-\d{4}-0001 +Rita Requester asked for bg-admin-01/);
     expect(ran.out).toContain('“The new sign-in policy blocks every administrator since 02:10');
     expect(ran.out).toMatch(/Aaron Approver entered a wrong number/);
-    expect(ran.out.trimEnd().split('\n').at(-1)).toContain('The activation was closed');
+    const [closed, done] = ran.out.trimEnd().split('\n').slice(-2);
+    expect(closed).toContain('The activation was closed');
+    expect(done).toContain('Rita Requester said that follow-up 1 is done');
   });
 
   test('a drill names its people without being told of the example', async () => {

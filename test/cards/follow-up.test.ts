@@ -7,7 +7,7 @@ import { all, harmless, honest, inputs, sound, verbs } from './sound.ts';
 import { words } from './words.ts';
 
 const draw = (one: Night, who: Person = rita) => honest(drawFollowUp(one.open, one.viewing(who)), one.open, one.viewing(who));
-const LATE = Date.UTC(2026, 11, 5);
+const LATE = Date.UTC(2026, 11, 5, 12);
 
 test('Its owner reads what is left for them and until when, and says how it was done', () => {
   const shown = draw(night('left to do'));

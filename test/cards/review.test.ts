@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { withTyped } from '../../bot/teams/kept.ts';
+import { drawFollowUp } from '../../cards/follow-up.ts';
 import { readable } from '../../cards/plain.ts';
 import { drawReview } from '../../cards/review.ts';
 import type { Person } from '../../dialogs/policy.ts';
 import type { Activation } from '../../ledger/activation.ts';
+import { PersonId } from '../../ledger/ids.ts';
 import { aaron, ada, bea, HOSTILE, mona, type Night, night, PEOPLE, rita, rosterOf } from './sample.ts';
 import { all, harmless, honest, inputs, sound, verbs } from './sound.ts';
 
@@ -28,7 +31,7 @@ test('An uninvolved manager reads what was asked and done, and signs', () => {
   );
   expect(read).toContain('[ Ticket number, or why there is none *: ____ ]');
   expect(read).toContain(
-    '[ Legal duties to report, such as 72 hours after personal data were exposed *: ]\n  ( ) Looked at: none runs\n  ( ) One runs: who reports is a follow-up below\n[ Follow-up 1, if something is still to be done: ____ ]\n[ Who brings follow-up 1: ]\n  ( ) Rita Requester\n  ( ) Mona Manager\n  ( ) Aaron Approver',
+    '[ Legal duties to report, such as 72 hours after personal data were exposed *: ]\n  ( ) Looked at: none runs\n  ( ) One runs: who reports is a follow-up below\n[ Follow-up 1, if something is still to be done: ____ ]\n[ Who brings follow-up 1: ]\n  ( ) Nobody\n  ( ) Rita Requester\n  ( ) Mona Manager\n  ( ) Aaron Approver',
   );
   expect(read).toContain('[ Until when, follow-up 1: ____ ]');
   expect(read).toContain('< More follow-ups >');
@@ -105,6 +108,47 @@ test('The longest night stays small enough to be sent', () => {
     const open = night('review', { ticket: 'INC-7' });
     sound(drawReview({ ...open.open, changes: many.changes }, open.viewing(mona, { text: () => long })));
   }
+});
+
+test('With everything at its longest it can be sent, also once it is refused and comes back with what was typed', () => {
+  const crowd = Array.from({ length: 60 }, (_, at) => ({
+    ...aaron,
+    id: PersonId.parse(`E3${String(at).padStart(3, '0')}`),
+    name: `${'Ü'.repeat(30)} ${at}`,
+  }));
+  for (const long of ['🔥'.repeat(2000), '中'.repeat(4000), '"\\\\'.repeat(2000)]) {
+    const one = night('review');
+    one.roster = rosterOf([...PEOPLE, ...crowd]);
+    const many = { ...one.open, changes: Array.from({ length: 60 }, () => one.open.changes[0]!) };
+    const drawn = sound(drawReview(many, one.viewing(mona, { text: () => long })));
+    const rows = Object.fromEntries([1, 2, 3].flatMap((row) => [[`what${row}`, long] as const, [`owner${row}`, rita.id] as const]));
+    sound(withTyped(drawn, { verb: 'review', found: long, ticket: long, ...rows }));
+    for (const stage of ['left to do', 'one left', 'none left'] as const) {
+      const closed = night(stage);
+      closed.roster = one.roster;
+      sound(drawReview({ ...closed.open, changes: many.changes }, closed.viewing(mona, { text: () => long })));
+      sound(drawFollowUp(closed.open, closed.viewing(mona, { text: () => long })));
+    }
+  }
+});
+
+test('Of a large roster those who answer for the use stand first, and how many others there are is said', () => {
+  const one = night('review');
+  expect(text(one)).not.toContain('more people are on the roster');
+  expect(text(one)).toContain('[ Who brings follow-up 1: ]\n  ( ) Nobody\n  ( ) Rita Requester\n  ( ) Mona Manager');
+  one.roster = rosterOf([
+    ...PEOPLE,
+    ...Array.from({ length: 60 }, (_, at) => ({ ...aaron, id: PersonId.parse(`E3${String(at).padStart(3, '0')}`) })),
+  ]);
+  expect(text(one)).toMatch(/\d\d more people are on the roster\. For one of them, give it to a manager, who passes it on\./u);
+});
+
+test('A review of an older ledger says in words what is owed', () => {
+  const one = night('countersign');
+  const { open } = one;
+  if (open.phase !== 'review' || open.review === null) throw new Error('not signed');
+  const older = { ...open, review: { ...open.review, owed: open.review.found, followUps: [] } };
+  expect(readable(sound(drawReview(older, one.viewing(ada))).card)).toContain('Still owed  The log shows a change');
 });
 
 test('Before the votes are confirmed the reviewer cannot sign, but can write down why one of them has no answer', () => {

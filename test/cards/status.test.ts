@@ -81,13 +81,13 @@ test('What a review left to do stands below the board: for managers all of it, f
   const board = (who: Person, shared = false) => readable(sound(drawStatus([], one.viewing(who), shared)).card);
   const ritas = 'Follow-up 1 of BG-2026-0001: Rita Requester, until Fri, 04 Dec 2026';
   const olafs = 'Follow-up 2 of BG-2026-0001: Olaf Operator, until Fri, 11 Dec 2026';
-  expect(board(mona)).toContain(`\n${ritas}\n${olafs}`);
+  expect(board(mona)).toContain(`No activation is open\nAs of 06:15 (05:15 UTC).\n${ritas}\n< BG-2026-0001: what is left? >\n${olafs}`);
   expect(board(rita)).toContain(ritas);
   expect(board(rita)).not.toContain(olafs);
   for (const who of [bea, mona]) expect(board(who, true)).not.toContain('Follow-up');
   expect(readable(drawStatus([], one.viewing('room')).card)).not.toContain('Follow-up');
-  one.now = Date.UTC(2026, 11, 5);
-  expect(board(mona)).toContain(`! OVERDUE · ${ritas}\n${olafs}`);
+  one.now = Date.UTC(2026, 11, 5, 12);
+  expect(board(mona)).toMatch(/No activation is open, one follow-up is overdue[^]*! OVERDUE · Follow-up 1/u);
   expect(board(mona)).not.toContain(`! OVERDUE · ${olafs}`);
   const drill = night('left to do', { kind: 'drill', domain: 'drill' });
   expect(readable(drawStatus([], drill.viewing(mona)).card)).toContain(`\nDRILL · ${ritas}`);
@@ -99,4 +99,6 @@ test('Of many follow-ups the rest is counted', () => {
   one.tenant = { ...one.tenant, followUps: Array.from({ length: 7 }, (_, at) => ({ ...first!, number: at + 1 })) };
   expect(readable(sound(drawStatus([], one.viewing(mona))).card)).toContain('Follow-up 5 of BG-2026-0001');
   expect(readable(drawStatus([], one.viewing(mona)).card)).toContain('And 2 more follow-ups.');
+  one.now = Date.UTC(2026, 11, 5, 12);
+  expect(drawStatus([], one.viewing(mona)).summary).toBe('No activation is open, 7 follow-ups are overdue');
 });

@@ -31,6 +31,8 @@ const SECOND_ROW = { what2: 'A third key.', owner2: rico.id, due2: '2026-12-11' 
 const BOTH = { ...REVIEWING, ...ROW, ...SECOND_ROW };
 const DAY = 24 * 60 * 60_000;
 const FRIDAY = Date.UTC(2026, 11, 4);
+/** Friday is over on the last island, too. */
+const OVER = FRIDAY + 1.5 * DAY;
 const read = (fields: object): ReturnType<typeof parseCommand> =>
   parseCommand({ verb: 'review', activation: 'BG-2026-0001', ...REVIEWING, ...fields }, salt);
 
@@ -86,6 +88,7 @@ describe('the rows of a review', () => {
     ]);
     expect(read({ owner2: rico.id, due2: '2026-12-11' })).toEqual([{ field: 'what2', what: 'say what is to be done' }]);
     expect(read({ what3: ' ', owner3: '', due3: '' })).toMatchObject({ what3: null, owner3: null, due3: null });
+    expect(read({ owner1: '-' })).toMatchObject({ owner1: null });
     expect(read({ due1: '31.12.2026' })).toContainEqual({ field: 'due1', what: 'choose a day' });
     expect(read({ owner1: 7 })).toContainEqual({ field: 'owner1', what: 'choose somebody from the list' });
   });
@@ -94,21 +97,22 @@ describe('the rows of a review', () => {
       .when(milo, 'review', BOTH)
       .then(refused('person-unknown'));
   });
-  test('its day is not over yet, in UTC, and not out of reach', () => {
+  test('its day is not over everywhere yet, and not out of reach', () => {
     const until = (due1: string) => given(...REVIEW).when(milo, 'review', { ...REVIEWING, ...ROW, due1 });
     until('2026-11-24').then(['Reviewed', 'FollowUpAssigned', 'Closed']);
-    until('2026-11-23').then(refused('day-not-allowed'));
+    until('2026-11-23').then(['Reviewed', 'FollowUpAssigned', 'Closed']);
+    until('2026-11-22').then(refused('day-not-allowed'));
     until('2028-11-23').then(['Reviewed', 'FollowUpAssigned', 'Closed']);
     until('2028-11-24').then(refused('day-not-allowed'));
     given(
       ...REVIEW,
-      at(() => FRIDAY + DAY - 1),
+      at(() => OVER - 1),
     )
       .when(milo, 'review', BOTH)
       .then(['Reviewed', 'FollowUpAssigned', 'FollowUpAssigned', 'Closed']);
     given(
       ...REVIEW,
-      at(() => FRIDAY + DAY),
+      at(() => OVER),
     )
       .when(milo, 'review', BOTH)
       .then(refused('day-not-allowed'));
@@ -178,19 +182,31 @@ describe('who is told', () => {
   };
   test('its owner on the day, and once the day is over the managers, too; nobody is woken', () => {
     expect(on(FRIDAY - 1)).toEqual([]);
-    expect(on(FRIDAY)).toEqual([{ key: 'BG-2026-0001 follow-up 1 due', viewers: [rita.id], waits: true }]);
-    expect(on(FRIDAY + DAY - 1)).toMatchObject([{ key: 'BG-2026-0001 follow-up 1 due' }]);
-    expect(on(FRIDAY + DAY)).toEqual([
-      { key: 'BG-2026-0001 follow-up 1 late', viewers: [rita.id, mona.id, milo.id, axel.id], waits: true },
-    ]);
+    expect(on(FRIDAY)).toEqual([{ key: 'BG-2026-0001 follow-ups due 1', viewers: [rita.id], waits: true }]);
+    expect(on(OVER - 1)).toMatchObject([{ key: 'BG-2026-0001 follow-ups due 1' }]);
+    expect(on(OVER)).toEqual([{ key: 'BG-2026-0001 follow-ups late 1', viewers: [rita.id, mona.id, milo.id, axel.id], waits: true }]);
   });
   test('a manager who owns it is told once', () => {
     const { night } = given(...REVIEW, does(axel, 'review', { ...REVIEWING, ...ROW, owner1: mona.id }));
-    night.now = FRIDAY + DAY;
+    night.now = OVER;
     expect(told(night)[0]?.viewers).toEqual([mona.id, milo.id, axel.id]);
   });
+  test('once about all of an activation that came to the same, each owner among them', () => {
+    const { night } = given(...REVIEW, does(axel, 'review', BOTH));
+    night.now = OVER;
+    expect(told(night).map(({ key }) => key)).toEqual(['BG-2026-0001 follow-ups late 1']);
+    night.now = OVER + 7 * DAY;
+    expect(told(night)).toEqual([
+      { key: 'BG-2026-0001 follow-ups late 1+2', viewers: [rita.id, rico.id, mona.id, milo.id, axel.id], waits: true },
+    ]);
+    night.now = Date.UTC(2026, 11, 11);
+    expect(told(night).map(({ key }) => key)).toEqual(['BG-2026-0001 follow-ups late 1', 'BG-2026-0001 follow-ups due 2']);
+  });
+  test('the managers on the day where its owner has left the roster', () => {
+    expect(on(FRIDAY, gone(rita))).toMatchObject([{ viewers: [rita.id, mona.id, milo.id, axel.id] }]);
+  });
   test('nobody once it is done', () => {
-    expect(on(FRIDAY + DAY, does(rita, 'follow-up-done', { followUp: 1, evidence: 'x' }))).toEqual([]);
+    expect(on(OVER, does(rita, 'follow-up-done', { followUp: 1, evidence: 'x' }))).toEqual([]);
   });
   test('nobody while an auditor has not countersigned; a refused review leaves none', () => {
     const signed = [...REVIEW, does(milo, 'review', { ...REVIEWING, ...ROW, class: 'misuse' })];
@@ -208,16 +224,16 @@ describe('while the clock is in doubt', () => {
     void (night.tenant = { ...night.tenant, clock: { ...night.tenant.clock, doubt: { source: 'teams', seconds: 300, at: night.now } } });
   test('no day is refused, and nobody is told that one is over', () => {
     given(...REVIEW, doubted)
-      .when(milo, 'review', { ...REVIEWING, ...ROW, due1: '2026-11-23' })
+      .when(milo, 'review', { ...REVIEWING, ...ROW, due1: '2026-11-22' })
       .then(['Reviewed', 'FollowUpAssigned', 'Closed']);
     const { night } = given(...LEFT_TO_DO, doubted);
-    night.now = FRIDAY + DAY;
+    night.now = OVER;
     expect(told(night)).toEqual([]);
   });
 });
 
-test('a day is over when it is over in UTC', () => {
-  expect([isLate({ due: '2026-12-04' }, FRIDAY + DAY - 1), isLate({ due: '2026-12-04' }, FRIDAY + DAY)]).toEqual([false, true]);
+test('a day is over when it is over everywhere', () => {
+  expect([isLate({ due: '2026-12-04' }, OVER - 1), isLate({ due: '2026-12-04' }, OVER)]).toEqual([false, true]);
 });
 
 test('what is typed in a row can be found, looked at for secrets and taken out', () => {
@@ -230,6 +246,6 @@ test('what is typed in a row can be found, looked at for secrets and taken out',
 
 test('a roster without any manager leaves it with its owner', () => {
   const { night } = given(...LEFT_TO_DO, gone(mona), gone(milo), changed({ ...axel, roles: ['auditor'] }), changed(bea));
-  night.now = FRIDAY + DAY;
+  night.now = OVER;
   expect(told(night)[0]?.viewers).toEqual([rita.id]);
 });

@@ -82,7 +82,7 @@ describe('what a fact makes of the time after a use', () => {
   test('it is reviewed, countersigned, closed', () => {
     expect(evolve(REVIEW, reviewed)).toMatchObject({
       phase: 'review',
-      review: { ...MARK, class: 'misuse', found: text, ticket: null, reporting: null, followUps: [], countersigned: null },
+      review: { ...MARK, class: 'misuse', found: text, ticket: null, reporting: null, owed: null, followUps: [], countersigned: null },
     });
     expect(evolve(SIGNED, { type: 'Countersigned' })).toMatchObject({ phase: 'review', review: { countersigned: MARK } });
     expect(evolve(SIGNED, { type: 'Closed' })).toMatchObject({ phase: 'closed', closed: MARK });

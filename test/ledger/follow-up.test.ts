@@ -53,6 +53,6 @@ describe('of the tenant', () => {
   });
 });
 
-test('a day begins and ends in UTC', () => {
-  expect([beginOf('2026-12-04'), endOf('2026-12-04')]).toEqual([Date.UTC(2026, 11, 4), Date.UTC(2026, 11, 5)]);
+test('a day begins in UTC and ends everywhere', () => {
+  expect([beginOf('2026-12-04'), endOf('2026-12-04')]).toEqual([Date.UTC(2026, 11, 4), Date.UTC(2026, 11, 5, 12)]);
 });

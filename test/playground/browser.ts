@@ -12,9 +12,9 @@ export interface Card {
   readonly click: (title: string) => Promise<void>;
   /** Types into an input, found by its label. */
   readonly fill: (label: string, text: string) => Promise<void>;
-  /** Takes one choice of an input: a drop-down list, radio buttons or check boxes. */
   /** Chooses today in a date. */
   readonly today: (label: string) => Promise<void>;
+  /** Takes one choice of an input: a drop-down list, radio buttons or check boxes. */
   readonly choose: (label: string, choice: string) => Promise<void>;
   /** Waits until the card shows this text; throws with what the cards show instead. */
   readonly shows: (text: string, patience?: number) => Promise<void>;

@@ -41,3 +41,40 @@ test('What is missing is said, and nothing that was typed or chosen is lost', as
   expect(told(unowned)).toContain('add a follow-up that says who reports to whom');
   expect((await world.facts()).at(-1)).toBe('Refused');
 });
+
+/** Everything that hung is forgotten, as where a client has lost its messages. */
+function forgetPosts(): void {
+  for (const id of world.side.activations())
+    for (const { serviceUrl, conversation, messageId } of world.side.postsOf(id))
+      world.side.deletePost(serviceUrl, conversation, messageId);
+}
+
+test('A restart that finds no card any more brings the one about follow-ups, and no other of what is closed; done, it is history', async () => {
+  await toReview(world);
+  await press(world, world.mona, [signs, { ...REVIEW, ...LEFT() }]);
+  forgetPosts();
+  await world.restart();
+  await world.settle();
+  expect(told(world.rita.card('follow-up'))).toContain('YOUR FOLLOW-UP');
+  const [id] = world.side.activations();
+  expect(world.side.postsOf(String(id)).map(({ card, viewer }) => [card, viewer])).toEqual([['follow-up', 'E1001']]);
+  await press(world, world.rita, [{ on: 'follow-up', verb: 'follow-up-done' }, { evidence: 'CHG-88' }]);
+  await world.settle();
+  expect(world.side.postsOf(String(id))).toEqual([]);
+});
+
+test('A manager comes from the board to what others have left to do, says in their place how it was done, and reads it on the same card', async () => {
+  await toReview(world);
+  await press(world, world.mona, [signs, { ...REVIEW, ...LEFT() }]);
+  await world.mona.say('status');
+  const board = world.mona.cards().at(-1);
+  if (board === undefined) throw new Error('no board');
+  const found = await press(world, world.mona, [{ on: board, verb: 'my-view' }]);
+  expect(told(found)).toContain('How follow-up 1 was done');
+  const done = await press(world, world.mona, [
+    { on: { ...board, card: found.card ?? {} }, verb: 'follow-up-done' },
+    { evidence: 'CHG-89' },
+  ]);
+  expect(told(done)).toContain('FOLLOW-UPS DONE');
+  expect(told(done)).toContain('✓ Follow-up 1 is done, says Mona Manager');
+});
