@@ -43,7 +43,7 @@ export function drawBroken(viewing: Viewing, said = ''): Shown {
     canDrill: responder && drill,
     canDeclare: actor.kind === 'person',
     value: domains.find((domain) => domain === fits) ?? domains[0] ?? '',
-    why: fits === 'drill' ? '' : whyOf(said),
+    why: fits === null || fits === 'drill' ? '' : whyOf(said),
     choices: domains.map((domain) => ({ title: brokenIn(domain), domain })),
     hasOpen: open.length > 0,
     open: open.slice(0, MOST).map((standing) => ({ line: line(standing, viewing), id: standing.id })),
@@ -70,7 +70,7 @@ function fitting(said: string, { circumstances: { library } }: Viewing): Domain 
   return runbook?.domains.find((domain) => domain !== 'dont-know') ?? null;
 }
 
-/** What the form begins with as the reason: what they said, unless it is a mere word such as a greeting, or looks like a credential. */
+/** What the form begins with as the reason: the words that fit a case, unless it is one word only, or they look like a credential. */
 function whyOf(said: string): string {
   const words = said.trim();
   return !/\s/u.test(words) || credentialLike('why', words) !== null ? '' : run(words, 1000);

@@ -17,6 +17,8 @@ import { isHushed, shownHere } from './silence.ts';
 import { board, known, view, type Visit, whereIs } from './visit.ts';
 import { lookAlike } from './warn.ts';
 
+/** Asked or shouted, these mean what they mean without it. “Help!” is a cry: what follows it may say what is broken. */
+const ASKED = /^(status|policy|readiness|drills|timeline|approve|deny)[?!]+$/;
 const ID = /^BG-\d{4}-\d{4,6}\b/i;
 
 /** Answers a typed line. Requests and votes happen in each person’s own chat; the room can look and note. */
@@ -24,7 +26,7 @@ export async function say(visit: Visit, text: string): Promise<Shown> {
   const where = whereIs(visit);
   if (where === 'elsewhere') return notTheRoom(visit);
   const [, word = '', rest = ''] = /^\/?(\S*)\s*(.*)$/su.exec(text.trim()) ?? [];
-  switch (word.toLowerCase()) {
+  switch (word.toLowerCase().replace(ASKED, '$1')) {
     case 'help':
       return drawHelp(await view(visit, null));
     case 'status':

@@ -71,18 +71,23 @@ test('What somebody said chooses the nearest case, and the card says so', () => 
   expect(words(other)).toContain('The answer decides what can work. Nothing is filed yet.');
 });
 
-test('What somebody said goes along to the form as the reason; a greeting, practice and what looks like a credential do not', () => {
+test('What fits a case goes along to the form as the reason; one word, practice, what looks like a credential, and all that fits none does not', () => {
   const why = (said: string) => {
     const asked = objects(sound(drawBroken(new Night().viewing(rita), said)).card).find(
       ({ title }) => title === 'Ask for an emergency account',
     );
     return (asked?.['data'] as Record<string, unknown>)['why'];
   };
-  expect(why(' nobody can log in ')).toBe('nobody can log in');
-  expect(why('x '.repeat(2000))).toHaveLength(1000);
-  for (const said of ['', 'hello', 'an exercise with the emergency account, a drill', 'nobody can log in, the password is Zx9!kk21Qp'])
+  const blocked = 'everybody is blocked by a conditional access policy';
+  expect(why(` ${blocked} `)).toBe(blocked);
+  expect(why(`${blocked}${' x'.repeat(2000)}`)).toHaveLength(1000);
+  for (const said of ['', 'hello', 'good morning', 'thank you very much', 'BG-2026-0001 is what I mean', 'x '.repeat(2000)])
     expect([said, why(said)]).toEqual([said, '']);
-  for (const text of HOSTILE) harmless(sound(drawBroken(new Night().viewing(rita), text)));
+  for (const said of ['conditional-access', 'an exercise with the emergency account, a drill', `${blocked}, the password is Zx9!kk21Qp`]) {
+    expect(words(drawBroken(new Night().viewing(rita), said))).not.toContain('The answer decides');
+    expect([said, why(said)]).toEqual([said, '']);
+  }
+  for (const text of HOSTILE) harmless(sound(drawBroken(new Night().viewing(rita), `${blocked} ${text}`)));
 });
 
 test('Practice is not a case to choose: the button is named', () => {

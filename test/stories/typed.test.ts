@@ -22,6 +22,8 @@ describe('in the own chat', () => {
     expect(await said(world.rita, 'hilfe, nichts geht')).toContain('What is broken?');
     expect(await said(world.rita, 'help')).toContain('timeline');
     expect(await said(world.rita, 'status')).toContain('Nothing is open');
+    expect(await said(world.rita, 'status?? what is open')).toContain('Nothing is open');
+    expect(await said(world.rita, 'help! nobody can log in')).toContain('What is broken?');
     expect(await said(world.rita, 'timeline')).toContain('Nothing was ever asked for');
     await ask(world);
     expect(await said(world.mona, 'STATUS')).toContain('REAL · REQUESTED · BG-2026-0001');
@@ -75,7 +77,7 @@ describe('in the own chat', () => {
   test('voting is never a typed command', async () => {
     await ask(world);
     const number = numberFor(world.aaron, world.rita);
-    for (const line of [`approve ${number}`, `approve BG-2026-0001 ${number}`, 'deny no', '/approve'])
+    for (const line of [`approve ${number}`, `approve BG-2026-0001 ${number}`, 'deny no', '/approve', 'Approve! BG-2026-0001'])
       expect(await said(world.aaron, line)).toContain('Nothing is approved or denied by typing');
     for (const line of [number, 'withdraw'])
       expect(await said(world.aaron, line)).toContain('votes are given with its buttons and never typed');
