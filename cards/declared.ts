@@ -8,7 +8,7 @@ import { frame } from './frame.ts';
 import { brokenIn, stand } from './phase.ts';
 import { isReader, type Reader, readerOf } from './reader.ts';
 import { byWhom, clockTime, minutes, nameOf, plain, run, typedPlain, typedText } from './text.ts';
-import { castLine, declaredBy, isAnnounced, judgement, keyUnapproved, ratifiedAfterwards } from './unapproved.ts';
+import { castLine, declaredBy, isAnnounced, judgement, keyUnapproved, ratifiedAfterwards, saysJudgement } from './unapproved.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -60,14 +60,12 @@ function facts(activation: Activation, declared: Declaration, viewing: Viewing):
   const { request, signIns } = activation;
   const last = signIns.at(-1);
   const seen = last === undefined ? [] : [{ title: 'Sign-ins', value: `${signIns.length}, the last at ${clockTime(last.when, viewing)}` }];
-  // while it is in use the head of the card says both
-  const told =
-    activation.phase === 'in use'
-      ? []
-      : [
-          { title: 'How', value: declaredBy(declared, viewing) },
-          ...(ratifiedAfterwards(activation, viewing) === '' ? [{ title: 'Judged', value: judgement(activation, declared, viewing) }] : []),
-        ];
+  const told = saysJudgement(activation)
+    ? []
+    : [
+        { title: 'How', value: declaredBy(declared, viewing) },
+        ...(ratifiedAfterwards(activation, viewing) === '' ? [{ title: 'Judged', value: judgement(activation, declared, viewing) }] : []),
+      ];
   // the operator reads it on the operation card beside this one
   const key = isReader(operatorNow(activation), viewing) ? '' : keyUnapproved(activation, viewing);
   const outOf = declared.outOf === null ? [] : [{ title: 'Instead of', value: `the request ${declared.outOf}, which ended` }];

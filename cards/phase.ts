@@ -17,7 +17,7 @@ import { overdueCount } from './reminder.ts';
 import { revokedStand } from './revoked.ts';
 import { isRoom } from './silence.ts';
 import { byWhom, clockTime, listed, minutes, nameOf, phoneOf, plain } from './text.ts';
-import { inUseUnapproved, ratifiedAfterwards } from './unapproved.ts';
+import { inUseUnapproved, ratifiedAfterwards, saysJudgement } from './unapproved.ts';
 import type { Viewing } from './view.ts';
 import { reviewedAnew, signedTwiceFor } from './votes-again.ts';
 
@@ -57,8 +57,7 @@ export const CLASS_WORDS = { real: 'a real emergency', drill: 'a drill', misuse:
 export function stand(activation: Activation, viewing: Viewing): Stand {
   const whyTitle = activation.phase === 'denied' ? 'Why not' : 'review' in activation ? 'Review' : 'Why';
   const { second, ...words } = revokedStand(activation, viewing) ?? standing(activation, viewing);
-  // while it goes on the sentence itself says how the judgement stands
-  const ratified = activation.phase === 'in use' ? '' : ratifiedAfterwards(activation, viewing);
+  const ratified = saysJudgement(activation) ? '' : ratifiedAfterwards(activation, viewing);
   return { ...words, second: `${ratified}${second}`, whyTitle };
 }
 

@@ -18,7 +18,7 @@ import { reachFacts } from './reach.ts';
 import { isRoom, namesDenied, toldTo } from './silence.ts';
 import json from './room.json' with { type: 'json' };
 import { byWhom, listed, localTime, nameOf, plain, typedPlain, typedText } from './text.ts';
-import { judgement, ratifiedAfterwards } from './unapproved.ts';
+import { judgement, ratifiedAfterwards, saysJudgement } from './unapproved.ts';
 import type { Shown, Viewing } from './view.ts';
 
 const SHAPE = {
@@ -149,7 +149,7 @@ function facts(activation: Activation, viewing: Viewing): Facts {
 /** How it was or must be judged, where the head of the card does not say it. */
 function judged(activation: Activation, viewing: Viewing): string {
   const declared = declarationOf(activation);
-  const above = activation.phase === 'in use' || ratifiedAfterwards(activation, viewing) !== '';
+  const above = saysJudgement(activation) || ratifiedAfterwards(activation, viewing) !== '';
   return declared === null || above ? '' : judgement(activation, declared, viewing);
 }
 

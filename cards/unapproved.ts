@@ -42,6 +42,11 @@ export function judgement(activation: Activation, declared: Declaration, viewing
   return `${QUORUM} people must ratify or reject it before ${clockTime(ratifyBy, viewing)}: ${ratified} to ratify, ${rejected} to reject so far.`;
 }
 
+/** Whether the card's own sentence says who opened it and how the judgement stands: while it goes on, but not once it is revoked. */
+export function saysJudgement({ phase, course }: Activation): boolean {
+  return phase === 'in use' && course.revoked === null;
+}
+
 /** A sentence and a blank of a use that was ratified; else nothing. For a TextBlock. */
 export function ratifiedAfterwards(activation: Activation, viewing: Viewing): string {
   const declared = declarationOf(activation);

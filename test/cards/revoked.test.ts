@@ -1,6 +1,12 @@
 import { expect, test } from '@jest/globals';
+import { DRAW } from '../../cards/card.ts';
+import { readable } from '../../cards/plain.ts';
 import { revokedHead, revokedStand } from '../../cards/revoked.ts';
-import { mona, night, olaf, rita, type Stage } from './sample.ts';
+import type { CARD_NAMES } from '../../cards/view.ts';
+import type { Person } from '../../dialogs/policy.ts';
+import { aaron, ada, mona, type Night, night, olaf, rita, type Stage } from './sample.ts';
+import { unapproved } from './sample-declared.ts';
+import { sound } from './sound.ts';
 
 const stand = (stage: Stage) => revokedStand(night(stage).open, night(stage).viewing(mona));
 const head = (stage: Stage) => revokedHead(night(stage).open, night(stage).viewing(rita));
@@ -45,4 +51,26 @@ test('The operator is told what to do at once', () => {
 test('After a hand-over it names the one who operates now', () => {
   const one = night('handed over').does(mona, 'revoke', { cause: 'x' });
   expect(revokedStand(one.open, one.viewing(olaf))?.second).toContain('Olaf Operator signs out and hands back');
+});
+
+test('What was revoked while in use says who declared it and how it was judged, once on each card', () => {
+  const revoke = (stage: 'declared' | 'ratified' | 'rejected') =>
+    unapproved(stage).does(mona, 'revoke', { cause: 'Another administrator is in.' });
+  const text = (one: Night, card: (typeof CARD_NAMES)[number], who: Person | 'room') =>
+    readable(sound(DRAW[card](one.open, one.viewing(who))).card);
+  const cards = [
+    ['room', 'room'],
+    ['declared', aaron],
+    ['oversight', ada],
+  ] as const;
+  for (const [card, who] of cards) {
+    const ratified = text(revoke('ratified'), card, who);
+    expect(ratified).toContain('Nobody approved it; Aaron Approver and Bea Approver ratified it afterwards, at 03:08 (02:08 UTC). Mona');
+    expect([card, ratified.split('ratified it afterwards').length]).toEqual([card, 2]);
+  }
+  for (const [card, who] of cards.slice(0, 2)) {
+    expect(text(revoke('rejected'), card, who)).toMatch(/Judged +Aaron Approver and Bea Approver rejected it afterwards/);
+    expect(text(unapproved('rejected'), card, who)).not.toMatch(/Judged/);
+  }
+  expect(text(revoke('declared'), 'declared', aaron)).toMatch(/How +Rita Requester declared it at 03:02/);
 });
