@@ -64,13 +64,15 @@ export function drawDeclare(entered: Entered, viewing: Viewing): Shown {
 function truths(viewing: Viewing): readonly string[] {
   const { policy, roster } = viewing.circumstances;
   const told = [...roster.people.values()].filter(({ roles }) => roles.some((role) => role !== 'responder')).length;
-  const parts = [...policy.accounts.values()].flatMap(({ credentials }) => credentials).flatMap((credential) => credential.parts);
-  const custodians = parts.flatMap((part) => part.custodians);
+  const kept = [...policy.accounts.values()].map(({ id, credentials }) => {
+    const parts = credentials.flatMap((credential) => credential.parts);
+    return { account: id, custodians: parts.flatMap((part) => part.custodians) };
+  });
   return [
     `At once the room, all approvers, custodians, watch, managers and auditors are told: ${told} people. It cannot be taken back.`,
     'It is never called approved, whatever is said about it later. Every card says UNAPPROVED.',
     `Two approvers who took no part must ratify or reject it within ${RATIFY_WITHIN / HOUR} hours. If they reject it, it is reviewed as suspected misuse.`,
-    `${onOwnResponsibility(custodians, viewing)} What was out comes back under new seals.`,
+    `${onOwnResponsibility(kept, viewing)} What was out comes back under new seals.`,
     'The runbook, your notes, the hand-back, the tasks and the review come as after every use.',
     'If a request for this account is still open, it ends by this.',
   ];

@@ -54,16 +54,35 @@ export function ratifiedAfterwards(activation: Activation, viewing: Viewing): st
   return `Nobody approved it; ${judgement(activation, declared, viewing)} `;
 }
 
-/** Names on one card; whoever else keeps a part is told at once, too. */
+/** Names on one card, shared among its accounts; whoever else keeps a part is told at once, too. */
 const MOST_KEEPERS = 6;
 
-/** Where the key comes from when nobody approved the use, and whom to ring about it. For a TextBlock or a fact. */
-export function onOwnResponsibility(custodians: readonly PersonId[], viewing: Viewing): string {
+/** An account and whoever keeps a part of it. */
+export interface Kept {
+  readonly account: string;
+  readonly custodians: readonly PersonId[];
+}
+
+/** Where the key comes from when nobody approved the use, and whom to ring about which account. For a TextBlock or a fact. */
+export function onOwnResponsibility(kept: readonly Kept[], viewing: Viewing): string {
   const rules =
     'Custodians are told to release nothing. Whoever opens a safe or takes a part all the same does so on their own responsibility, and it is recorded.';
-  const shown = [...new Set(custodians)].slice(0, MOST_KEEPERS).map((id) => `${nameOf(id, viewing)}, ${phoneOf(id, viewing)}`);
-  const duty = `the duty manager, ${plain(viewing.circumstances.policy.dutyPhone, 40)}`;
-  return `${rules} Ring whoever keeps the part, who writes it down: ${listed(shown.length === 0 ? [duty] : shown, 'or')}.`;
+  const ring = `${rules} Ring whoever keeps the part, who writes it down`;
+  if (kept.length < 2) return `${ring}: ${keepersOf(kept[0]?.custodians ?? [], MOST_KEEPERS, viewing)}.`;
+  const most = Math.max(1, Math.floor(MOST_KEEPERS / kept.length));
+  const each = kept.map(({ account, custodians }) => `For ${plain(account)}: ${keepersOf(custodians, most, viewing)}.`);
+  return `${ring}. ${each.join(' ')}`;
+}
+
+function keepersOf(custodians: readonly PersonId[], most: number, viewing: Viewing): string {
+  const all = [...new Set(custodians)];
+  if (all.length === 0) return dutyManager(viewing);
+  const shown = all.slice(0, most).map((id) => `${nameOf(id, viewing)}, ${phoneOf(id, viewing)}`);
+  return listed(all.length > most ? [...shown, `${all.length - most} more`] : shown, 'or');
+}
+
+function dutyManager({ circumstances: { policy } }: Viewing): string {
+  return `the duty manager, ${plain(policy.dutyPhone, 40)}`;
 }
 
 /** The same of a declared use that goes on, while no part is on record as out; empty otherwise. */
@@ -73,7 +92,7 @@ export function keyUnapproved(activation: Activation, viewing: Viewing): string 
   // of a sign-in that was seen nobody asks where the key comes from
   if (declared === null || !isAnnounced(declared)) return '';
   const custodians = partsNow(activation, viewing).flatMap((part) => part.custodians);
-  return onOwnResponsibility(custodians, viewing);
+  return onOwnResponsibility([{ account: activation.request.account, custodians }], viewing);
 }
 
 /** What nobody who looks at it may miss. */

@@ -2,7 +2,9 @@
 import { expect, test } from '@jest/globals';
 import { drawDeclare } from '../../cards/declare.ts';
 import { Command } from '../../dialogs/command.ts';
-import { carl, HOSTILE, LIBRARY, Night, night, PEOPLE, POLICY, rita, rosterOf } from './sample.ts';
+import type { EmergencyAccount } from '../../dialogs/policy.ts';
+import { AccountId, PersonId } from '../../ledger/ids.ts';
+import { carl, FIRST, HOSTILE, LIBRARY, Night, night, PEOPLE, POLICY, rita, rosterOf } from './sample.ts';
 import { harmless, inputs, sound } from './sound.ts';
 import { objects, pressed, words } from './words.ts';
 
@@ -18,12 +20,38 @@ test('It says what will happen, who is told, and that two people must ratify wit
     'It is never called approved, whatever is said about it later.',
     'Two approvers who took no part must ratify or reject it within 24 hours. If they reject it, it is reviewed as suspected misuse.',
     'Custodians are told to release nothing. Whoever opens a safe or takes a part all the same does so on their own responsibility, and it is recorded.',
-    String.raw`Ring whoever keeps the part, who writes it down: Carl Custodian, \+49 30 555 0104 or Ada Auditor, \+49 30 555 0106. What was out comes back under new seals.`,
+    String.raw`Ring whoever keeps the part, who writes it down. For bg-admin-01: Carl Custodian, \+49 30 555 0104 or Ada Auditor, \+49 30 555 0106. For bg-admin-02: Carl Custodian, \+49 30 555 0104 or Ada Auditor, \+49 30 555 0106. What was out comes back under new seals.`,
     'If a request for this account is still open, it ends by this.',
   ])
     expect(text).toContain(sentence);
   expect(inputs(draw())).toEqual(['domain', 'account', 'operator', 'ago', 'minutes', 'why']);
   expect(pressed(draw())).toEqual(['declare', 'begin']);
+});
+
+test('Of many accounts with many custodians each says how many more there are, and the card stays small enough to be sent', () => {
+  const one = new Night();
+  const name = (n: number) => `${'中'.repeat(20)} ${n}`;
+  const people = Array.from({ length: 200 }, (_, n) => ({ ...carl, id: PersonId.parse(`keeper-${n}`), name: name(n), accounts: [] }));
+  one.roster = rosterOf([...PEOPLE, ...people]);
+  const custodians = people.map(({ id }) => id);
+  const account = (n: number, from: number) => {
+    const [credential] = FIRST.credentials;
+    const parts = credential!.parts.map((part) => ({ ...part, custodians: custodians.slice(from, from + 8) }));
+    return { ...FIRST, id: AccountId.parse(`bg-admin-0${n}`), credentials: [{ ...credential!, parts }] };
+  };
+  const held = (accounts: readonly EmergencyAccount[]) => {
+    one.policy = { ...POLICY, accounts: new Map(accounts.map((each) => [each.id, each])) };
+    return words(draw(one));
+  };
+  const phone = String.raw`\+49 30 555 0104`;
+  expect(held([account(1, 0)])).toContain(`writes it down: ${name(0)}, ${phone}, `);
+  expect(held([account(1, 0)])).toContain(`${name(5)}, ${phone} or 2 more. What`);
+  const three = held([account(1, 0), account(2, 8), { ...account(3, 0), credentials: [] }]);
+  expect(three).toContain(`For bg-admin-01: ${name(0)}, ${phone}, ${name(1)}, ${phone} or 6 more.`);
+  expect(three).toContain(`For bg-admin-02: ${name(8)}, ${phone}, ${name(9)}, ${phone} or 6 more.`);
+  expect(three).toContain(String.raw`For bg-admin-03: the duty manager, \+49 30 555 0100.`);
+  const nine = held([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => account(n, n)));
+  expect(nine).toContain(`For bg-admin-09: ${name(9)}, ${phone} or 7 more.`);
 });
 
 test('Anybody on the roster can fill it in; it begins with oneself, now, and the shortest length', () => {
