@@ -29,6 +29,15 @@ export interface AnswerParts {
   readonly refreshWithinMs?: number;
 }
 
+/** What was told of installations in one conversation of late. */
+interface Told {
+  /** How often by each of the two events. */
+  readonly times: Record<InstalledArrived['by'], number>;
+  readonly events: Set<string>;
+  answered: number;
+  ends?: NodeJS.Timeout;
+}
+
 const LATE: unique symbol = Symbol('late');
 /** The two events of one installation arrive within a second of each other, in either order. */
 const SAME_INSTALLATION_MS = 5_000;
@@ -38,7 +47,7 @@ export class Answers {
   private readonly answerWithinMs: number;
   private readonly refreshWithinMs: number;
   private readonly running = new Set<Promise<unknown>>();
-  private readonly installed = new Map<string, { readonly by: InstalledArrived['by']; readonly ends: NodeJS.Timeout }>();
+  private readonly installed = new Map<string, Told>();
 
   constructor(parts: AnswerParts) {
     this.parts = parts;
@@ -134,15 +143,24 @@ export class Answers {
     await poster.send(action.place, message);
   }
 
-  /** Only the other event of the pair repeats what the first one told: the same event again is a page that was opened anew, and empty. */
-  private isRepeat({ by, place }: InstalledArrived): boolean {
-    const key = `${place.serviceUrl} ${place.conversation}`;
-    const before = this.installed.get(key);
-    clearTimeout(before?.ends);
-    this.installed.delete(key);
-    if (before !== undefined && before.by !== by) return true;
-    this.installed.set(key, { by, ends: setTimeout(() => this.installed.delete(key), SAME_INSTALLATION_MS).unref() });
+  /** Each installation is told by two events, and events of two may interleave: only one more of its kind than was answered tells a new one. */
+  private isRepeat({ by, place, event }: InstalledArrived): boolean {
+    const told = this.toldIn(`${place.serviceUrl} ${place.conversation}`);
+    if (event !== null && told.events.has(event)) return true;
+    if (event !== null) told.events.add(event);
+    told.times[by] += 1;
+    if (told.times[by] <= told.answered) return true;
+    told.answered += 1;
     return false;
+  }
+
+  /** Forgotten once nothing more has been told for a while. */
+  private toldIn(key: string): Told {
+    const told = this.installed.get(key) ?? { times: { installationUpdate: 0, conversationUpdate: 0 }, events: new Set(), answered: 0 };
+    clearTimeout(told.ends);
+    told.ends = setTimeout(() => this.installed.delete(key), SAME_INSTALLATION_MS).unref();
+    this.installed.set(key, told);
+    return told;
   }
 
   private track<T>(work: Promise<T>): Promise<T> {

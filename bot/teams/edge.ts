@@ -48,6 +48,8 @@ export interface InstalledArrived extends Arrived {
   readonly kind: 'installed';
   /** By which of the two events of one installation it was told. */
   readonly by: 'installationUpdate' | 'conversationUpdate';
+  /** The id of that event, by which one that is delivered again is known; null: it has none. */
+  readonly event: string | null;
 }
 
 /** A message as Teams hands it over with a message action. All of it is what the client says. */

@@ -40,10 +40,10 @@ export function readIncoming(activity: JsonObject): Verdict {
       return readMessage(activity, arrival, thread);
     case 'installationUpdate':
       if (stringOf(activity['action']) !== 'add') return { kind: 'ignored', why: 'uninstalled' };
-      return arrived({ kind: 'installed', ...arrival, by: 'installationUpdate' }, thread);
+      return arrived({ kind: 'installed', ...arrival, by: 'installationUpdate', event: stringOf(activity['id']) }, thread);
     case 'conversationUpdate':
       if (!addsBot(activity)) return { kind: 'ignored', why: 'members' };
-      return arrived({ kind: 'installed', ...arrival, by: 'conversationUpdate' }, thread);
+      return arrived({ kind: 'installed', ...arrival, by: 'conversationUpdate', event: stringOf(activity['id']) }, thread);
     default:
       return { kind: 'ignored', why: 'type' };
   }

@@ -201,30 +201,47 @@ describe('a typed text', () => {
 });
 
 describe('an installation', () => {
+  let events = 0;
+  const installed = (event = `event-${++events}`) => text({ type: 'installationUpdate', action: 'add', id: event });
+  const met = () => text({ type: 'conversationUpdate', membersAdded: [{ id: BOT }], id: `event-${++events}` });
+  const toldBy = () => edge.arrived.map((one) => one.kind === 'installed' && one.by);
+
   test('is answered once, though Teams tells it twice', async () => {
-    await told(text({ type: 'installationUpdate', action: 'add' }));
-    await told(text({ type: 'conversationUpdate', membersAdded: [{ id: BOT }] }));
+    await told(installed());
+    await told(met());
     expect(edge.arrived).toMatchObject([{ kind: 'installed', place: { conversation: 'a:personal', kind: 'personal' } }]);
     expect(connector.calls.length).toBe(1);
   });
 
   test('told by the same event again is a page opened anew, and answered each time', async () => {
-    const opened = () => told(text({ type: 'installationUpdate', action: 'add' }));
-    await opened();
-    await opened();
-    await told(text({ type: 'conversationUpdate', membersAdded: [{ id: BOT }] }));
-    await opened();
-    expect(edge.arrived.map((one) => one.kind === 'installed' && one.by)).toEqual(Array(3).fill('installationUpdate'));
+    await told(installed());
+    await told(installed());
+    await told(met());
+    await told(installed());
+    expect(toldBy()).toEqual(Array(3).fill('installationUpdate'));
+    expect(connector.calls.length).toBe(3);
+  });
+
+  test('is answered once for each page that is opened, in whatever order their events arrive', async () => {
+    for (const event of [met(), installed(), met(), met(), installed(), installed()]) await told(event);
+    expect(toldBy()).toEqual(Array(3).fill('conversationUpdate'));
+    expect(connector.calls.length).toBe(3);
+  });
+
+  test('told by an event that is delivered again is answered once; an event without an id is always a new one', async () => {
+    for (const event of [installed('same'), installed('same')]) await told(event);
+    expect(connector.calls.length).toBe(1);
+    for (const event of [installed(), installed()]) await told({ ...event, id: undefined });
     expect(connector.calls.length).toBe(3);
   });
 
   test('told by the other event after a while is another installation', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });
-    const take = (event: Json) => edge.door.take(text(event), '');
+    const take = (event: Json) => edge.door.take(event, '');
     edge.state.receive = () => Promise.resolve(null);
-    await take({ type: 'installationUpdate', action: 'add' });
+    await take(installed());
     jest.advanceTimersByTime(5_001);
-    await take({ type: 'conversationUpdate', membersAdded: [{ id: BOT }] });
+    await take(met());
     jest.useRealTimers();
     expect(edge.arrived.length).toBe(2);
   });

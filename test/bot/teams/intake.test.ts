@@ -192,6 +192,7 @@ describe('other arrivals', () => {
     expect(arrived(textFrom(SERVICE, { type: 'installationUpdate', action: 'add' }))).toEqual({
       kind: 'installed',
       by: 'installationUpdate',
+      event: 'activity-1',
       sender: SENDER,
       place: HERE,
       sent: SENT,
@@ -200,6 +201,7 @@ describe('other arrivals', () => {
     expect(arrived(textFrom(SERVICE, { type: 'conversationUpdate', membersAdded: [{ id: '29:x' }, { id: BOT }] }))).toMatchObject({
       kind: 'installed',
       by: 'conversationUpdate',
+      event: 'activity-1',
     });
   });
   test.each<[Json, string]>([
