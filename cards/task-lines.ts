@@ -34,13 +34,24 @@ function owner(task: CredentialTask, operator: PersonId | null, viewing: Viewing
 const MOST = 10;
 const ROOM = 1600;
 
+interface TaskLines {
+  readonly lines: readonly TaskLine[];
+  /** The tasks that have a line of their own. */
+  readonly told: ReadonlySet<string>;
+}
+
 /** Every task with its owner, due time and state. For TextBlocks. */
-export function taskLines(owed: readonly Owed[], activation: Activation, viewing: Viewing): readonly TaskLine[] {
+export function taskLines(owed: readonly Owed[], activation: Activation, viewing: Viewing): TaskLines {
   const open = owed.length > MOST ? owed.filter(({ state }) => state.confirmed === null) : owed;
   let room = ROOM;
-  const fits = ({ line }: TaskLine) => (room -= line.length) >= 0;
-  const shown = open.map((one) => ({ line: taskLine(one, activation, viewing) })).filter(fits);
-  return shown.length === owed.length ? shown : [...shown, { line: `And ${owed.length - shown.length} more.` }];
+  const shown = open
+    .map((one) => ({ id: one.task.id, line: taskLine(one, activation, viewing) }))
+    .filter(({ line }) => (room -= line.length) >= 0);
+  const more = owed.length - shown.length;
+  return {
+    lines: [...shown.map(({ line }) => ({ line })), ...(more === 0 ? [] : [{ line: `And ${more} more.` }])],
+    told: new Set(shown.map(({ id }) => id)),
+  };
 }
 
 function taskLine({ task, state }: Owed, activation: Activation, viewing: Viewing): string {
@@ -73,8 +84,8 @@ export function partLines(activation: Activation, viewing: Viewing): readonly Ta
 }
 
 /** A line for the reader’s other tasks that a long list only counts: their buttons may have no room for the whole title. */
-export function untold(others: readonly Owed[], lines: readonly TaskLine[]): readonly TaskLine[] {
-  const titles = others.map(({ task }) => task.title).filter((title) => !lines.some(({ line }) => line.includes(title)));
+export function untold(others: readonly Owed[], told: ReadonlySet<string>): readonly TaskLine[] {
+  const titles = others.filter(({ task }) => !told.has(task.id)).map(({ task }) => task.title);
   return titles.length === 0 ? [] : [{ line: `Also for you: ${titles.join(' · ')}` }];
 }
 

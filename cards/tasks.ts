@@ -76,8 +76,8 @@ export function drawTasks(activation: Activation, viewing: Viewing): Shown {
   const focus =
     owed.find(({ task }) => task.id === viewing.focus) ?? mine.find((one) => isTesting(one, activation, viewing)) ?? mine[0] ?? null;
   const others = mine.filter((one) => one !== focus).slice(0, 8);
-  const told = taskLines(owed, activation, viewing);
-  const lines = [...told, ...untold(others, told), ...partLines(activation, viewing)];
+  const { lines: each, told } = taskLines(owed, activation, viewing);
+  const lines = [...each, ...untold(others, told), ...partLines(activation, viewing)];
   const { body, actions } = fill({
     hasLines: lines.length > 0,
     lines,

@@ -124,17 +124,28 @@ test('The longest list of the longest tasks stays small enough to be sent', () =
   expect(readable(drawn.card)).toMatch(/And \d+ more\./);
 });
 
-test('A task that a long list only counts stands whole on the card, too, where the reader has a button for it', () => {
-  const one = night('handed back');
-  const post = LIBRARY.postUse.tasks[0]!;
-  const title = (n: number) => `Task ${n}, ${'with a rather long title, '.repeat(6)}the end of ${n}`;
-  const tasks = Array.from({ length: 9 }, (_, n) => ({ ...post, id: `task-${n}`, title: title(n) }));
-  const state = one.open.phase === 'handed back' ? one.open.tasks[0]! : null;
-  one.library = { ...LIBRARY, pinnedTasks: () => tasks };
-  one.activation = { ...one.open, tasks: tasks.map(({ id }) => ({ ...state!, task: id })) } as typeof one.activation;
-  const read = text(one, rita);
-  expect(read).toMatch(/And \d more\./u);
-  for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) expect(read).toContain(title(n));
+describe('A task that a long list only counts stands whole on the card, too, where the reader has a button for it', () => {
+  const read = (title: (n: number) => string) => {
+    const one = night('handed back');
+    const post = LIBRARY.postUse.tasks[0]!;
+    const tasks = Array.from({ length: 9 }, (_, n) => ({ ...post, id: `task-${n}`, title: title(n) }));
+    const state = one.open.phase === 'handed back' ? one.open.tasks[0]! : null;
+    one.library = { ...LIBRARY, pinnedTasks: () => tasks };
+    one.activation = { ...one.open, tasks: tasks.map(({ id }) => ({ ...state!, task: id })) } as typeof one.activation;
+    return text(one, rita);
+  };
+
+  test('each of them', () => {
+    const title = (n: number) => `Task ${n}, ${'with a rather long title, '.repeat(6)}the end of ${n}`;
+    expect(read(title)).toMatch(/And \d more\./u);
+    for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) expect(read(title)).toContain(title(n));
+  });
+
+  test('also where another task’s title begins with its own', () => {
+    const long = 'Look through all that was changed, one after the other, with a second person beside you';
+    const title = (n: number) => (n === 8 ? long : `${long}, ${'and write it down, '.repeat(4)}${n}`);
+    expect(read(title)).toMatch(new RegExp(`^Also for you: .*${long}$`, 'mu'));
+  });
 });
 
 test.each(HOSTILE)('Evidence, reasons and names stay plain: %j', (hostile) => {
