@@ -12,7 +12,7 @@ import json from './course.json' with { type: 'json' };
 import { drawDomain } from './domain.ts';
 import { button, type Framed } from './frame.ts';
 import type { PersonId } from '../ledger/ids.ts';
-import { label } from './label.ts';
+import { nameLabel } from './label.ts';
 import { isOverdue } from './phase.ts';
 import { isReader, type Reader } from './reader.ts';
 import { byWhom, clockTime, listed, minutes, nameOf, nameRun, phoneOf, typedPlain } from './text.ts';
@@ -72,13 +72,13 @@ export function drawCourse(activation: Activation, reader: Reader, { viewing, be
     mayAccept: reader.may('accept-handover'),
     mayConfirm: reader.may('confirm-handover'),
     offer: handovers.length,
-    confirm: label('Confirm: ', nameRun(handovers.at(-1)?.to ?? activation.requester, viewing), ' operates'),
+    confirm: nameLabel('Confirm: ', nameRun(handovers.at(-1)?.to ?? activation.requester, viewing), ' operates'),
     mayAsk: reader.may('ask-extension'),
     asked: extensions.length,
     lengths: lengths(activation, viewing.circumstances).map((one) => ({ title: minutes(one), value: String(one) })),
     mayJoin: on !== 'other' && reader.may('join'),
     mayTakeOver: on !== 'other' && reader.may('offer-takeover'),
-    takeOver: label('I can take over from ', nameRun(operatorNow(activation), viewing)),
+    takeOver: nameLabel('I can take over from ', nameRun(operatorNow(activation), viewing), ''),
     mayOffer: reader.may('offer-handover'),
     offered: handovers.length,
     people: candidates(activation, reader, viewing),

@@ -3,13 +3,15 @@ import { ATTEMPTS_AT_MOST } from '../dialogs/page.ts';
 import { type Reached, reached } from '../dialogs/reach.ts';
 import type { Activation, Page } from '../ledger/activation.ts';
 import type { PersonId } from '../ledger/ids.ts';
-import { label } from './label.ts';
+import { nameLabel } from './label.ts';
 import { isReader, readerOf } from './reader.ts';
 import { clockTime, listed, localTime, nameOf, nameRun, phoneOf, plain } from './text.ts';
 import type { Viewing } from './view.ts';
 
 /** More buttons than this would make a card too large to be sent. */
 const MOST_BUTTONS = 10;
+
+const RANG = ': rang, no answer';
 
 interface Button {
   readonly title: string;
@@ -42,14 +44,21 @@ export function ringing(activation: Activation, viewing: Viewing): Ringing {
     buttons: (people, named) =>
       people
         .filter((person) => may.includes(person))
-        .map((person) => ({
-          title: named ? label('', nameRun(person, viewing), ': rang, no answer') : 'Rang, no answer',
+        .map((person, _, among) => ({
+          title: named ? rangTitle(person, among, viewing) : 'Rang, no answer',
           person,
           calls: activation.reach.rang.get(person)?.count ?? 0,
         })),
     people: all.map(({ person }) => person),
     may: may.length > 0,
   };
+}
+
+/** The button about one of these people; a name that would read like another's once it is cut stays whole. */
+function rangTitle(person: PersonId, among: readonly PersonId[], viewing: Viewing): string {
+  const titleOf = (one: PersonId) => nameLabel('', nameRun(one, viewing), RANG);
+  const alike = among.filter((one) => titleOf(one) === titleOf(person));
+  return alike.length > 1 ? `${nameRun(person, viewing)}${RANG}` : titleOf(person);
 }
 
 function signOf(one: Reached | undefined, viewing: Viewing): string {

@@ -112,6 +112,24 @@ test('The operator reads of each custodian whether they were reached, and says w
   ]);
 });
 
+test('The buttons of two custodians never read the same, however long the names that they share', () => {
+  const titles = (first: string, second: string) => {
+    const one = night('approved');
+    one.now += 6 * MINUTE;
+    const name = (who: Person) => (who === carl ? first : who === ada ? second : who.name);
+    one.roster = rosterOf(PEOPLE.map((who) => ({ ...who, name: name(who) })));
+    return objects(draw(one, rita).card).flatMap(({ verb, title }) => (verb === 'say-no-answer' ? [title] : []));
+  };
+  expect(titles('Maria del Carmen Sofia Rodriguez', 'Maria del Carmen Sofia Gutierrez')).toEqual([
+    'Maria del Ca… Rodriguez: rang, no answer',
+    'Maria del Ca… Gutierrez: rang, no answer',
+  ]);
+  expect(titles('Maria del Carmen Ruiz Hernandez', 'Maria del Carmen Gil Hernandez')).toEqual([
+    'Maria del Carmen Ruiz Hernandez: rang, no answer',
+    'Maria del Carmen Gil Hernandez: rang, no answer',
+  ]);
+});
+
 test('An approver and a custodian say that they look with one press, and their card says when they did', () => {
   const one = night('requested');
   expect(objects(draw(one, aaron, drawApproval).card).find(({ verb }) => verb === 'say-seen')).toMatchObject({
