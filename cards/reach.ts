@@ -34,6 +34,7 @@ export interface Ringing {
 /** Everything a card needs to let its reader ring people. */
 export function ringing(activation: Activation, viewing: Viewing): Ringing {
   const all = reached(activation, { ...viewing.circumstances, tenant: viewing.tenant });
+  const everybody = all.map(({ person }) => person);
   const may = readerOf(activation, viewing).items('say-no-answer').slice(0, MOST_BUTTONS);
   return {
     note: (person) =>
@@ -44,20 +45,20 @@ export function ringing(activation: Activation, viewing: Viewing): Ringing {
     buttons: (people, named) =>
       people
         .filter((person) => may.includes(person))
-        .map((person, _, among) => ({
-          title: named ? rangTitle(person, among, viewing) : 'Rang, no answer',
+        .map((person) => ({
+          title: named ? rangTitle(person, everybody, viewing) : 'Rang, no answer',
           person,
           calls: activation.reach.rang.get(person)?.count ?? 0,
         })),
-    people: all.map(({ person }) => person),
+    people: everybody,
     may: may.length > 0,
   };
 }
 
-/** The button about one of these people; a name that would read like another's once it is cut stays whole. */
-function rangTitle(person: PersonId, among: readonly PersonId[], viewing: Viewing): string {
+/** The button about one of those who are waited for; a name that would read like another's once it is cut stays whole. */
+function rangTitle(person: PersonId, everybody: readonly PersonId[], viewing: Viewing): string {
   const titleOf = (one: PersonId) => nameLabel('', nameRun(one, viewing), RANG);
-  const alike = among.filter((one) => titleOf(one) === titleOf(person));
+  const alike = everybody.filter((one) => titleOf(one) === titleOf(person));
   return alike.length > 1 ? `${nameRun(person, viewing)}${RANG}` : titleOf(person);
 }
 
