@@ -3,11 +3,11 @@
 import { capped } from './text.ts';
 
 /** So many characters fit beside each other on a small window (measured). */
-const MOST = 40;
+export const MOST_LABEL = 40;
 
 /** A title of a button that ends in words of any length, which give way to what stands before them. */
 export function label(before: string, words: string): string {
-  const room = MOST - before.length;
+  const room = MOST_LABEL - before.length;
   if (words.length <= room) return `${before}${words}`;
   const cut = /^.*[^\s,.:;](?=[\s,.:;]+\S*$)/u.exec(words.slice(0, room));
   return `${before}${cut === null ? capped(words, room) : `${cut[0]}…`}`;
@@ -15,7 +15,7 @@ export function label(before: string, words: string): string {
 
 /** A title of a button around a person's name: the surname stays, and of what stands before it as much as there is room for. */
 export function nameLabel(before: string, name: string, after: string): string {
-  const room = MOST - before.length - after.length;
+  const room = MOST_LABEL - before.length - after.length;
   if (name.length <= room) return `${before}${name}${after}`;
   const [, first = '', surname = name] = /^(.*)\s(\S+)$/u.exec(name) ?? [];
   const left = room - surname.length - 1;

@@ -3,9 +3,9 @@ import { ATTEMPTS_AT_MOST } from '../dialogs/page.ts';
 import { type Reached, reached } from '../dialogs/reach.ts';
 import type { Activation, Page } from '../ledger/activation.ts';
 import type { PersonId } from '../ledger/ids.ts';
-import { nameLabel } from './label.ts';
+import { MOST_LABEL, nameLabel } from './label.ts';
 import { isReader, readerOf } from './reader.ts';
-import { clockTime, listed, localTime, nameOf, nameRun, phoneOf, plain } from './text.ts';
+import { capped, clockTime, listed, localTime, nameOf, nameRun, phoneOf, plain } from './text.ts';
 import type { Viewing } from './view.ts';
 
 /** More buttons than this would make a card too large to be sent. */
@@ -55,11 +55,11 @@ export function ringing(activation: Activation, viewing: Viewing): Ringing {
   };
 }
 
-/** The button about one of those who are waited for; a name that would read like another's once it is cut stays whole. */
+/** The button about one of those who are waited for; a name whose surname and beginning are also another's is cut at its end instead. */
 function rangTitle(person: PersonId, everybody: readonly PersonId[], viewing: Viewing): string {
   const titleOf = (one: PersonId) => nameLabel('', nameRun(one, viewing), RANG);
   const alike = everybody.filter((one) => titleOf(one) === titleOf(person));
-  return alike.length > 1 ? `${nameRun(person, viewing)}${RANG}` : titleOf(person);
+  return alike.length > 1 ? `${capped(nameRun(person, viewing), MOST_LABEL - RANG.length)}${RANG}` : titleOf(person);
 }
 
 function signOf(one: Reached | undefined, viewing: Viewing): string {
