@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // a machine that does something else beside this is slow, not wrong
   testTimeout: 20_000,
+  // modules of a test file stay in memory after it; a process that holds so much of them is replaced, also where there is only one
+  workerIdleMemoryLimit: '1GB',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
