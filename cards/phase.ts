@@ -183,8 +183,8 @@ const MOST_SIGNERS = 4;
 /** The auditors who can countersign this review; with phone numbers, but for the room, which reads nobody’s own. For a TextBlock. */
 function signers(activation: InPhase<'review' | 'closed'>, viewing: Viewing): string {
   const { roster, policy } = viewing.circumstances;
-  const able = countersigners(roster, activation).flatMap((id) => roster.people.get(id) ?? []);
-  const others = able.filter((person) => !by(activation.review, person));
+  const able = new Set(countersigners(roster, activation));
+  const others = [...roster.people.values()].filter((person) => able.has(person.id) && !by(activation.review, person));
   const phone = (id: PersonId) => (isRoom(viewing) ? '' : `, ${phoneOf(id, viewing)}`);
   const names = others.slice(0, MOST_SIGNERS).map(({ id }) => `${nameOf(id, viewing)}${phone(id)}`);
   return names.length === 0 ? `nobody on the roster can; ring the duty manager, ${plain(policy.dutyPhone, 40)}` : listed(names, 'or');

@@ -124,11 +124,10 @@ export function followUpNotices(tenant: Tenant, { roster, now }: Pick<Circumstan
   const due = openFollowUps(tenant).filter((one) => now >= beginOf(one.due));
   const groups = Map.groupBy(due, (one) => `${one.activation} follow-ups ${isLate(one, now) ? 'late' : 'due'}`);
   return [...groups].flatMap(([key, all]): readonly Notice[] => {
-    const [first] = all;
-    if (first === undefined) return [];
     const owners = all.map(({ owner }) => owner);
-    const told = isLate(first, now) || owners.some((owner) => !roster.people.has(owner)) ? managers : [];
+    const told = all.some((one) => isLate(one, now) || !roster.people.has(one.owner)) ? managers : [];
     const numbers = all.map(({ number }) => number).join('+');
-    return [{ key: `${key} ${numbers}`, about: { followUp: first }, viewers: [...new Set([...owners, ...told])], waits: true }];
+    const viewers = [...new Set([...owners, ...told])];
+    return all.slice(0, 1).map((followUp) => ({ key: `${key} ${numbers}`, about: { followUp }, viewers, waits: true }));
   });
 }

@@ -1,6 +1,6 @@
 // Which posts hang about an activation, for whom; and which card is one's own.
 import { expect, test } from '@jest/globals';
-import { DRAW, mine, wanted } from '../../cards/card.ts';
+import { DRAW, isTheirs, mine, wanted } from '../../cards/card.ts';
 import { CARD_NAMES, type Shown } from '../../cards/view.ts';
 import type { Person } from '../../dialogs/policy.ts';
 import {
@@ -159,4 +159,13 @@ test('A card is the same, byte for byte, for the same view, and minutes alone ch
     one.now += 60_000;
     expect(drawn()).toEqual(before);
   }
+});
+
+test('One is answered with a card that hangs for oneself or in the room; a manager also with what others have left to do', () => {
+  const one = night('left to do');
+  const theirs = (name: 'follow-up' | 'room' | 'vote', person: Person, at: Night = one) =>
+    isTheirs(name, at.open, { setting: setting(at), person });
+  expect([rita, mona, aaron].map((who) => theirs('follow-up', who))).toEqual([true, true, false]);
+  expect(theirs('follow-up', mona, night('closed'))).toBe(false);
+  expect([theirs('room', rita), theirs('vote', aaron), theirs('vote', rita)]).toEqual([true, true, false]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { lookDetails, LOOK_WORDS, lookLines, skippedWrong } from '../../cards/looks.ts';
+import { claimedElsewhere, lookDetails, LOOK_WORDS, lookLines, skippedWrong } from '../../cards/looks.ts';
 import { drawOperation } from '../../cards/operation.ts';
 import { readable } from '../../cards/plain.ts';
 import { details } from '../../cards/review-facts.ts';
@@ -130,4 +130,15 @@ describe('seen wrong', () => {
     for (const hostile of HOSTILE) use(claimed().looked('wrong', hostile), true, 'look-around');
     for (const hostile of HOSTILE) room(claimed().looked('wrong', hostile));
   });
+});
+
+test('Under another step it is said at the end what is claimed, and where Entra is connected, that it is looked at', () => {
+  const one = claimed();
+  const other = LIBRARY.offered[0]!.runbook.steps.find(({ id }) => id !== 'look-around')!;
+  const said = (connected: boolean) => claimedElsewhere(other, one.open, one.viewing(rita, { connected }));
+  expect(said(true)).toMatch(/Claims are looked at every five minutes\. You can go on\.$/u);
+  expect(said(false)).not.toContain('looked at every five minutes');
+  expect(claimedElsewhere(STEP, one.open, one.viewing(rita, { connected: true }))).toBe('');
+  const nothing = night('walked');
+  expect(lookLines(null, nothing.open, nothing.viewing(rita, { connected: true }))).toEqual([]);
 });

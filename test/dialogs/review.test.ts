@@ -105,6 +105,10 @@ describe('the review', () => {
         .then(refused('wrong-phase'));
   });
   test('reviewing again adds nothing', () => {
+    const ticketed = [files({ ticket: 'INC-1' }), ...REVIEW.slice(1), does(milo, 'review', { ...MISUSE, ticket: '' })];
+    given(...ticketed)
+      .when(milo, 'review', { ...MISUSE, ticket: '' })
+      .then(already);
     given(...SIGNED)
       .when(milo, 'review', MISUSE)
       .then(already);
