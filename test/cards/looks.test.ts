@@ -139,6 +139,8 @@ test('Under another step it is said at the end what is claimed, and where Entra 
   expect(said(true)).toMatch(/Claims are looked at every five minutes\. You can go on\.$/u);
   expect(said(false)).not.toContain('looked at every five minutes');
   expect(claimedElsewhere(STEP, one.open, one.viewing(rita, { connected: true }))).toBe('');
+  expect(lines(one, true, false)).toContain('Claims are looked at every five minutes. You can go on.');
+  expect(lines(one, true)).toContain('Claims are looked at every five minutes. You can go on.');
   const nothing = night('walked');
   expect(lookLines(null, nothing.open, nothing.viewing(rita, { connected: true }))).toEqual([]);
 });
