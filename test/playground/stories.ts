@@ -63,6 +63,24 @@ const LEFT_OUT: readonly { readonly why: string; readonly file: string; readonly
     file: 'warned',
     titles: ['the same in the room, and of a change'],
   },
+  {
+    why: 'the message is made up; test/playground/night.test.ts picks a real one',
+    file: 'quoted',
+    titles: [
+      'a message of the room',
+      'a message action is refused',
+      'what the dialog brings back is checked: nothing sent by hand becomes more than a note',
+    ],
+  },
+  {
+    why: 'the room is one conversation; at Playgrounds everybody has a copy',
+    file: 'silent',
+    titles: [
+      'the room knows of others as before, and its board has the same line whether there is something silent or not',
+      'what is typed in the room about it is answered with one sentence, and changes nothing',
+      'a button that is pressed in the room is answered with one sentence and does nothing, and works in one’s own chat',
+    ],
+  },
 ];
 
 for (const { file, titles } of LEFT_OUT) {
