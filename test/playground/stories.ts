@@ -78,8 +78,12 @@ const LEFT_OUT: readonly { readonly why: string; readonly file: string; readonly
     titles: [
       'the room knows of others as before, and its board has the same line whether there is something silent or not',
       'what is typed in the room about it is answered with one sentence, and changes nothing',
-      'a button that is pressed in the room is answered with one sentence and does nothing, and works in one’s own chat',
     ],
+  },
+  {
+    why: 'somebody presses a button of a card that is not in their chat',
+    file: 'silent',
+    titles: ['a button that is pressed in the room is answered with one sentence and does nothing'],
   },
 ];
 
