@@ -194,7 +194,15 @@ function quotes(activation: Activation, review: Review | null, viewing: Viewing)
   const lead = declarationOf(activation) === null ? 'Asked because' : 'Went in because';
   const asked = { lead, words: typedText(activation.request.why, viewing, 300) };
   if (review === null) return [asked];
-  const found = { lead: 'Found', words: typedText(review.found, viewing, 2000) };
+  const found = { lead: 'Found', words: findings(review, viewing) };
   const owed = review.owed === null ? [] : [{ lead: 'Still owed', words: typedText(review.owed, viewing, 500) }];
   return [asked, found, ...owed];
+}
+
+/** Bytes up to which what was found stands whole on the card: whoever countersigns reads all of it there. */
+const WHOLE = 6_000;
+
+function findings({ found }: Review, viewing: Viewing): string {
+  const whole = typedText(found, viewing, 4000);
+  return Buffer.byteLength(JSON.stringify(whole)) <= WHOLE ? whole : typedText(found, viewing, 2000);
 }

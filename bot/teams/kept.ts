@@ -18,7 +18,7 @@ export function withTyped(shown: Shown, data: Data): Shown {
   const all = Object.entries(data).filter(
     (entry): entry is [string, string] => TYPED_FIELDS.has(entry[0]) && typeof entry[1] === 'string' && entry[1].trim() !== '',
   );
-  const typed = fitting(all, BYTES - sizeOf(shown.card));
+  const typed = cutToFit(all, BYTES - sizeOf(shown.card));
   if (typed.length === 0) return shown;
   const card = refilled(shown.card, data, new Map(typed));
   return {
@@ -33,7 +33,7 @@ export function withTyped(shown: Shown, data: Data): Shown {
 }
 
 /** As much of the texts as fits into so many bytes, the first ones whole. */
-function fitting(all: readonly (readonly [string, string])[], bytes: number): readonly (readonly [string, string])[] {
+function cutToFit(all: readonly (readonly [string, string])[], bytes: number): readonly (readonly [string, string])[] {
   let room = bytes;
   return all.flatMap(([field, text]) => {
     let most = MOST;

@@ -143,6 +143,13 @@ test('Of a large roster those who answer for the use stand first, and how many o
   expect(text(one)).toMatch(/\d\d more people are on the roster\. For one of them, give it to a manager, who passes it on\./u);
 });
 
+test('Whoever countersigns reads all that was found, and of texts that would not fit at least half', () => {
+  const one = night('countersign');
+  const read = (found: string) => readable(sound(drawReview(one.open, one.viewing(ada, { text: () => found }))).card);
+  expect(read(`${'found. '.repeat(570)}the end`)).toContain('the end');
+  expect(read('中'.repeat(4000))).toContain('中'.repeat(1900));
+});
+
 test('A review of an older ledger says in words what is owed', () => {
   const one = night('countersign');
   const { open } = one;
