@@ -1,9 +1,11 @@
-// Before anything is decided: is this ledger ours, is it sound, and what are its first records.
+// Before anything is decided: is this ledger ours, is it sound, what are its first records, and what runbooks do its open activations follow.
 import { isFault, type Spine } from '../dialogs/handle.ts';
 import type { Mode } from '../ledger/ids.ts';
 import { parseRecord } from '../ledger/record.ts';
 import type { LedgerStore, Stored } from '../ledger/store.ts';
 import type { Sound } from '../ledger/verify.ts';
+import { learnAll, type OpenLibrary } from './library.ts';
+import type { Log } from './log.ts';
 import type { Settings } from './main.ts';
 import { StartFault } from './teams/listen.ts';
 import { verifyReading } from './verify-ledger.ts';
@@ -51,6 +53,15 @@ export async function openLedger(
     throw new StartFault(
       `This ledger was opened with ${other} ${first[other]}, and this start has ${other} ${ours[other]}. Give it a data directory of its own (GLASSBREAK_DATA).`,
     );
+  }
+}
+
+/** What open activations were filed with is known before anything is decided about them, whatever the files say today. Rejects with a StartFault. */
+export async function learnOpen(spine: Spine, library: OpenLibrary, log: Log): Promise<void> {
+  const view = await spine.view();
+  if (isFault(view)) throw new StartFault(`The ledger cannot be read (${view.code}): ${view.cause}.`);
+  for (const one of view.projection.open.values()) {
+    if (!(await learnAll(library, one))) log.error('runbook-lost', { activation: one.id, runbook: one.request.runbook.id });
   }
 }
 

@@ -1,7 +1,7 @@
 // The only place where things are constructed. Reads top to bottom: ledger, decisions, what people see, the door, the clockwork.
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { type Fault, isFault, type Spine, type Turn } from '../dialogs/handle.ts';
+import type { Fault, Spine, Turn } from '../dialogs/handle.ts';
 import type { Actor } from '../dialogs/decision.ts';
 import type { Eyes } from '../dialogs/look.ts';
 import { signCheckpoint } from '../ledger/checkpoint.ts';
@@ -13,8 +13,8 @@ import type { Config, Misconfigured } from './config.ts';
 import { Configuration } from './configuration.ts';
 import { Desk } from './desk.ts';
 import { type Clockwork, startClockwork } from './duty.ts';
-import { openLedger, originOf } from './ledger-start.ts';
-import { learnAll, openLibrary, type OpenLibrary } from './library.ts';
+import { learnOpen, openLedger, originOf } from './ledger-start.ts';
+import { openLibrary } from './library.ts';
 import type { Log } from './log.ts';
 import { type Looker, openLooker } from './looks.ts';
 import { openPager, type Pager, type PagingSettings } from './paging.ts';
@@ -27,7 +27,6 @@ import type { SideStore } from './store/side.ts';
 import type { Door } from './teams/adapter.ts';
 import type { Authentication, ChannelSettings, CredentialConfig } from './teams/auth.ts';
 import { Follow } from './teams/follow.ts';
-import { StartFault } from './teams/listen.ts';
 import { createTeamsServer, type ServerSettings, type TeamsServer } from './teams/server.ts';
 import { tokenRuleOf } from './teams/token.ts';
 
@@ -55,6 +54,8 @@ export interface Settings {
   readonly every?: number;
   /** Milliseconds between two looks at the configuration file. */
   readonly rereadEvery?: number;
+  /** Milliseconds that a click or a text waits for its answer; what takes longer is brought afterwards. */
+  readonly answerWithin?: number;
   /** Milliseconds that Teams may take for one post before it counts as failed. */
   readonly postWithin?: number;
   /** Milliseconds between two messages of one conversation, for a client that loses one of two; without it none. */
@@ -77,7 +78,7 @@ export interface Glassbreak {
   readonly signInSeen: (seen: SeenSignIn) => Promise<Turn | Fault>;
   /** Resolves when the door is open: the SDK is loaded after the port. */
   readonly opened: () => Promise<void>;
-  /** Resolves when all cards are up to date and the newest head is signed. */
+  /** Resolves when every click and text is done, also where its answer was late, all cards are up to date and the newest head is signed. */
   readonly idle: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -137,15 +138,6 @@ function notaryOf({ store, key, mode, config, log }: Settings, spine: Spine): No
   return openNotary({ spine, store, signNote: (head) => signCheckpoint(key.signer, originOf(mode, config), head), log });
 }
 
-/** What open activations were filed with is known before anything is decided about them, whatever the files say today. */
-async function learnOpen(spine: Spine, library: OpenLibrary, log: Log): Promise<void> {
-  const view = await spine.view();
-  if (isFault(view)) throw new StartFault(`The ledger cannot be read (${view.code}): ${view.cause}.`);
-  for (const one of view.projection.open.values()) {
-    if (!(await learnAll(library, one))) log.error('runbook-lost', { activation: one.id, runbook: one.request.runbook.id });
-  }
-}
-
 interface Running extends Pick<Glassbreak, 'port' | 'desk' | 'spine' | 'clockwork' | 'signInSeen'> {
   readonly reread: Rereading;
   readonly settings: Settings;
@@ -162,6 +154,7 @@ function running({ settings, server, follow, reread, pager, looker, ...rest }: R
     reread: reread.now,
     opened: () => server.opened(),
     idle: async () => {
+      await server.settled();
       await pager?.idle();
       await looker?.idle();
       await follow.idle();
@@ -233,6 +226,7 @@ async function openTeams<M extends 'local' | 'channel'>(
   return openDoor({
     authentication,
     ...createHandler(parts),
+    ...(settings.answerWithin && { answerWithinMs: settings.answerWithin }),
     poster,
     cards: edgeCards,
     tenant: config.tenant,

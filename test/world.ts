@@ -57,9 +57,9 @@ const PEOPLE = {
 } as const;
 export type Somebody = keyof typeof PEOPLE;
 
-/** What stands between the product and its store: tests let it fail. Throw to refuse. */
+/** What stands between the product and its store: tests let it fail, or wait. Throw to refuse. */
 export interface Seams {
-  append: () => void;
+  append: () => void | Promise<void>;
 }
 
 export class World {
@@ -77,6 +77,8 @@ export class World {
   readonly seams: Seams = { append: () => undefined };
   /** The configuration file as it lies on disk; null: as it was at the start. */
   file: string | null = null;
+  /** Milliseconds that somebody waits for an answer from the next start on: however slow the machine is, a story goes on after it. */
+  answerWithin = 15_000;
   /** Where pages go from the next start on. */
   paging: NonNullable<Settings['paging']> | null = null;
   /** What looks into Entra from the next start on; null: it is not connected. */
@@ -92,7 +94,7 @@ export class World {
     this.#stage = service instanceof Stage ? service : null;
     const store = memoryStore({ clock: () => this.now });
     const append: LedgerStore['append'] = async (entry) => {
-      this.seams.append();
+      await this.seams.append();
       return store.append(entry);
     };
     // both outlive the product: a restart finds them as a disk would keep them
@@ -137,6 +139,7 @@ export class World {
       ...eyes,
       log: this.#log(),
       every: 2 ** 30,
+      answerWithin: this.answerWithin,
       postWithin: this.#stage === null ? 1_000 : 5_000,
     });
     await this.#house.opened();

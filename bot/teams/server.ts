@@ -40,6 +40,9 @@ export interface TeamsServer {
   listen(): Promise<number>;
   /** Resolves when the door is open; rejects when it could not be opened (then every request gets 503). */
   opened(): Promise<void>;
+  /** Resolves when nothing runs any more that outlived its answer; once listening. */
+  settled(): Promise<void>;
+  /** Takes nothing more; resolves when what was begun is done. */
   close(): Promise<void>;
 }
 
@@ -66,6 +69,7 @@ export function createTeamsServer(settings: ServerSettings): TeamsServer {
       throw new StartFault('A door without authentication belongs behind a server in local mode, and no other does.');
     return opened;
   };
+  const settled = async () => (await door.catch(() => null))?.settled();
   return {
     async listen() {
       const taken = await listenOn(server, address, port);
@@ -75,7 +79,11 @@ export function createTeamsServer(settings: ServerSettings): TeamsServer {
     async opened() {
       await door;
     },
-    close: () => closeWithin(server, GRACE_MS),
+    settled,
+    async close() {
+      await closeWithin(server, GRACE_MS);
+      await settled();
+    },
   };
 }
 

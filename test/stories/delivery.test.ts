@@ -1,4 +1,5 @@
 // What a channel does to a click: twice, twenty times at once, late, replayed, from an old card or an old client. One effect each.
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { buttonsOf } from '../../bot/local/seat.ts';
 import { edgeCards } from '../../bot/teams/edge-cards.ts';
@@ -54,6 +55,22 @@ describe('the same activity delivered again', () => {
     const again = await press(world, world.aaron, [{ on: { ...on, card }, verb: 'approve' }]);
     expect(told(again)).toContain('This was recorded before; nothing was done twice.');
     expect(await world.facts()).toEqual(['Requested', 'VoteCast']);
+  });
+
+  test('what was answered late is done all the same, also where the product is ended meanwhile', async () => {
+    world.answerWithin = 50;
+    await world.restart();
+    await ask(world);
+    world.seams.append = () => pause(300);
+    const late = await approve(world, world.aaron);
+    expect(told(late)).toContain('This takes longer than usual');
+    expect(await world.facts()).toEqual(['Requested', 'VoteCast']);
+    expect(told(world.aaron.card('approval'))).toContain('YOU APPROVED');
+    const number = numberFor(world.bea, world.rita);
+    await world.bea.press({ on: 'approval', verb: 'approve' }, { number });
+    await world.house.close();
+    expect(await world.facts()).toEqual(['Requested', 'VoteCast', 'VoteCast', 'QuorumReached']);
+    await world.start();
   });
 
   test('first of all twenty at once: one effect', async () => {
