@@ -167,8 +167,9 @@ const ONE_CARD: ReadonlySet<CardName> = new Set(['request', 'approval', 'oversig
 /** The card for somebody who asks what they can do: the first on which they can act now; else the one about what they asked for; else the room's. */
 export function mine(activation: Activation, viewing: Viewing): Shown {
   const offered = offers(activation, viewing.tenant, viewing.circumstances).map(({ verb }) => verb);
-  // after the hand-back a change is logged where the tasks are; it leads nobody there
-  const verbs = new Set(offered.filter((verb) => verb !== 'change' || activation.phase === 'in use'));
+  const inUse = activation.phase === 'in use';
+  // after the hand-back a change is logged where the tasks are, and in use a call in vain where the steps are; neither leads anybody there
+  const verbs = new Set(offered.filter((verb) => (verb === 'change' ? inUse : verb !== 'say-no-answer' || !inUse)));
   const place = PLACES.find(([, ...here]) => here.some((verb) => verbs.has(verb)))?.[0];
   const asked = [activation.requester, operatorNow(activation)].some((person) => isReader(person, viewing));
   const card = place ?? (asked ? 'request' : 'room');

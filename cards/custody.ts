@@ -52,7 +52,7 @@ export function drawCustody(activation: Activation, viewing: Viewing): Shown {
   } = focus === null ? { head: waiting(activation, parts, viewing) } : toDo(activation, focus, viewing);
   const { body, actions } = fill({
     ...why(activation, viewing),
-    parts: parts.map((part) => partLine(part, viewing, false)),
+    parts: parts.map((part) => partLine(part, viewing, null)),
     hasPart: facts.length > 0,
     facts,
     hasBox: box !== '',

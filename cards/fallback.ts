@@ -8,6 +8,7 @@ import { type Data, template } from './bind.ts';
 import json from './fallback.json' with { type: 'json' };
 import { frame } from './frame.ts';
 import { markName, partLine, partsOf } from './parts.ts';
+import { type Ringing, ringing } from './reach.ts';
 import type { Reader } from './reader.ts';
 import { clockTime, listed, nameOf, nameRun, phoneOf, typedText } from './text.ts';
 import type { CardJson, Shown, Viewing } from './view.ts';
@@ -15,13 +16,14 @@ import type { CardJson, Shown, Viewing } from './view.ts';
 const SHAPE = {
   hasLines: 'flag',
   lines: { each: { lead: 'text', words: 'text' } },
+  rings: { each: { title: 'text', person: 'text', calls: 'number' } },
   mayTake: 'flag',
   taking: 'text',
   mayFree: 'flag',
   freeing: 'text',
 } as const;
 const fill = template(json, SHAPE);
-const NOTHING: Data<typeof SHAPE> = { hasLines: false, lines: [], mayTake: false, taking: '', mayFree: false, freeing: '' };
+const NOTHING: Data<typeof SHAPE> = { hasLines: false, lines: [], rings: [], mayTake: false, taking: '', mayFree: false, freeing: '' };
 
 type Lines = Data<typeof SHAPE>['lines'];
 
@@ -31,9 +33,12 @@ export function drawStandby(activation: Activation, reader: Reader, viewing: Vie
   const going = activation.phase === 'approved' || activation.phase === 'in use';
   if (request.fallback === undefined || !going) return [];
   const { account } = request.fallback;
-  const lines = fallback.taken === null ? standby(account) : takenLines(activation, account, viewing);
+  const ring = ringing(activation, viewing);
+  const lines = fallback.taken === null ? standby(account) : takenLines(activation, { account, ring }, viewing);
+  // before the use the request card has these buttons
+  const rings = activation.phase === 'in use' ? ring.buttons(ring.people, true) : [];
   const taking = `From then on ${account} is the account that is used: its custodians are asked for its parts, and everybody is told. There is no way back to ${request.account}. The end stays.`;
-  return fill({ ...NOTHING, hasLines: true, lines, mayTake: reader.may('take-fallback'), taking }).body;
+  return fill({ ...NOTHING, hasLines: true, lines, rings, mayTake: reader.may('take-fallback'), taking }).body;
 }
 
 function standby(account: string): Lines {
@@ -42,9 +47,14 @@ function standby(account: string): Lines {
   ];
 }
 
-function takenLines(activation: Activation, account: string, viewing: Viewing): Lines {
-  const parts = partsOf(activation, viewing).filter((part) => part.account === account);
-  const whom = activation.phase === 'in use' ? parts.map((part) => partLine(part, viewing, true)) : [];
+interface Taken {
+  readonly account: string;
+  readonly ring: Ringing;
+}
+
+function takenLines(activation: Activation, { account, ring }: Taken, viewing: Viewing): Lines {
+  const parts = activation.phase === 'in use' ? partsOf(activation, viewing).filter((part) => part.account === account) : [];
+  const whom = parts.map((part) => partLine(part, viewing, ring.sign));
   return [...reason(activation, viewing), ...whom.map(({ sign, what, state }) => ({ lead: `${sign} ${what}:`, words: state }))];
 }
 

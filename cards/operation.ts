@@ -14,6 +14,7 @@ import { button, type Framed, frame } from './frame.ts';
 import json from './operation.json' with { type: 'json' };
 import { keepers, partLine, partsNow, partsOf, partsOut } from './parts.ts';
 import { absoluteEnd, isOverdue, nearing, stand } from './phase.ts';
+import { ringing } from './reach.ts';
 import { isReader, type Reader, readerOf } from './reader.ts';
 import { revokedHead } from './revoked.ts';
 import { drawWalk } from './step.ts';
@@ -102,7 +103,7 @@ function standing(activation: Activation, viewing: Viewing): Head {
 
 /** What a hand-back leads to. For a TextBlock. */
 function whatFollows(activation: Activation, viewing: Viewing): string {
-  const out = partsOut(partsOf(activation, viewing)).map((part) => `${plain(part.what)} to ${plain(keepers(part, viewing, false), 200)}`);
+  const out = partsOut(partsOf(activation, viewing)).map((part) => `${plain(part.what)} to ${plain(keepers(part, viewing, null), 200)}`);
   const tasks = postUseTasks(activation, viewing.circumstances.library).length;
   const parts = out.length === 0 ? '' : ` You bring back: ${listed(out)}.`;
   const first =
@@ -120,7 +121,7 @@ function collecting(activation: InPhase<'approved'>, reader: Reader, viewing: Vi
   const pieces = fill({
     ...EMPTY,
     hasParts: true,
-    parts: partsNow(activation, viewing).map((part) => partLine(part, viewing, true)),
+    parts: partsNow(activation, viewing).map((part) => partLine(part, viewing, ringing(activation, viewing).sign)),
     hasBox: !revoked,
     boxTitle: mayStart ? 'What starts then' : 'Meet the custodians first',
     box: mayStart ? starts : meet,
@@ -202,13 +203,19 @@ function handedBack(activation: InPhase<'handed back'>, viewing: Viewing): Drawn
   const tasks = postUseTasks(activation, viewing.circumstances.library);
   const titles = new Map(tasks.map((task) => [task.id, taskTitle(activation, task, viewing)]));
   const open = activation.tasks.filter((task) => task.confirmed === null);
-  const returning = out.map((part) => `${plain(part.what)} to ${plain(keepers(part, viewing, true), 200)}`);
+  const returning = out.map(
+    (part) =>
+      `${plain(part.what)} to ${plain(
+        keepers(part, viewing, () => ''),
+        200,
+      )}`,
+  );
   return {
     ...standing(activation, viewing),
     ...fill({
       ...EMPTY,
       hasParts: true,
-      parts: parts.filter((part) => part.release !== null).map((part) => partLine(part, viewing, true)),
+      parts: parts.filter((part) => part.release !== null).map((part) => partLine(part, viewing, null)),
       hasBox: out.length > 0,
       boxTitle: 'Bring back first',
       box: `${listed(returning)}. They take it under a new seal.`,

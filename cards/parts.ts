@@ -59,11 +59,14 @@ export function partsOut(parts: readonly PartView[]): readonly PartView[] {
   return parts.filter((part) => part.release !== null && part.back === null);
 }
 
-/** Sign and words for where a part is now, for TextRuns. `whom`: say whom to meet, with phone numbers. */
+/** What stands after the phone number of somebody who is to be met; null: neither number nor whom to meet. */
+export type AfterPhone = ((person: PersonId) => string) | null;
+
+/** Sign and words for where a part is now, for TextRuns. */
 export function partLine(
   part: PartView,
   viewing: Viewing,
-  whom: boolean,
+  after: AfterPhone,
 ): { readonly sign: string; readonly what: string; readonly state: string } {
   const { what, release, back } = part;
   if (back !== null)
@@ -76,12 +79,13 @@ export function partLine(
     const how = `by ${markName(release, viewing)} at ${clockTime(release.at, viewing)}, seal ${typedText(release.seal, viewing, 40)}`;
     return { sign: '▶', what, state: `released to ${nameRun(release.to, viewing)} ${how}` };
   }
-  return { sign: '○', what, state: whom ? `meet ${keepers(part, viewing, true)}` : `with ${keepers(part, viewing, false)}` };
+  return { sign: '○', what, state: `${after === null ? 'with' : 'meet'} ${keepers(part, viewing, after)}` };
 }
 
-/** The custodians of a part, with phone numbers where wanted. For TextRuns. */
-export function keepers(part: PartView, viewing: Viewing, phones: boolean): string {
-  const names = part.custodians.map((id) => (phones ? `${nameRun(id, viewing)}, ${phoneRun(id, viewing)}` : nameRun(id, viewing)));
+/** The custodians of a part. For TextRuns. */
+export function keepers(part: PartView, viewing: Viewing, after: AfterPhone): string {
+  const numberOf = (id: PersonId) => (after === null ? '' : `, ${phoneRun(id, viewing)}${after(id)}`);
+  const names = part.custodians.map((id) => `${nameRun(id, viewing)}${numberOf(id)}`);
   return names.length === 0 ? 'nobody: the configuration no longer has this part; ring the duty manager' : listed(names, 'or');
 }
 

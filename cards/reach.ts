@@ -23,6 +23,8 @@ interface Button {
 export interface Ringing {
   /** The number of the roster and whether the person was reached, for a TextBlock. */
   readonly note: (person: PersonId) => string;
+  /** Whether the person was reached, after their number; for a TextRun, too. */
+  readonly sign: (person: PersonId) => string;
   /** A "rang, no answer" for each of these people about whom the reader may say it. `named`: with the name, where it does not stand beside. */
   readonly buttons: (people: readonly PersonId[], named: boolean) => readonly Button[];
   /** Everybody who is waited for. */
@@ -35,13 +37,15 @@ export interface Ringing {
 export function ringing(activation: Activation, viewing: Viewing): Ringing {
   const all = reached(activation, { ...viewing.circumstances, tenant: viewing.tenant });
   const everybody = all.map(({ person }) => person);
+  const sign = (person: PersonId) =>
+    signOf(
+      all.find((one) => one.person === person),
+      viewing,
+    );
   const may = readerOf(activation, viewing).items('say-no-answer').slice(0, MOST_BUTTONS);
   return {
-    note: (person) =>
-      `${phoneOf(person, viewing)}${signOf(
-        all.find((one) => one.person === person),
-        viewing,
-      )}`,
+    note: (person) => `${phoneOf(person, viewing)}${sign(person)}`,
+    sign,
     buttons: (people, named) =>
       people
         .filter((person) => may.includes(person))

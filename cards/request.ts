@@ -1,6 +1,7 @@
 // The card of those who asked: the requester's numbers to read out, then whom to meet, then what became of it. Only the requester sees numbers.
 import type { Activation, InPhase } from '../ledger/activation.ts';
 import type { PersonId } from '../ledger/ids.ts';
+import { operatorNow } from '../ledger/course.ts';
 import type { By } from '../ledger/record.ts';
 import { paused } from '../dialogs/approve.ts';
 import { eligible, QUORUM } from '../dialogs/policy.ts';
@@ -99,6 +100,8 @@ function voters(activation: Activation, viewing: Viewing): string {
 function wordsFor(activation: Activation, viewing: Viewing): Words {
   if (activation.phase === 'requested') return viewing.copy === true ? elsewhere(activation, viewing) : waiting(activation, viewing);
   if (activation.phase === 'approved' && activation.course.revoked === null) return collecting(activation, viewing);
+  if (activation.phase === 'in use' && !isReader(operatorNow(activation), viewing))
+    return { ...stand(activation, viewing), box: meeting(activation, viewing) };
   return { ...stand(activation, viewing), box: activation.phase === 'denied' ? speakFirst(activation.ending.by, viewing) : null };
 }
 
@@ -178,30 +181,38 @@ function wrong(activation: InPhase<'requested'>, approver: PersonId, viewing: Vi
 }
 
 function collecting(activation: InPhase<'approved'>, viewing: Viewing): Words {
-  const { operator } = activation.request;
+  if (!isReader(activation.request.operator, viewing))
+    return { ...stand(activation, viewing), tone: 'good', box: meeting(activation, viewing) };
   const by = clockTime(activation.grant.collectBy, viewing);
-  const ring = ringing(activation, viewing);
-  const collects = isReader(operator, viewing);
-  if (!collects && !ring.may) return { ...stand(activation, viewing), tone: 'good', box: null };
-  const rows = partsNow(activation, viewing).map(({ what, custodians, release }) => ({
-    lead: release === null ? '○' : '✓',
-    who: plain(what, 80),
-    note:
-      release === null
-        ? listed(
-            custodians.map((one) => `${nameOf(one, viewing)}, ${ring.note(one)}`),
-            'or',
-          )
-        : `handed ${collects ? 'to you' : 'over'} at ${clockTime(release.at, viewing)}`,
-    buttons: release === null ? ring.buttons(custodians, true) : [],
-  }));
-  if (!collects) {
-    const meet = `${nameOf(operator, viewing)} must meet them. Help to reach those who have not answered.`;
-    return { ...stand(activation, viewing), tone: 'good', box: { title: 'Help to reach the custodians', text: meet, rows, afterword: '' } };
-  }
+  const rows = partRows(activation, viewing);
   const text = 'Ring them. They hand you their part and say so on their own card.';
   const afterword = 'When you hold everything, say so on your operation card: only then the clock of use starts.';
   const heading = `Collect ${accountWords(activation)} before ${by}`;
   const second = `Approved at ${clockTime(activation.grant.at, viewing)}. You need all parts of one credential.`;
   return { tone: 'warning', band: 'APPROVED · COLLECT IT', heading, second, box: { title: 'Meet these people', text, rows, afterword } };
+}
+
+/** For everybody else who may ring them, where somebody is waited for: the custodians whom the operator must meet. */
+function meeting(activation: InPhase<'approved'> | InPhase<'in use'>, viewing: Viewing): Box | null {
+  if (!ringing(activation, viewing).may) return null;
+  const text = `${nameOf(operatorNow(activation), viewing)} must meet them. Help to reach those who have not answered.`;
+  return {
+    title: 'Help to reach the custodians',
+    text,
+    rows: partRows(activation, viewing).filter(({ lead }) => lead === OPEN),
+    afterword: '',
+  };
+}
+
+const OPEN = '○';
+
+function partRows(activation: Activation, viewing: Viewing): Rows {
+  const ring = ringing(activation, viewing);
+  return partsNow(activation, viewing).map(({ what, custodians, release }) => {
+    const people = custodians.map((one) => `${nameOf(one, viewing)}, ${ring.note(one)}`);
+    const who = plain(what, 80);
+    return release === null
+      ? { lead: OPEN, who, note: listed(people, 'or'), buttons: ring.buttons(custodians, true) }
+      : { lead: '✓', who, note: `handed to you at ${clockTime(release.at, viewing)}`, buttons: [] };
+  });
 }

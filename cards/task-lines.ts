@@ -79,7 +79,7 @@ function stateOf({ task, claimed, confirmed, reopened }: TaskState, activation: 
 /** A line for each part that is not back. */
 export function partLines(activation: Activation, viewing: Viewing): readonly TaskLine[] {
   return partsOut(partsOf(activation, viewing)).map((part) => ({
-    line: `○ **${plain(part.what)}** · not yet back with ${plain(keepers(part, viewing, false), 200)}`,
+    line: `○ **${plain(part.what)}** · not yet back with ${plain(keepers(part, viewing, null), 200)}`,
   }));
 }
 

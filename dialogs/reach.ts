@@ -1,12 +1,13 @@
 // Who is waited for, and who of them has given a sign of life: posted is not reached. And the moment when the duty manager must be rung.
 import type { Activation, Calls, InPhase, Mark } from '../ledger/activation.ts';
 import type { Reason } from '../ledger/fact.ts';
+import { operatorNow } from '../ledger/course.ts';
 import { accountNow } from '../ledger/fallback.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { isPast } from './clock.ts';
 import { type Asked, type Circumstances, type Decision, already, by, happened, refused } from './decision.ts';
-import { keeps } from './custody.ts';
+import { keeps, whole } from './custody.ts';
 import { eligible, type Person } from './policy.ts';
 import { excludedFrom } from './quorum.ts';
 import { withVote } from './tenure.ts';
@@ -30,11 +31,12 @@ export interface Reached {
 }
 
 type Setting = Pick<Circumstances, 'roster' | 'policy' | 'now'> & { readonly tenant: Tenant };
-type Waiting = InPhase<'requested'> | InPhase<'approved'>;
+type Waiting = InPhase<'requested'> | InPhase<'approved'> | InPhase<'in use'>;
 
 /**
  * Everybody who is waited for, in the roster's order: before the quorum the approvers who may vote and have not, after it the custodians
- * of parts that are not out yet. Nobody in any other phase.
+ * of parts that are not out yet; in use those of a fallback account that was taken, until a whole credential of it is out. Nobody in any
+ * other phase.
  */
 export function reached(activation: Activation, setting: Setting): readonly Reached[] {
   if (!waits(activation)) return [];
@@ -55,12 +57,14 @@ export function turnings(activation: Activation): readonly number[] {
 }
 
 function waits(activation: Activation): activation is Waiting {
-  return activation.phase === 'requested' || (activation.phase === 'approved' && activation.course.revoked === null);
+  if (activation.phase === 'requested') return true;
+  if (activation.course.revoked !== null) return false;
+  return activation.phase === 'approved' || (activation.phase === 'in use' && activation.fallback.taken !== null && !whole(activation));
 }
 
 /** Since when these people are waited for. */
 function begun(activation: Waiting): Mark {
-  return activation.phase === 'approved' ? (activation.fallback.taken ?? activation.grant) : activation.filed;
+  return activation.fallback.taken ?? (activation.phase === 'approved' ? activation.grant : activation.filed);
 }
 
 function waitedFor(activation: Waiting, { roster, policy, tenant, now }: Setting): readonly Person[] {
@@ -72,7 +76,7 @@ function waitedFor(activation: Waiting, { roster, policy, tenant, now }: Setting
   const { credentials } = accountNow(activation);
   const parts = credentials.flatMap((credential) => credential.parts).filter((part) => !activation.released.has(part));
   const keeping = (person: Person) => parts.some((part) => keeps(activation, part, { person, policy }));
-  return [...roster.people.values()].filter((person) => person.id !== activation.request.operator && keeping(person));
+  return [...roster.people.values()].filter((person) => person.id !== operatorNow(activation) && keeping(person));
 }
 
 /** The newest mark that is this person's, by key or by account, from a record on. */
@@ -85,10 +89,11 @@ function newest(marks: ReadonlyMap<PersonId, Mark>, person: Person, since: Mark)
 function over(activation: Activation, at: Pick<Circumstances, 'now'>, tenant: Tenant): Reason | null {
   if (!waits(activation)) return 'wrong-phase';
   if (activation.phase === 'requested') return isPast(activation.request.decideBy, at, tenant) ? 'too-late' : null;
+  if (activation.phase === 'in use') return isPast(activation.use.end, at, tenant) ? 'use-over' : null;
   return isPast(activation.grant.collectBy, at, tenant) ? 'collection-over' : null;
 }
 
-/** "I have seen this, I am looking": an approver before the quorum, a custodian after it. */
+/** "I have seen this, I am looking": an approver before the quorum, a custodian who is waited for after it. */
 export function saySeen({ activation, person, circumstances, tenant }: Asked<'say-seen'>): Decision {
   if (waits(activation) && newest(activation.reach.seen, person, begun(activation)) !== null) return already(activation);
   const no = over(activation, circumstances, tenant);
@@ -97,9 +102,9 @@ export function saySeen({ activation, person, circumstances, tenant }: Asked<'sa
   return asked ? happened(activation, { type: 'Seen' }) : refused(activation, 'not-asked');
 }
 
-/** Whether this person rings people about this activation: who asked, who is to use the account, and any responder. */
+/** Whether this person rings people about this activation: who asked, who uses the account, and any responder. */
 export function rings(activation: Activation, person: Person): boolean {
-  return [activation.requester, activation.request.operator].includes(person.id) || person.roles.includes('responder');
+  return [activation.requester, operatorNow(activation)].includes(person.id) || person.roles.includes('responder');
 }
 
 /** "Rang, no answer", about somebody who is waited for: by the requester, the operator or any responder. */

@@ -29,8 +29,9 @@ export function pressed({ reach: { pressed: before, ...rest } }: Activation, { s
   return { ...rest, pressed: by.actor === 'person' ? new Map(before).set(by.person, { seq, at, by }) : before };
 }
 
-function waiting({ phase }: Activation): boolean {
-  return phase === 'requested' || phase === 'approved';
+/** Whether anybody can be waited for: in use only for the parts of a fallback account. */
+function waiting({ phase, fallback }: Activation): boolean {
+  return phase === 'requested' || phase === 'approved' || (phase === 'in use' && fallback.taken !== null);
 }
 
 function reach(state: Activation, change: Partial<Reach>): Activation {

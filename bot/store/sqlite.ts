@@ -40,11 +40,22 @@ function openDatabase(path: string): DatabaseSync {
     verifyPragmas(db, path);
     db.prepare('INSERT OR IGNORE INTO head (id, size, root) VALUES (1, 0, ?)').run(Buffer.from(emptyRoot).toString('hex'));
     verifyHeadRow(db, path);
+    lengthenLog(db);
     return db;
   } catch (cause) {
     db.close();
     throw cause;
   }
+}
+
+/**
+ * Gives the write-ahead log the length that it has between two checkpoints of SQLite (1,000 pages), so that a commit overwrites and does not
+ * append: the sync of a file that grows has to sync the file system's journal, too, and takes a third longer (measured on ext4). The pages
+ * are free ones of the database afterwards, and are taken again at the next start.
+ */
+function lengthenLog(db: DatabaseSync): void {
+  db.exec(`BEGIN IMMEDIATE; CREATE TABLE filler (bytes BLOB) STRICT; INSERT INTO filler VALUES (zeroblob(${1_000 * 4_096}));
+    DROP TABLE filler; COMMIT; PRAGMA wal_checkpoint(PASSIVE)`);
 }
 
 function verifyPragmas(db: DatabaseSync, path: string): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DRAW } from '../../cards/card.ts';
+import { DRAW, mine } from '../../cards/card.ts';
 import { drawTaken } from '../../cards/fallback.ts';
 import { drawStatus } from '../../cards/status.ts';
 import { readable } from '../../cards/plain.ts';
@@ -7,7 +7,7 @@ import type { CardName } from '../../cards/view.ts';
 import { PersonId } from '../../ledger/ids.ts';
 import type { Person } from '../../dialogs/policy.ts';
 import { type Moment, secondOnly, two } from './sample-fallback.ts';
-import { aaron, bea, carl, HOSTILE, mona, type Night, night, PEOPLE, POLICY, rita, rosterOf, SECOND } from './sample.ts';
+import { aaron, ada, bea, carl, HOSTILE, mona, type Night, night, olaf, PEOPLE, POLICY, rita, rosterOf, SECOND } from './sample.ts';
 import { harmless, honest, inputs, sound, verbs } from './sound.ts';
 
 const bob: Person = { ...carl, id: PersonId.parse('E1009'), name: 'Bob Custodian', accounts: [] };
@@ -38,6 +38,43 @@ describe('The operator reads', () => {
     );
     expect(verbs(shown(two('taken'), 'operation', rita))).not.toContain('take-fallback');
     expect(text('both out', 'operation', rita)).toContain('You have bg-admin-01 and bg-admin-02 until');
+  });
+  test('and who of them was not reached, with a button for a call in vain; the room says it, and the requester helps', () => {
+    const one = two('taken');
+    one.now += 5 * 60_000 + 1;
+    expect(text(one, 'operation', rita)).toContain('meet Carl Custodian, +49 30 555 0104 · not reached\n');
+    expect(text(one, 'room', rita)).toMatch(/Not reached +Carl Custodian and Ada Auditor/);
+    expect(verbs(shown(one, 'custody', ada))).toContain('say-seen');
+    one.does(ada, 'say-seen', {}, 1).does(rita, 'say-no-answer', { person: carl.id, calls: 0 }, 1);
+    const card = text(one, 'operation', rita);
+    expect(card).toContain('meet Carl Custodian, +49 30 555 0104 · not reached · rang 03:46, no answer\n');
+    expect(card).toContain('meet Ada Auditor, +49 30 555 0106 · looking since 03:45\n< Ada Auditor: rang, no answer >');
+    expect(card).not.toContain('< Carl');
+    expect(text(one, 'request', rita)).not.toContain('Help to reach the custodians');
+    one.does(carl, 'release', { part: 'password-1/first-half', seal: 'A-1191' }, 1);
+    one.does(ada, 'release', { part: 'password-1/second-half', seal: 'A-1192' }, 1);
+    expect(text(one, 'operation', rita)).not.toContain('rang, no answer');
+  });
+  test('after a hand-over the new operator meets them, and the requester helps to reach them', () => {
+    const one = two('taken')
+      .does(rita, 'offer-handover', { to: olaf.id, offered: 0 }, 1)
+      .does(olaf, 'accept-handover', { offer: 1 }, 1)
+      .does(aaron, 'confirm-handover', { offer: 1 }, 1);
+    expect(text(one, 'operation', olaf)).toContain('< Carl Custodian: rang, no answer >');
+    const card = text(one, 'request', rita);
+    expect(card).toContain('Help to reach the custodians\nOlaf Operator must meet them. Help to reach those who have not answered.');
+    expect(card).toContain(
+      'who have not answered.\n○   bg-admin-02, first half of the password Carl Custodian, +49 30 555 0104 < Carl Custodian: rang, no answer >',
+    );
+    expect(readable(mine(one.open, one.viewing(olaf)).card)).toContain('< Done >');
+    one.does(carl, 'release', { part: 'password-1/first-half', seal: 'A-1191' }, 1);
+    expect(text(one, 'request', rita)).not.toContain('first half');
+    one.does(ada, 'release', { part: 'password-1/second-half', seal: 'A-1192' }, 1);
+    expect(text(one, 'request', rita)).not.toContain('Help to reach');
+  });
+  test('a responder who helps comes to the steps, not to the calls', () => {
+    const one = two('taken');
+    expect(readable(mine(one.open, one.viewing(olaf)).card)).toContain('< Join: I will help >');
   });
   test('before anything of the first one was out: the parts of the other, once', () => {
     const card = text(secondOnly(), 'operation', rita);

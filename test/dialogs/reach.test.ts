@@ -38,7 +38,7 @@ import {
   wanda,
   type Night,
 } from './given.ts';
-import { FAULT, TWO_APPROVED } from './given-fallback.ts';
+import { FAULT, PAPER_OUT, TAKEN, TWO_APPROVED, TWO_IN_USE } from './given-fallback.ts';
 
 const states = (...acts: readonly Act[]) => {
   const { night } = given(...acts);
@@ -262,4 +262,63 @@ test('once the fallback account is taken its custodians are waited for, from the
   ]);
   later(5 * MINUTE + 1)(night);
   expect(waited(night).map(([, state]) => state)).toEqual(['not reached', 'not reached']);
+});
+
+describe('the fallback account is taken in use', () => {
+  const TAKEN_LATE: readonly Act[] = [...TAKEN, later(5 * MINUTE + 1)];
+
+  test('its custodians are waited for from then on, until a whole credential of it is out', () => {
+    expect(states(...TWO_IN_USE)).toEqual([]);
+    expect(states(...TAKEN)).toEqual([
+      [carl.name, 'waiting'],
+      [ida.name, 'waiting'],
+    ]);
+    expect(states(...TAKEN_LATE, does(ida, 'say-seen'))).toEqual([
+      [carl.name, 'not reached'],
+      [ida.name, 'looking'],
+    ]);
+    expect(states(...PAPER_OUT)).toEqual([]);
+    const { night } = given(...TAKEN);
+    const taken = night.open.fallback.taken!.at;
+    expect(turnings(night.open)).toEqual([taken + 5 * MINUTE + 1]);
+    does(rita, 'say-no-answer', rings(ida))(night);
+    expect(turnings(night.open)).toContain(night.now + 5 * MINUTE);
+  });
+  test('a custodian says it, and whoever operates, asked or responds says that somebody did not answer', () => {
+    const taken = given(...TAKEN);
+    taken.when(rita, 'say-no-answer', rings(ida)).then([{ type: 'RangNoAnswer', person: ida.id }]);
+    taken.when(rico, 'say-no-answer', rings(carl)).then([{ type: 'RangNoAnswer', person: carl.id }]);
+    taken.when(carl, 'say-seen').then([{ type: 'Seen' }]);
+    taken.when(rita, 'say-no-answer', rings(aaron)).then(refused('not-asked'));
+    taken.when(aaron, 'say-seen').then(refused('not-asked'));
+    given(...PAPER_OUT)
+      .when(ida, 'say-seen')
+      .then(refused('wrong-phase'));
+  });
+  test('whoever has taken over rings, and keeps no part that is waited for', () => {
+    const both = { ...carl, roles: [...carl.roles, 'responder' as const] };
+    const over = (to: typeof carl): readonly Act[] => [
+      changed(to),
+      ...TAKEN,
+      does(rita, 'offer-handover', { to: to.id, offered: 0 }),
+      does(to, 'accept-handover', { offer: 1 }),
+      does(cora, 'confirm-handover', { offer: 1 }),
+    ];
+    const former = { ...rico, roles: ['manager' as const] };
+    given(...over(rico), changed(former))
+      .when(former, 'say-no-answer', rings(ida))
+      .then([{ type: 'RangNoAnswer', person: ida.id }]);
+    expect(states(...over(both)).map(([name]) => name)).toEqual([ida.name]);
+  });
+  test('nobody after the end or once it is revoked', () => {
+    const { night } = given(...TAKEN);
+    const end = night.open.phase === 'in use' ? night.open.use.end : 0;
+    const over = given(
+      ...TAKEN,
+      at(() => end + 1),
+    );
+    over.when(carl, 'say-seen').then(refused('use-over'));
+    over.when(rita, 'say-no-answer', rings(ida)).then(refused('use-over'));
+    expect(states(...TAKEN, does(wanda, 'revoke', { cause: 'Bob is in again' }))).toEqual([]);
+  });
 });

@@ -3,6 +3,7 @@ import type { Activation, Rooted } from '../../ledger/activation.ts';
 import { evolveReach } from '../../ledger/evolve-reach.ts';
 import type { By } from '../../ledger/record.ts';
 import { type Act, APPROVED, BACK, dan, DENIED, FILED, given, IN_USE, ONE_VOTE, sha, START } from '../dialogs/given.ts';
+import { TAKEN } from '../dialogs/given-fallback.ts';
 
 const PERSON: By = given(...ONE_VOTE).night.records[1]!.by;
 const open = (acts: readonly Act[]): Activation => given(...acts).night.open;
@@ -12,9 +13,10 @@ const evolve = (state: Activation, fact: Parameters<typeof evolveReach>[1], by: 
 const started = { type: 'PageStarted', key: 'k', reason: 'filed', attempt: 1, lease: START } as const;
 const ended = { type: 'PageEnded', key: 'k', attempt: 1, outcome: 'refused' } as const;
 
-test('“I have seen this” is a person’s, before the quorum and until the use', () => {
+test('“I have seen this” is a person’s, before the quorum and until the use, and for the parts of a fallback account', () => {
   expect(evolve(open(FILED), { type: 'Seen' }, PERSON)?.reach.seen.size).toBe(1);
   expect(evolve(open(APPROVED), { type: 'Seen' }, PERSON)?.reach.seen.size).toBe(1);
+  expect(evolve(open(TAKEN), { type: 'Seen' }, PERSON)?.reach.seen.size).toBe(1);
   expect(evolve(open(FILED), { type: 'Seen' })).toBeNull();
   for (const acts of [IN_USE, BACK, DENIED]) expect(evolve(open(acts), { type: 'Seen' }, PERSON)).toBeNull();
 });

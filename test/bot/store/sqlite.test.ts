@@ -48,6 +48,25 @@ test('the file is for this account only, in a folder for this account only', asy
   await store.close();
 });
 
+test('the log beside the file has its length from the start: no record makes it longer, and no start the file', async () => {
+  const file = at('long.sqlite');
+  const log = (): number => statSync(`${file}-wal`).size;
+  const store = open(file);
+  const [length, size] = [log(), statSync(file).size];
+  expect(length).toBeGreaterThan(4_000_000);
+  const bytes = Buffer.from('one');
+  let frontier = emptyFrontier;
+  for (let count = 0; count < 300; count += 1) {
+    const expected = headOf(frontier);
+    frontier = append(frontier, leafHash(bytes));
+    await store.append({ expected, next: headOf(frontier), activation: null, bytes, texts: [] });
+  }
+  expect(log()).toBe(length);
+  await store.close();
+  await open(file).close();
+  expect(statSync(file).size).toBe(size);
+});
+
 describe('one process at a time', () => {
   test('a second opening is refused in one sentence, and works after the first one is closed', async () => {
     const file = at('busy.sqlite');
