@@ -4,6 +4,7 @@ import { operatorNow } from '../ledger/course.ts';
 import { accountIs, accountWords } from './account.ts';
 import type { Stand } from './phase.ts';
 import { byWhom, clockTime, nameOf } from './text.ts';
+import { ratifiedAfterwards } from './unapproved.ts';
 import type { Viewing } from './view.ts';
 
 /** Where it stands, for any reader; null: it is not revoked, or its hand-back is behind us. */
@@ -30,12 +31,15 @@ export function revokedHead(activation: Activation, viewing: Viewing) {
   const at = clockTime(course.revoked.at, viewing);
   const who = byWhom(course.revoked.by, viewing);
   const used = phase === 'in use';
+  const ratified = ratifiedAfterwards(activation, viewing);
+  const word = declarationOf(activation) === null ? 'It is no longer authorised' : 'Nobody approved it';
+  const still = `${ratified === '' ? `${word}, and you` : `${ratified}You`} are still signed in until seen otherwise.`;
   return {
     tone: 'attention' as const,
     band: used ? 'REVOKED · SIGN OUT AND HAND BACK' : 'REVOKED · BRING IT BACK',
     heading: `${who} revoked your ${used ? 'use' : 'approval'} of ${accountWords(activation)} at **${at}**`,
     second: used
-      ? `${declarationOf(activation) === null ? 'It is no longer authorised' : 'Nobody approved it'}, and you are still signed in until seen otherwise. Do nothing more with it: sign out and hand back at once.`
+      ? `${still} Do nothing more with it: sign out and hand back at once.`
       : 'It is no longer authorised. Do not use it: hand back, and return what you have.',
     summary: used ? 'revoked, sign out and hand back' : 'revoked, bring it back',
   };

@@ -62,13 +62,16 @@ function indexOf(offered: Offered): MiniSearch {
 }
 
 function tokenize(text: string): string[] {
-  return text.normalize('NFKC').split(/[^\p{L}\p{N}]+/u);
+  return text
+    .normalize('NFKC')
+    .replace(/\bno[ -]one\b/giu, 'nobody')
+    .split(/[^\p{L}\p{N}]+/u);
 }
 
 /** Words that say nothing about what is broken. */
 const EMPTY = new Set(
-  `a about after again against all an and any are as at be been before but by can could did do does for from get had has have he help
-  how i if in into is it its just me my no not now of on or our out please she since so some that the their them then there they this
+  `a about after again against all an and any anymore are as at be been before but by can could did do does for from get had has have he help
+  how i if in into is it its just me more my no not now of on or our out please she since so some that the their them then there they this
   to up us was we were what when where which who why will with you your`.split(/\s+/),
 );
 

@@ -74,3 +74,15 @@ test('What was revoked while in use says who declared it and how it was judged, 
   }
   expect(text(revoke('declared'), 'declared', aaron)).toMatch(/How +Rita Requester declared it at 03:02/);
 });
+
+test('The operator of a use that nobody approved reads how it was judged, once, and what to do', () => {
+  const operation = (stage: 'declared' | 'ratified') => {
+    const one = unapproved(stage).does(mona, 'revoke', { cause: 'Another administrator is in.' });
+    return readable(sound(DRAW.operation(one.open, one.viewing(rita))).card);
+  };
+  expect(operation('declared')).toContain('Nobody approved it, and you are still signed in until seen otherwise. Do nothing more');
+  expect(operation('ratified')).toContain(
+    'Nobody approved it; Aaron Approver and Bea Approver ratified it afterwards, at 03:08 (02:08 UTC). You are still signed in until seen otherwise. Do nothing more',
+  );
+  expect(operation('ratified').split('ratified it afterwards')).toHaveLength(2);
+});
