@@ -92,6 +92,21 @@ test('From the form to the closed review: the first account fails, the second on
   expect(await world.verdict()).toMatchObject({ sound: true });
 });
 
+test('The custodians of the account that is taken in use are reached like those of the first one', async () => {
+  await inUse(world, TWO);
+  await press(world, world.rita, [{ on: 'operation', verb: 'take-fallback' }, FAULT]);
+  await press(world, world.carl, [{ on: 'custody', verb: 'say-seen' }]);
+  world.pass(5 * MINUTE + 1);
+  await world.tick();
+  const card = told(world.rita.card('operation'));
+  expect(card).toMatch(/meet Carl Custodian, \+49 30 555 0104 · looking since/);
+  expect(card).toContain('meet Ada Auditor, +49 30 555 0106 · not reached');
+  expect(world.room()).toMatch(/Not reached +Ada Auditor/);
+  await press(world, world.rita, [{ on: 'operation', verb: 'say-no-answer', pick: { person: 'E1006' } }]);
+  expect((await world.facts()).slice(-3)).toEqual(['FallbackTaken', 'Seen', 'RangNoAnswer']);
+  expect(told(world.rita.card('operation'))).toContain('· not reached · rang 02:');
+});
+
 describe('what is not so', () => {
   test('a part of the fallback account before it is taken, and a sign-in with it', async () => {
     await inUse(world, TWO);
