@@ -1,6 +1,7 @@
 // The HTTP server: one route for Teams, one for health, 404 for the rest. Nothing of a request or an error is ever sent back, no
 // request ends the process, and without authentication it listens on this machine only.
 import type { IncomingMessage } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import restify from 'restify';
 import type { Door, Reply } from './adapter.ts';
 import type { Mode } from './auth.ts';
@@ -42,7 +43,7 @@ export interface TeamsServer {
   opened(): Promise<void>;
   /** Resolves when nothing runs any more that outlived its answer; once listening. */
   settled(): Promise<void>;
-  /** Takes nothing more; resolves when what was begun is done. */
+  /** Takes nothing more; resolves when what was begun is done, after two seconds at the latest. */
   close(): Promise<void>;
 }
 
@@ -81,8 +82,9 @@ export function createTeamsServer(settings: ServerSettings): TeamsServer {
     },
     settled,
     async close() {
+      const over = setTimeout(GRACE_MS, undefined, { ref: false });
       await closeWithin(server, GRACE_MS);
-      await settled();
+      await Promise.race([settled(), over]);
     },
   };
 }
