@@ -3,20 +3,23 @@ import type { Activation } from '../ledger/activation.ts';
 import { operatorNow } from '../ledger/course.ts';
 import type { Reason } from '../ledger/fact.ts';
 import { accountNow, accountOfPart } from '../ledger/fallback.ts';
-import type { PartId } from '../ledger/ids.ts';
+import type { PartId, PersonId } from '../ledger/ids.ts';
 import { isPast } from './clock.ts';
 import { type Asked, type Decision, already, by, happened, refused } from './decision.ts';
 import type { Person, Policy, Roster } from './policy.ts';
 
 const MINUTE = 60_000;
 
-/** Whether this person keeps this part, by the configuration in force, and the request was filed with it. */
-export function keeps(activation: Activation, part: PartId, who: { readonly person: Person; readonly policy: Policy }): boolean {
+/** Whom the configuration in force names for a part that the request was filed with; only a custodian among them keeps it. */
+export function named(activation: Activation, part: PartId, policy: Policy): readonly PersonId[] {
   const account = accountOfPart(activation.request, part);
-  const parts =
-    (account === null ? undefined : who.policy.accounts.get(account))?.credentials.flatMap((credential) => credential.parts) ?? [];
-  const custodians = parts.find((one) => one.id === part)?.custodians ?? [];
-  return who.person.roles.includes('custodian') && custodians.includes(who.person.id);
+  const credentials = (account === null ? undefined : policy.accounts.get(account))?.credentials ?? [];
+  return credentials.flatMap(({ parts }) => parts).find((one) => one.id === part)?.custodians ?? [];
+}
+
+/** Whether this person keeps this part. */
+export function keeps(activation: Activation, part: PartId, who: { readonly person: Person; readonly policy: Policy }): boolean {
+  return who.person.roles.includes('custodian') && named(activation, part, who.policy).includes(who.person.id);
 }
 
 /** Whether this person may take a part back: its custodian; any custodian, where the configuration names no other than the operator any more. */

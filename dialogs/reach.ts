@@ -7,7 +7,7 @@ import type { PersonId } from '../ledger/ids.ts';
 import type { Tenant } from '../ledger/tenant.ts';
 import { isPast } from './clock.ts';
 import { type Asked, type Circumstances, type Decision, already, by, happened, refused } from './decision.ts';
-import { keeps, whole } from './custody.ts';
+import { named, whole } from './custody.ts';
 import { eligible, type Person } from './policy.ts';
 import { excludedFrom } from './quorum.ts';
 import { withVote } from './tenure.ts';
@@ -73,10 +73,10 @@ function waitedFor(activation: Waiting, { roster, policy, tenant, now }: Setting
       (person) => ![...activation.votes.values()].some((vote) => by(vote, person)),
     );
   }
-  const { credentials } = accountNow(activation);
-  const parts = credentials.flatMap((credential) => credential.parts).filter((part) => !activation.released.has(part));
-  const keeping = (person: Person) => parts.some((part) => keeps(activation, part, { person, policy }));
-  return [...roster.people.values()].filter((person) => person.id !== operatorNow(activation) && keeping(person));
+  const parts = accountNow(activation).credentials.flatMap((credential) => credential.parts);
+  const keepers = new Set(parts.filter((part) => !activation.released.has(part)).flatMap((part) => named(activation, part, policy)));
+  const operator = operatorNow(activation);
+  return [...roster.people.values()].filter(({ id, roles }) => id !== operator && roles.includes('custodian') && keepers.has(id));
 }
 
 /** The newest mark that is this person's, by key or by account, from a record on. */
