@@ -1,7 +1,7 @@
 // YAML text as data with places. Whatever could hurt a reader is refused before it is built; nothing throws.
-import { LineCounter, parseDocument } from 'yaml';
+import { Composer, type CST, LineCounter, type ParsedNode } from 'yaml';
 import { type Path, pathText, Places } from './places.ts';
-import { type Found, hiddenCharacters, unsafeParts } from './unsafe.ts';
+import { type Found, hiddenCharacters, tokensOf } from './unsafe.ts';
 
 export const MAX_BYTES = 256 * 1024;
 const MAX_PROBLEMS = 100;
@@ -38,16 +38,11 @@ export function readSource(text: string): Reading {
     );
   const bytes = new TextEncoder().encode(text).length;
   if (bytes > MAX_BYTES) return whole([{ offset: 0, what: `The file has ${bytes} bytes; at most ${MAX_BYTES} bytes (256 KB) are read.` }]);
-  const unsafe = [...hiddenCharacters(text), ...unsafeParts(text)];
-  if (unsafe.length > 0) return whole(unsafe);
-  const { errors, contents } = parseDocument(text, {
-    prettyErrors: false,
-    uniqueKeys: false,
-    stringKeys: true,
-    schema: 'core',
-    merge: false,
-  });
-  if (errors.length > 0) return whole(errors.map(({ code, message, pos }) => ({ offset: pos[0], what: plain(code, message) })));
+  const { unsafe, tokens } = tokensOf(text);
+  const harmful = [...hiddenCharacters(text), ...unsafe];
+  if (harmful.length > 0) return whole(harmful);
+  const { errors, contents } = compose(tokens, text.length);
+  if (errors.length > 0) return whole(errors);
   const places = new Places(contents);
   return reading(
     text,
@@ -56,10 +51,20 @@ export function readSource(text: string): Reading {
   );
 }
 
-const PLAIN: ReadonlyMap<string, string> = new Map([
-  ['MULTIPLE_DOCS', 'The file holds several YAML documents; keep one.'],
-  ['NON_STRING_KEY', 'A key must be one plain word.'],
-]);
+const SEVERAL = 'The file holds several YAML documents; keep one.';
+
+/** The one document of a file; each further one is an error. */
+function compose(tokens: readonly CST.Token[], end: number): { readonly errors: readonly Found[]; readonly contents: ParsedNode | null } {
+  const composer = new Composer({ uniqueKeys: false, stringKeys: true, schema: 'core', merge: false });
+  const documents = [...composer.compose(tokens, true, end)];
+  const errors = documents.flatMap((document, at): readonly Found[] => {
+    if (at > 0) return [{ offset: document.range[0], what: SEVERAL }];
+    return document.errors.map(({ code, message, pos }) => ({ offset: pos[0], what: plain(code, message) }));
+  });
+  return { errors, contents: documents.map(({ contents }) => contents).at(0) ?? null };
+}
+
+const PLAIN: ReadonlyMap<string, string> = new Map([['NON_STRING_KEY', 'A key must be one plain word.']]);
 
 function plain(code: string, message: string): string {
   return PLAIN.get(code) ?? `This is not YAML: ${message.replace(/\.$/, '')}.`;

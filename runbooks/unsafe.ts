@@ -27,24 +27,32 @@ const REFUSED: ReadonlyMap<string | null, string> = new Map([
   ['directive-line', 'Directives (%) are not allowed; the file is plain YAML 1.2.'],
 ]);
 
+export interface Read {
+  /** What could hurt; empty when the tokens can be composed. */
+  readonly unsafe: readonly Found[];
+  readonly tokens: readonly CST.Token[];
+}
+
 /** Goes through the tokens one by one and stops at the limits, so that neither depth nor number of parts ever reaches the composer. */
-export function unsafeParts(text: string): readonly Found[] {
+export function tokensOf(text: string): Read {
   const parser = new Parser();
-  const found: Found[] = [];
+  const tokens: CST.Token[] = [];
+  const unsafe: Found[] = [];
   let parts = 0;
   let inScalar = false;
-  for (const token of new Lexer().lex(text)) {
+  for (const lexeme of new Lexer().lex(text)) {
     const { offset } = parser;
-    const what = inScalar ? undefined : REFUSED.get(CST.tokenType(token));
-    inScalar = token === CST.SCALAR;
-    Array.from(parser.next(token));
-    if (what !== undefined) found.push({ offset, what });
+    const what = inScalar ? undefined : REFUSED.get(CST.tokenType(lexeme));
+    inScalar = lexeme === CST.SCALAR;
+    tokens.push(...parser.next(lexeme));
+    if (what !== undefined) unsafe.push({ offset, what });
     parts += 1;
     const depth = parser.stack.filter(CST.isCollection).length;
     const limit = depth > MAX_DEPTH ? `is nested deeper than ${MAX_DEPTH} levels; a runbook needs six` : tooMany(parts);
-    if (limit !== null) return [...found, { offset, what: `The file ${limit}.` }];
+    if (limit !== null) return { unsafe: [...unsafe, { offset, what: `The file ${limit}.` }], tokens };
   }
-  return found;
+  tokens.push(...parser.end());
+  return { unsafe, tokens };
 }
 
 function tooMany(parts: number): string | null {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hiddenCharacters, MAX_DEPTH, MAX_PARTS, unsafeParts } from '../../runbooks/unsafe.ts';
+import { hiddenCharacters, MAX_DEPTH, MAX_PARTS, tokensOf } from '../../runbooks/unsafe.ts';
+
+const unsafeParts = (text: string) => tokensOf(text).unsafe;
 
 describe('characters that nobody sees', () => {
   test('controls, direction marks, lone surrogates and a second byte order mark are found, each at its place', () => {

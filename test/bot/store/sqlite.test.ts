@@ -48,11 +48,11 @@ test('the file is for this account only, in a folder for this account only', asy
   await store.close();
 });
 
-test('the log beside the file has its length from the start: no record makes it longer, and no start the file', async () => {
+test('the log beside the file has its length from the start: no record makes it longer, and the file is no longer for it', async () => {
   const file = at('long.sqlite');
   const log = (): number => statSync(`${file}-wal`).size;
   const store = open(file);
-  const [length, size] = [log(), statSync(file).size];
+  const length = log();
   expect(length).toBeGreaterThan(4_000_000);
   const bytes = Buffer.from('one');
   let frontier = emptyFrontier;
@@ -63,8 +63,7 @@ test('the log beside the file has its length from the start: no record makes it 
   }
   expect(log()).toBe(length);
   await store.close();
-  await open(file).close();
-  expect(statSync(file).size).toBe(size);
+  expect(statSync(file).size).toBeLessThan(200_000);
 });
 
 describe('one process at a time', () => {
