@@ -168,10 +168,11 @@ const ONE_CARD: ReadonlySet<CardName> = new Set(['request', 'approval', 'oversig
 export function mine(activation: Activation, viewing: Viewing): Shown {
   const offered = offers(activation, viewing.tenant, viewing.circumstances).map(({ verb }) => verb);
   const inUse = activation.phase === 'in use';
-  // after the hand-back a change is logged where the tasks are, and in use a call in vain where the steps are; neither leads anybody there
-  const verbs = new Set(offered.filter((verb) => (verb === 'change' ? inUse : verb !== 'say-no-answer' || !inUse)));
+  // after the hand-back a change is logged where the tasks are; it leads nobody there
+  const verbs = new Set(offered.filter((verb) => verb !== 'change' || inUse));
   const place = PLACES.find(([, ...here]) => here.some((verb) => verbs.has(verb)))?.[0];
   const asked = [activation.requester, operatorNow(activation)].some((person) => isReader(person, viewing));
-  const card = place ?? (asked ? 'request' : 'room');
+  // whoever helps in use rings from where they can join, too
+  const card = place === 'request' && inUse && !asked ? 'operation' : (place ?? (asked ? 'request' : 'room'));
   return DRAW[declarationOf(activation) !== null && ONE_CARD.has(card) ? 'declared' : card](activation, viewing);
 }

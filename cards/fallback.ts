@@ -16,29 +16,65 @@ import type { CardJson, Shown, Viewing } from './view.ts';
 const SHAPE = {
   hasLines: 'flag',
   lines: { each: { lead: 'text', words: 'text' } },
-  rings: { each: { title: 'text', person: 'text', calls: 'number' } },
+  hasRings: 'flag',
+  item: 'text',
+  leads: 'flag',
+  rings: { each: { title: 'text', person: 'text', calls: 'number', item: 'text' } },
   mayTake: 'flag',
   taking: 'text',
   mayFree: 'flag',
   freeing: 'text',
 } as const;
 const fill = template(json, SHAPE);
-const NOTHING: Data<typeof SHAPE> = { hasLines: false, lines: [], rings: [], mayTake: false, taking: '', mayFree: false, freeing: '' };
+const NOTHING: Data<typeof SHAPE> = {
+  hasLines: false,
+  lines: [],
+  hasRings: false,
+  item: '',
+  leads: false,
+  rings: [],
+  mayTake: false,
+  taking: '',
+  mayFree: false,
+  freeing: '',
+};
 
 type Lines = Data<typeof SHAPE>['lines'];
 
-/** While the credential is collected or used: which account stands by, and once it is taken, whom to meet for its parts. */
-export function drawStandby(activation: Activation, reader: Reader, viewing: Viewing): readonly CardJson[] {
+/** The focus of a card that shows the fallback account in place of a step that leaves no room for it; no step has such an id. */
+export const FALLBACK = 'the fallback account';
+
+/**
+ * While the credential is collected or used: which account stands by, and once it is taken, whom to meet for its parts. `brief`: a line, and
+ * the button that leads to the rest.
+ */
+export function drawStandby(activation: Activation, reader: Reader, { viewing, brief }: Standing): readonly CardJson[] {
   const { request, fallback } = activation;
   const going = activation.phase === 'approved' || activation.phase === 'in use';
   if (request.fallback === undefined || !going) return [];
   const { account } = request.fallback;
+  const first = fallback.taken === null ? standby(account) : reason(activation, viewing);
+  if (brief) return fill({ ...NOTHING, hasLines: true, lines: first, item: FALLBACK, leads: true }).body;
   const ring = ringing(activation, viewing);
-  const lines = fallback.taken === null ? standby(account) : takenLines(activation, { account, ring }, viewing);
+  const parts = fallback.taken !== null && activation.phase === 'in use' ? partLines(activation, { account, ring }, viewing) : [];
   // before the use the request card has these buttons
-  const rings = activation.phase === 'in use' ? ring.buttons(ring.people, true) : [];
+  const item = viewing.focus === FALLBACK ? FALLBACK : '';
+  const rings = activation.phase === 'in use' ? ring.buttons(ring.people, true).map((one) => ({ ...one, item })) : [];
   const taking = `From then on ${account} is the account that is used: its custodians are asked for its parts, and everybody is told. There is no way back to ${request.account}. The end stays.`;
-  return fill({ ...NOTHING, hasLines: true, lines, rings, mayTake: reader.may('take-fallback'), taking }).body;
+  return fill({
+    ...NOTHING,
+    hasLines: true,
+    lines: [...first, ...parts],
+    hasRings: rings.length > 0,
+    rings,
+    mayTake: reader.may('take-fallback'),
+    taking,
+  }).body;
+}
+
+interface Standing {
+  readonly viewing: Viewing;
+  readonly brief: boolean;
 }
 
 function standby(account: string): Lines {
@@ -52,10 +88,11 @@ interface Taken {
   readonly ring: Ringing;
 }
 
-function takenLines(activation: Activation, { account, ring }: Taken, viewing: Viewing): Lines {
-  const parts = activation.phase === 'in use' ? partsOf(activation, viewing).filter((part) => part.account === account) : [];
-  const whom = parts.map((part) => partLine(part, viewing, ring.sign));
-  return [...reason(activation, viewing), ...whom.map(({ sign, what, state }) => ({ lead: `${sign} ${what}:`, words: state }))];
+/** Where the parts are; whom to meet for them, as long as somebody is waited for. */
+function partLines(activation: Activation, { account, ring }: Taken, viewing: Viewing): Lines {
+  const parts = partsOf(activation, viewing).filter((part) => part.account === account);
+  const lines = parts.map((part) => partLine(part, viewing, ring.people.length === 0 ? null : ring.sign));
+  return lines.map(({ sign, what, state }) => ({ lead: `${sign} ${what}:`, words: state }));
 }
 
 /** Who took it, when and why; nothing as long as nobody did. For RichTextBlocks. */

@@ -9,7 +9,7 @@ import { type Data, type Pieces, template } from './bind.ts';
 import { sureTime } from './clock.ts';
 import { COURSE, courseHead, drawCourse } from './course.ts';
 import { taskTitle } from './drill-words.ts';
-import { drawStandby } from './fallback.ts';
+import { drawStandby, FALLBACK } from './fallback.ts';
 import { button, type Framed, frame } from './frame.ts';
 import json from './operation.json' with { type: 'json' };
 import { keepers, partLine, partsNow, partsOf, partsOut } from './parts.ts';
@@ -87,10 +87,17 @@ function withCourse(activation: Activation, reader: Reader, { drawn, viewing }: 
     const { body, actions } = drawCourse(activation, reader, { viewing, beside: [BACK], on: 'course' });
     return frame({ ...framed, body, actions }, viewing);
   }
+  if (activation.phase === 'in use' && viewing.focus === FALLBACK)
+    return frame({ ...framed, body: drawStandby(activation, reader, { viewing, brief: false }), actions: [BACK] }, viewing);
   const { body, actions } = drawCourse(activation, reader, { viewing, beside: drawn.actions, on: 'use' });
-  const standby = drawStandby(activation, reader, viewing);
-  return frame({ ...framed, body: [...drawn.body, ...standby, ...body], actions }, viewing);
+  const withStandby = (brief: boolean) =>
+    frame({ ...framed, body: [...drawn.body, ...drawStandby(activation, reader, { viewing, brief }), ...body], actions }, viewing);
+  const whole = withStandby(false);
+  return activation.phase !== 'in use' || Buffer.byteLength(JSON.stringify(whole.card)) <= MOST_BYTES ? whole : withStandby(true);
 }
+
+/** A card may have 20 KB; a longer one leads to a part of itself instead. */
+const MOST_BYTES = 19_500;
 
 const BACK = button('Back to the steps', 'focus', { item: '' });
 
@@ -115,13 +122,14 @@ function collecting(activation: InPhase<'approved'>, reader: Reader, viewing: Vi
   const { grant, request } = activation;
   const mayStart = reader.may('in-hand');
   const revoked = activation.course.revoked !== null;
+  const { sign } = ringing(activation, viewing);
   const starts = `When you press the button, your ${minutes(request.useMinutes)} of use start. They end at the latest at ${clockTime(grant.absoluteEnd, viewing)}.`;
   const several = accountNow(activation).credentials.length > 1 ? ' All parts of one credential are enough.' : '';
   const meet = `Ring them, meet them in person, break no seal before you need it.${several} Your clock of use starts only when you have all of it and say so.`;
   const pieces = fill({
     ...EMPTY,
     hasParts: true,
-    parts: partsNow(activation, viewing).map((part) => partLine(part, viewing, ringing(activation, viewing).sign)),
+    parts: partsNow(activation, viewing).map((part) => partLine(part, viewing, sign)),
     hasBox: !revoked,
     boxTitle: mayStart ? 'What starts then' : 'Meet the custodians first',
     box: mayStart ? starts : meet,

@@ -86,7 +86,16 @@ export function partLine(
 export function keepers(part: PartView, viewing: Viewing, after: AfterPhone): string {
   const numberOf = (id: PersonId) => (after === null ? '' : `, ${phoneRun(id, viewing)}${after(id)}`);
   const names = part.custodians.map((id) => `${nameRun(id, viewing)}${numberOf(id)}`);
-  return names.length === 0 ? 'nobody: the configuration no longer has this part; ring the duty manager' : listed(names, 'or');
+  return names.length === 0 ? 'nobody: the configuration no longer has this part; ring the duty manager' : someOf(names);
+}
+
+/** So many custodians of one part are named. */
+const MOST_NAMED = 6;
+
+/** Any of these people, named as far as a card has room: “A or B”. */
+export function someOf(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return listed(more > 0 ? [...names.slice(0, MOST_NAMED), `${more} more`] : names, 'or');
 }
 
 /** A phone number for a TextRun. */

@@ -1,11 +1,11 @@
 // Reaching people, in words: who looks, who has not been reached, whom to ring, whether the page got through, and the call for the duty manager.
 import { ATTEMPTS_AT_MOST } from '../dialogs/page.ts';
-import { type Reached, reached } from '../dialogs/reach.ts';
+import { type Reached, reached, rings } from '../dialogs/reach.ts';
 import type { Activation, Page } from '../ledger/activation.ts';
 import type { PersonId } from '../ledger/ids.ts';
 import { MOST_LABEL, nameLabel } from './label.ts';
 import { isReader, readerOf } from './reader.ts';
-import { capped, clockTime, listed, localTime, nameOf, nameRun, phoneOf, plain } from './text.ts';
+import { capped, clockTime, listed, localTime, nameOf, nameRun, phoneOf, plain, run } from './text.ts';
 import type { Viewing } from './view.ts';
 
 /** More buttons than this would make a card too large to be sent. */
@@ -29,8 +29,8 @@ export interface Ringing {
   readonly buttons: (people: readonly PersonId[], named: boolean) => readonly Button[];
   /** Everybody who is waited for. */
   readonly people: readonly PersonId[];
-  /** Whether the reader may say of anybody that they did not answer. */
-  readonly may: boolean;
+  /** Whether the reader is one who rings them. */
+  readonly rings: boolean;
 }
 
 /** Everything a card needs to let its reader ring people. */
@@ -42,7 +42,8 @@ export function ringing(activation: Activation, viewing: Viewing): Ringing {
       all.find((one) => one.person === person),
       viewing,
     );
-  const may = readerOf(activation, viewing).items('say-no-answer').slice(0, MOST_BUTTONS);
+  const reader = readerOf(activation, viewing);
+  const may = reader.items('say-no-answer').slice(0, MOST_BUTTONS);
   return {
     note: (person) => `${phoneOf(person, viewing)}${sign(person)}`,
     sign,
@@ -55,15 +56,20 @@ export function ringing(activation: Activation, viewing: Viewing): Ringing {
           calls: activation.reach.rang.get(person)?.count ?? 0,
         })),
     people: everybody,
-    may: may.length > 0,
+    rings: reader.person !== null && rings(activation, reader.person),
   };
 }
 
-/** The button about one of those who are waited for; a name whose surname and beginning are also another's is cut at its end instead. */
+/**
+ * The button about one of those who are waited for; a name whose surname and beginning are also another's is cut at its end instead, and one
+ * that then still reads like another's has its key beside it.
+ */
 function rangTitle(person: PersonId, everybody: readonly PersonId[], viewing: Viewing): string {
-  const titleOf = (one: PersonId) => nameLabel('', nameRun(one, viewing), RANG);
-  const alike = everybody.filter((one) => titleOf(one) === titleOf(person));
-  return alike.length > 1 ? `${capped(nameRun(person, viewing), MOST_LABEL - RANG.length)}${RANG}` : titleOf(person);
+  const whole = (one: PersonId) => nameLabel('', nameRun(one, viewing), RANG);
+  const ended = (one: PersonId) => `${capped(nameRun(one, viewing), MOST_LABEL - RANG.length)}${RANG}`;
+  const keyed = (one: PersonId) => nameLabel('', nameRun(one, viewing), ` (${run(one, 10)})${RANG}`);
+  const differs = (titleOf: typeof whole) => everybody.filter((one) => titleOf(one) === titleOf(person)).length === 1;
+  return (differs(whole) ? whole : differs(ended) ? ended : keyed)(person);
 }
 
 function signOf(one: Reached | undefined, viewing: Viewing): string {

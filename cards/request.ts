@@ -12,7 +12,7 @@ import { type Data, template } from './bind.ts';
 import { sureTime } from './clock.ts';
 import { drawCourse } from './course.ts';
 import { frame, type Framed } from './frame.ts';
-import { partsNow } from './parts.ts';
+import { partsNow, someOf } from './parts.ts';
 import { approvals, stand, wrongNumbers } from './phase.ts';
 import { ringing } from './reach.ts';
 import { isReader, readerOf } from './reader.ts';
@@ -194,7 +194,8 @@ function collecting(activation: InPhase<'approved'>, viewing: Viewing): Words {
 
 /** For everybody else who may ring them, where somebody is waited for: the custodians whom the operator must meet. */
 function meeting(activation: InPhase<'approved'> | InPhase<'in use'>, viewing: Viewing): Box | null {
-  if (!ringing(activation, viewing).may) return null;
+  const { people, rings } = ringing(activation, viewing);
+  if (people.length === 0 || !rings) return null;
   const text = `${nameOf(operatorNow(activation), viewing)} must meet them. Help to reach those who have not answered.`;
   return {
     title: 'Help to reach the custodians',
@@ -206,13 +207,16 @@ function meeting(activation: InPhase<'approved'> | InPhase<'in use'>, viewing: V
 
 const OPEN = '○';
 
+/** Each part with whom to meet for it; a button about somebody stands once, at the first part that they keep. */
 function partRows(activation: Activation, viewing: Viewing): Rows {
   const ring = ringing(activation, viewing);
-  return partsNow(activation, viewing).map(({ what, custodians, release }) => {
-    const people = custodians.map((one) => `${nameOf(one, viewing)}, ${ring.note(one)}`);
+  const parts = partsNow(activation, viewing);
+  return parts.map(({ what, custodians, release }, at) => {
     const who = plain(what, 80);
-    return release === null
-      ? { lead: OPEN, who, note: listed(people, 'or'), buttons: ring.buttons(custodians, true) }
-      : { lead: '✓', who, note: `handed to you at ${clockTime(release.at, viewing)}`, buttons: [] };
+    if (release !== null) return { lead: '✓', who, note: `handed to you at ${clockTime(release.at, viewing)}`, buttons: [] };
+    const before = new Set(parts.slice(0, at).flatMap((part) => (part.release === null ? part.custodians : [])));
+    const note = someOf(custodians.map((one) => `${nameOf(one, viewing)}, ${ring.note(one)}`));
+    const first = custodians.filter((one) => !before.has(one));
+    return { lead: OPEN, who, note, buttons: ring.buttons(first, true) };
   });
 }

@@ -33,7 +33,7 @@ export function revokedHead(activation: Activation, viewing: Viewing) {
   const used = phase === 'in use';
   const ratified = ratifiedAfterwards(activation, viewing);
   const word = declarationOf(activation) === null ? 'It is no longer authorised' : 'Nobody approved it';
-  const still = `${ratified === '' ? `${word}, and you` : `${ratified}You`} are still signed in until seen otherwise.`;
+  const still = `${ratified === '' ? word : `${ratified}Revoked, that covers nothing any more`}, and you are still signed in until seen otherwise.`;
   return {
     tone: 'attention' as const,
     band: used ? 'REVOKED · SIGN OUT AND HAND BACK' : 'REVOKED · BRING IT BACK',

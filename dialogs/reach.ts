@@ -35,11 +35,11 @@ type Waiting = InPhase<'requested'> | InPhase<'approved'> | InPhase<'in use'>;
 
 /**
  * Everybody who is waited for, in the roster's order: before the quorum the approvers who may vote and have not, after it the custodians
- * of parts that are not out yet; in use those of a fallback account that was taken, until a whole credential of it is out. Nobody in any
- * other phase.
+ * of parts that are not out yet; in use those of a fallback account that was taken, until a whole credential of it is out or the use is
+ * over. Nobody in any other phase.
  */
 export function reached(activation: Activation, setting: Setting): readonly Reached[] {
-  if (!waits(activation)) return [];
+  if (!waits(activation) || isOver(activation, setting)) return [];
   const since = begun(activation);
   return waitedFor(activation, setting).map((person) => {
     const seen = newest(activation.reach.seen, person, since);
@@ -60,6 +60,11 @@ function waits(activation: Activation): activation is Waiting {
   if (activation.phase === 'requested') return true;
   if (activation.course.revoked !== null) return false;
   return activation.phase === 'approved' || (activation.phase === 'in use' && activation.fallback.taken !== null && !whole(activation));
+}
+
+/** After the end of the use nothing is handed out any more, unless more time is given. */
+function isOver(activation: Waiting, { tenant, now }: Pick<Setting, 'tenant' | 'now'>): boolean {
+  return activation.phase === 'in use' && isPast(activation.use.end, { now }, tenant);
 }
 
 /** Since when these people are waited for. */
@@ -89,7 +94,7 @@ function newest(marks: ReadonlyMap<PersonId, Mark>, person: Person, since: Mark)
 function over(activation: Activation, at: Pick<Circumstances, 'now'>, tenant: Tenant): Reason | null {
   if (!waits(activation)) return 'wrong-phase';
   if (activation.phase === 'requested') return isPast(activation.request.decideBy, at, tenant) ? 'too-late' : null;
-  if (activation.phase === 'in use') return isPast(activation.use.end, at, tenant) ? 'use-over' : null;
+  if (activation.phase === 'in use') return isOver(activation, { ...at, tenant }) ? 'use-over' : null;
   return isPast(activation.grant.collectBy, at, tenant) ? 'collection-over' : null;
 }
 

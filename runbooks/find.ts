@@ -64,7 +64,7 @@ function indexOf(offered: Offered): MiniSearch {
 function tokenize(text: string): string[] {
   return text
     .normalize('NFKC')
-    .replace(/\bno[ -]one\b/giu, 'nobody')
+    .replace(/\bno(?:\s+|-)?one\b(?![\s-]+(?:time|off)\b)/giu, 'nobody')
     .split(/[^\p{L}\p{N}]+/u);
 }
 

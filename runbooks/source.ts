@@ -53,12 +53,12 @@ export function readSource(text: string): Reading {
 
 const SEVERAL = 'The file holds several YAML documents; keep one.';
 
-/** The one document of a file; each further one is an error. */
+/** The one document of a file; a second one is an error. */
 function compose(tokens: readonly CST.Token[], end: number): { readonly errors: readonly Found[]; readonly contents: ParsedNode | null } {
   const composer = new Composer({ uniqueKeys: false, stringKeys: true, schema: 'core', merge: false });
   const documents = [...composer.compose(tokens, true, end)];
   const errors = documents.flatMap((document, at): readonly Found[] => {
-    if (at > 0) return [{ offset: document.range[0], what: SEVERAL }];
+    if (at > 0) return at === 1 ? [{ offset: document.range[0], what: SEVERAL }] : [];
     return document.errors.map(({ code, message, pos }) => ({ offset: pos[0], what: plain(code, message) }));
   });
   return { errors, contents: documents.map(({ contents }) => contents).at(0) ?? null };

@@ -1,5 +1,6 @@
 // The ledger in one SQLite file (the built-in node:sqlite): WAL, synchronous=FULL, one process, this account only. What is answered as
 // appended is on disk: record, texts and head in one transaction with one sync.
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { Append, LedgerStore } from '../../ledger/store.ts';
 import { emptyRoot } from '../../ledger/tree.ts';
@@ -40,7 +41,6 @@ function openDatabase(path: string): DatabaseSync {
     verifyPragmas(db, path);
     db.prepare('INSERT OR IGNORE INTO head (id, size, root) VALUES (1, 0, ?)').run(Buffer.from(emptyRoot).toString('hex'));
     verifyHeadRow(db, path);
-    lengthenLog(db);
     return db;
   } catch (cause) {
     db.close();
@@ -51,12 +51,32 @@ function openDatabase(path: string): DatabaseSync {
 /**
  * Gives the write-ahead log the length that it has between two checkpoints of SQLite (1,000 pages), so that a commit overwrites and does not
  * append: the sync of a file that grows has to sync the file system's journal, too, and takes half as long again (measured on ext4). What a
- * small cache cannot hold is written to the log; rolled back, it is no part of it, and the next commits are written over it.
+ * small cache cannot hold is written to the log; rolled back, it is no part of it, and the next commits are written over it. A text that is
+ * taken out empties the log, which grows as ever from then on. Never throws: without room for it a commit is slower, and that is all.
  */
 function lengthenLog(db: DatabaseSync): void {
   const { cache_size: size } = db.prepare('PRAGMA cache_size').get() ?? {};
-  db.exec(`PRAGMA cache_size=8; BEGIN IMMEDIATE; CREATE TABLE filler (bytes BLOB) STRICT; INSERT INTO filler VALUES (zeroblob(${1_000 * 4_096}));
-    ROLLBACK; PRAGMA cache_size=${String(size)}`);
+  try {
+    db.exec('PRAGMA cache_size=8; BEGIN IMMEDIATE; CREATE TABLE filler (bytes BLOB) STRICT');
+    db.exec(`INSERT INTO filler VALUES (zeroblob(${1_000 * 4_096}))`);
+  } catch {
+    // a full disk says so with the first record that it has no room for
+  } finally {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    db.exec(`PRAGMA cache_size=${String(size)}`);
+  }
+  syncNow(`${db.location() ?? ''}-wal`);
+}
+
+/** On disk before anybody waits for it. */
+function syncNow(file: string): void {
+  try {
+    const log = openSync(file, 'r+');
+    fsyncSync(log);
+    closeSync(log);
+  } catch {
+    // then the first commit does it
+  }
 }
 
 function verifyPragmas(db: DatabaseSync, path: string): void {
@@ -78,6 +98,7 @@ function verifyHeadRow(db: DatabaseSync, path: string): void {
 function storeOver(db: DatabaseSync, lock: Lock, clock: () => number): LedgerStore {
   const keep = db.prepare('INSERT INTO checkpoints (size, note) VALUES (?, ?) ON CONFLICT (size) DO UPDATE SET note = excluded.note');
   const append = appending(db);
+  lengthenLog(db);
   return {
     ...readingOf(db, clock),
     append: (entry) => attempt(() => append(entry)),

@@ -82,9 +82,11 @@ export function createTeamsServer(settings: ServerSettings): TeamsServer {
     },
     settled,
     async close() {
-      const over = setTimeout(GRACE_MS, undefined, { ref: false });
+      const done = new AbortController();
+      const over = setTimeout(GRACE_MS, undefined, { signal: done.signal }).catch(() => undefined);
       await closeWithin(server, GRACE_MS);
       await Promise.race([settled(), over]);
+      done.abort();
     },
   };
 }

@@ -1,14 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
 import { DRAW, mine } from '../../cards/card.ts';
-import { drawTaken } from '../../cards/fallback.ts';
+import { drawTaken, FALLBACK } from '../../cards/fallback.ts';
 import { drawStatus } from '../../cards/status.ts';
 import { readable } from '../../cards/plain.ts';
-import type { CardName } from '../../cards/view.ts';
+import type { CardName, Shown } from '../../cards/view.ts';
 import { PersonId } from '../../ledger/ids.ts';
 import type { Person } from '../../dialogs/policy.ts';
-import { type Moment, secondOnly, two } from './sample-fallback.ts';
-import { aaron, ada, bea, carl, HOSTILE, mona, type Night, night, olaf, PEOPLE, POLICY, rita, rosterOf, SECOND } from './sample.ts';
-import { harmless, honest, inputs, sound, verbs } from './sound.ts';
+import { FAULT, type Moment, secondOnly, two } from './sample-fallback.ts';
+import {
+  aaron,
+  ada,
+  bea,
+  carl,
+  HOSTILE,
+  LIBRARY,
+  mona,
+  type Night,
+  night,
+  olaf,
+  PEOPLE,
+  POLICY,
+  rita,
+  rosterOf,
+  SECOND,
+} from './sample.ts';
+import { BOOKS } from './sample-test-sign-in.ts';
+import { buttons, harmless, honest, inputs, sound, verbs } from './sound.ts';
 
 const bob: Person = { ...carl, id: PersonId.parse('E1009'), name: 'Bob Custodian', accounts: [] };
 const shown = (one: Night, card: CardName, who: Person) => honest(DRAW[card](one.open, one.viewing(who)), one.open, one.viewing(who));
@@ -48,12 +65,78 @@ describe('The operator reads', () => {
     one.does(ada, 'say-seen', {}, 1).does(rita, 'say-no-answer', { person: carl.id, calls: 0 }, 1);
     const card = text(one, 'operation', rita);
     expect(card).toContain('meet Carl Custodian, +49 30 555 0104 · not reached · rang 03:46, no answer\n');
-    expect(card).toContain('meet Ada Auditor, +49 30 555 0106 · looking since 03:45\n< Ada Auditor: rang, no answer >');
+    expect(card).toContain(
+      'meet Ada Auditor, +49 30 555 0106 · looking since 03:45\nRang somebody, and nobody answered? Say so, so that others know:\n< Ada Auditor: rang, no answer >',
+    );
     expect(card).not.toContain('< Carl');
     expect(text(one, 'request', rita)).not.toContain('Help to reach the custodians');
     one.does(carl, 'release', { part: 'password-1/first-half', seal: 'A-1191' }, 1);
     one.does(ada, 'release', { part: 'password-1/second-half', seal: 'A-1192' }, 1);
     expect(text(one, 'operation', rita)).not.toContain('rang, no answer');
+  });
+  test('after the end of the use, or once it is revoked, nobody is to be met', () => {
+    const over = two('taken');
+    over.now = over.open.phase === 'in use' ? over.open.use.end + 1 : 0;
+    const revoked = two('taken').does(mona, 'revoke', { cause: 'Another administrator is in.' }, 1);
+    for (const one of [over, revoked]) {
+      expect(text(one, 'operation', rita)).toContain('○ bg-admin-02, first half of the password: with Carl Custodian\n');
+      expect(text(one, 'operation', rita)).not.toMatch(/meet|rang, no answer/);
+      expect(text(one, 'room', rita)).not.toContain('Not reached');
+    }
+  });
+  test('beside a step that leaves no room for it, behind a button of its own, and from there back', () => {
+    const book = LIBRARY.offered[0]!.runbook;
+    const choices = Array.from({ length: 6 }, (_, n) => ({ id: `c${n}`, title: '中'.repeat(80), to: [] }));
+    const whole = { title: '中'.repeat(70), body: '中'.repeat(1500), worked: '中'.repeat(700), choices };
+    const long = { ...book, steps: book.steps.map((step) => ({ ...step, ...whole })) };
+    const see = (moment: Moment, focus: string | null, name = (who: Person) => who.name) => {
+      const one = two(moment);
+      for (const why of ['a', 'b', 'c']) one.does(rita, 'fail-step', { step: 'find-policy', why });
+      one.library = { ...BOOKS, pinned: () => long };
+      one.roster = rosterOf(PEOPLE.map((who) => ({ ...who, name: name(who) })));
+      const viewing = one.viewing(rita, { focus, text: () => '中'.repeat(2_000) });
+      return honest(DRAW.operation(one.open, viewing), one.open, viewing);
+    };
+    const card = readable(see('taken', null).card);
+    expect(card).toContain('Fallback account taken by Rita Requester at 03:39');
+    expect(card).toContain('< The fallback account … >');
+    expect(card).not.toMatch(/meet Carl|rang, no answer/);
+    const there = see('taken', FALLBACK);
+    expect(readable(there.card)).toContain('○ bg-admin-02, first half of the password: meet Carl Custodian, +49 30 555 0104');
+    expect(readable(there.card)).toContain('< Back to the steps >');
+    const rang = (of: Shown) => buttons(of).find(({ verb }) => verb === 'say-no-answer');
+    expect(rang(there)).toMatchObject({ data: { item: FALLBACK, person: carl.id, calls: 0 } });
+    expect(rang(shown(two('taken'), 'operation', rita))).toMatchObject({ data: { item: '' } });
+    const named = readable(see('in use', null, () => '中'.repeat(60)).card);
+    expect(named).toContain('bg-admin-02. Its parts stay sealed');
+    expect(named).not.toContain('< Take the fallback account >');
+    expect(readable(see('in use', FALLBACK).card)).toContain('< Take the fallback account >');
+  });
+  test('many custodians with long names keep every card small enough', () => {
+    const keepers = Array.from({ length: 14 }, (_, n) => ({
+      ...carl,
+      id: PersonId.parse(`E${2000 + n}`),
+      name: `${'中'.repeat(50)} ${n}`,
+      accounts: [],
+    }));
+    const one = two('taken');
+    one.roster = rosterOf([...PEOPLE, ...keepers]);
+    const custodians = keepers.map(({ id }) => id);
+    const credentials = SECOND.credentials.map((credential) => ({
+      ...credential,
+      parts: credential.parts.map((part) => ({ ...part, what: '中'.repeat(80), custodians })),
+    }));
+    one.policy = { ...POLICY, accounts: new Map([...POLICY.accounts, [SECOND.id, { ...SECOND, credentials }]]) };
+    one.now += 6 * 60_000;
+    for (const focus of [null, FALLBACK]) sound(DRAW.operation(one.open, one.viewing(rita, { focus })));
+    const whole = readable(sound(DRAW.operation(one.open, one.viewing(rita, { focus: FALLBACK }))).card);
+    expect(whole).toContain(' · not reached or 8 more\n');
+    expect(whole.split(': rang, no answer >')).toHaveLength(11);
+    one
+      .does(rita, 'offer-handover', { to: olaf.id, offered: 0 }, 1)
+      .does(olaf, 'accept-handover', { offer: 1 }, 1)
+      .does(aaron, 'confirm-handover', { offer: 1 }, 1);
+    expect(readable(sound(DRAW.request(one.open, one.viewing(rita))).card).split(': rang, no answer >')).toHaveLength(11);
   });
   test('after a hand-over the new operator meets them, and the requester helps to reach them', () => {
     const one = two('taken')
@@ -69,12 +152,20 @@ describe('The operator reads', () => {
     expect(readable(mine(one.open, one.viewing(olaf)).card)).toContain('< Done >');
     one.does(carl, 'release', { part: 'password-1/first-half', seal: 'A-1191' }, 1);
     expect(text(one, 'request', rita)).not.toContain('first half');
+    one.does(rita, 'say-no-answer', { person: ada.id, calls: 0 }, 1);
+    expect(text(one, 'request', rita)).toMatch(/Help to reach the custodians\n.*\n.*Ada Auditor, \+49 30 555 0106 · rang .*, no answer\n/);
     one.does(ada, 'release', { part: 'password-1/second-half', seal: 'A-1192' }, 1);
     expect(text(one, 'request', rita)).not.toContain('Help to reach');
   });
   test('a responder who helps comes to the steps, not to the calls', () => {
     const one = two('taken');
     expect(readable(mine(one.open, one.viewing(olaf)).card)).toContain('< Join: I will help >');
+    const voter = night('in use', { fallback: 'bg-admin-02' });
+    const votes = new Map([...voter.open.votes].map(([id, vote], at) => (at === 0 ? [olaf.id, { ...vote, person: olaf.id }] : [id, vote])));
+    voter.does(rita, 'take-fallback', FAULT, 1);
+    voter.activation = { ...voter.open, votes };
+    expect(readable(mine(voter.open, voter.viewing(olaf)).card)).toContain('< Carl Custodian: rang, no answer >');
+    expect(readable(mine(one.open, one.viewing(rita)).card)).toContain('< Done >');
   });
   test('before anything of the first one was out: the parts of the other, once', () => {
     const card = text(secondOnly(), 'operation', rita);

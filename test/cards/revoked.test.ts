@@ -82,7 +82,7 @@ test('The operator of a use that nobody approved reads how it was judged, once, 
   };
   expect(operation('declared')).toContain('Nobody approved it, and you are still signed in until seen otherwise. Do nothing more');
   expect(operation('ratified')).toContain(
-    'Nobody approved it; Aaron Approver and Bea Approver ratified it afterwards, at 03:08 (02:08 UTC). You are still signed in until seen otherwise. Do nothing more',
+    'Nobody approved it; Aaron Approver and Bea Approver ratified it afterwards, at 03:08 (02:08 UTC). Revoked, that covers nothing any more, and you are still signed in until seen otherwise. Do nothing more',
   );
   expect(operation('ratified').split('ratified it afterwards')).toHaveLength(2);
 });

@@ -318,6 +318,7 @@ describe('the fallback account is taken in use', () => {
       at(() => end + 1),
     );
     over.when(carl, 'say-seen').then(refused('use-over'));
+    expect(reached(over.night.open, over.night)).toEqual([]);
     over.when(rita, 'say-no-answer', rings(ida)).then(refused('use-over'));
     expect(states(...TAKEN, does(wanda, 'revoke', { cause: 'Bob is in again' }))).toEqual([]);
   });

@@ -38,9 +38,16 @@ describe('what people say', () => {
   test('the issue’s own sentence leads to Conditional Access', () => {
     expect(find('nobody can log in to the portal since the new policy', offered)[0]?.id).toBe('conditional-access-lockout');
   });
-  test.each(['nobody can sign in any more', 'nobody can log in anymore', 'no one can sign in', 'No-one can log in any more.'])(
-    'so do the plainest words of all: %s',
-    (text) => expect(find(text, offered)[0]?.id).toBe('conditional-access-lockout'),
+  test.each([
+    'nobody can sign in any more',
+    'nobody can log in anymore',
+    'no  one can sign in',
+    'No-one can log in any more.',
+    'noone can sign in',
+  ])('so do the plainest words of all: %s', (text) => expect(find(text, offered)[0]?.id).toBe('conditional-access-lockout'));
+  test.each(['no one-time passcode', 'no one-time pin', 'no one time passcodes any more'])(
+    'a code that does not come is no nobody: %s',
+    (text) => expect(find(text, offered)[0]?.id).toBe('mfa-provider-outage'),
   );
   test.each(NONSENSE)('nonsense finds nothing: %s', (text) => expect(find(text, offered)).toEqual([]));
   test.each(['', '   ', '?!', '\u0000', 'the of and', '🙂'])('nothing said finds nothing: %j', (text) =>

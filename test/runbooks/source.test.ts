@@ -39,6 +39,7 @@ describe('hostile YAML is refused with its line', () => {
     expect(problems('a: 1\nb: !!js/function "x"\n')).toEqual(['2:4 file: Tags (!name) are not allowed; write plain text, lists and keys.']);
     expect(problems('a: 1\nb: \ud800\n')).toEqual(['2:4 file: The character U+D800 cannot be seen or is half a character; remove it.']);
     expect(problems('a: 1\n---\nb: 2\n')).toEqual(['2:1 file: The file holds several YAML documents; keep one.']);
+    expect(problems('a: 1\n---\nb: 2\n---\nc: 3\n')).toEqual(['2:1 file: The file holds several YAML documents; keep one.']);
     expect(problems('a: 1\n? [b]\n: c\n')).toEqual(['2:3 file: A key must be one plain word.']);
     expect(problems('a: 1\nb: "x\n')).toEqual(['3:1 file: This is not YAML: Missing closing "quote.']);
   });

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { StoreFault } from '../../../bot/store/fault.ts';
 import { sqliteStore } from '../../../bot/store/sqlite.ts';
 import type { LedgerStore } from '../../../ledger/store.ts';
@@ -64,6 +64,29 @@ test('the log beside the file has its length from the start: no record makes it 
   expect(log()).toBe(length);
   await store.close();
   expect(statSync(file).size).toBeLessThan(200_000);
+});
+
+test('a disk without room for that opens the ledger all the same, and takes a record', async () => {
+  const { exec } = DatabaseSync.prototype as { exec: (this: DatabaseSync, sql: string) => void };
+  const said: string[] = [];
+  jest.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql: string) {
+    said.push(sql);
+    if (sql.includes('INTO filler')) throw new Error('database or disk is full');
+    exec.call(this, sql);
+  });
+  const file = at('full.sqlite');
+  const store = open(file);
+  jest.restoreAllMocks();
+  expect(said.filter((sql) => /cache_size|ROLLBACK/.test(sql)).map((sql) => sql.slice(0, 24))).toEqual([
+    'PRAGMA cache_size=8; BEG',
+    'ROLLBACK',
+    'PRAGMA cache_size=-2000',
+  ]);
+  const bytes = Buffer.from('one');
+  const frontier = append(emptyFrontier, leafHash(bytes));
+  await store.append({ expected: headOf(emptyFrontier), next: headOf(frontier), activation: null, bytes, texts: [] });
+  expect((await store.head()).size).toBe(1);
+  await store.close();
 });
 
 describe('one process at a time', () => {
