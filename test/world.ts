@@ -238,6 +238,8 @@ export class World {
   async settle(): Promise<void> {
     await this.house.idle();
     await this.#stage?.read();
+    const failed = this.events('outbound-failed');
+    if (this.#stage !== null && failed.length > this.#stage.refusals) throw new Error(`Not posted: ${JSON.stringify(failed)}`);
   }
 
   /** Time passes; nothing looks at what is due. */

@@ -1,6 +1,7 @@
 // Playing people without a browser: typing, card actions and reading along, through the Playground's own HTTP and websocket surface.
 import type { Page } from '../../bot/local/playground.ts';
 import type { Json } from './bot.ts';
+import { send } from './http.ts';
 
 /** What the Playground answered to a card action: its HTTP status, and the bot's answer (`value` is the card) or the error. */
 export interface Answer {
@@ -153,14 +154,6 @@ const envelope = (
 
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-async function post(page: Page, path: string, body: Json): Promise<{ readonly status: number; readonly body: Json }> {
-  const answer = await fetch(`${page.url}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(20_000),
-  });
-  const text = await answer.text();
-  const parsed: unknown = text.startsWith('{') ? JSON.parse(text) : { text };
-  return { status: answer.status, body: isJson(parsed) ? parsed : {} };
+function post(page: Page, path: string, body: Json): Promise<{ readonly status: number; readonly body: Json }> {
+  return send(`${page.url}${path}`, { method: 'POST', body: JSON.stringify(body) });
 }

@@ -6,6 +6,7 @@ import type { Connector, Hanging } from '../../bot/local/connector.ts';
 import { installBot, type Page } from '../../bot/local/playground.ts';
 import { act, say, stream, type Stream, submit } from './act.ts';
 import type { Json } from './bot.ts';
+import { send } from './http.ts';
 
 /** The Playgrounds that run, which send to this port of 127.0.0.1. */
 export interface Staged {
@@ -43,11 +44,17 @@ export class Stage implements Shows {
   readonly #passed = new Map<string, Sat>();
   readonly #forgotten = new Set<string>();
   readonly #taken: Hanging[] = [];
+  /** What went wrong on the way through here. */
+  readonly #wrong: string[] = [];
+  /** How often a post was refused because the story wanted it. */
+  refusals = 0;
 
   private constructor(port: number, sat: readonly Sat[]) {
     this.port = port;
     this.#sat = sat;
     this.#server = createServer((request, response) => void this.#take(request, response));
+    // a connection that is closed for idleness in the moment it is used again loses what was sent
+    this.#server.keepAliveTimeout = 0;
   }
 
   /** Everybody reads along from now on; what was shown before is nobody's. */
@@ -96,8 +103,9 @@ export class Stage implements Shows {
     for (const { posted } of this.#sat) for (const id of posted.keys()) this.#forgotten.add(id);
   }
 
-  /** Resolves when every page shows everything that was posted to it; throws when one does not within twenty seconds. */
+  /** Resolves when every page shows everything that was posted to it; throws when one does not within twenty seconds, or something was lost. */
   async read(): Promise<void> {
+    if (this.#wrong.length > 0) throw new Error(`Lost on the way: ${this.#wrong.join('; ')}`);
     const deadline = performance.now() + 20_000;
     for (const { page, reading, posted } of this.#sat) {
       for (const [id, { edits }] of posted) {
@@ -144,6 +152,7 @@ export class Stage implements Shows {
       if (sat !== undefined) return await this.#post(sat, { method, path, sent });
       return url === '/seat' ? await this.#act(JSON.parse(sent) as Json) : await this.#forward(JSON.parse(sent) as Json);
     } catch (error) {
+      this.#wrong.push(`${method} ${url}: ${String(error)}`);
       return { status: 500, body: { error: String(error) } };
     }
   }
@@ -156,6 +165,7 @@ export class Stage implements Shows {
     const [, conversation = '', edited = null] =
       /\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?/.exec(path)?.map((one) => decodeURIComponent(one)) ?? [];
     const refused = this.refuse(this.#named(conversation), method === 'PUT' ? edited : null);
+    if (refused !== null || (edited !== null && this.#forgotten.has(edited))) this.refusals += 1;
     if (refused !== null) return { status: refused.status, body: { error: { code: refused.code, message: refused.code } } };
     if (edited !== null && this.#forgotten.has(edited))
       return { status: 404, body: { error: { code: 'ActivityNotFoundInConversation', message: 'gone' } } };
@@ -254,12 +264,6 @@ async function installed(sat: Sat): Promise<Answered> {
   if (wrong !== undefined) throw new Error(wrong);
   const [answer] = await Promise.all(both);
   return answer ?? { status: 500, body: {} };
-}
-
-async function send(url: string, { method, body }: { readonly method: string; readonly body: string }): Promise<Answered> {
-  const response = await fetch(url, { method, headers: { 'content-type': 'application/json' }, body });
-  const text = await response.text();
-  return { status: response.status, body: text.startsWith('{') ? (JSON.parse(text) as Json) : {} };
 }
 
 /** As a seat of a story names its own chat. */
