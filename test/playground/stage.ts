@@ -210,13 +210,16 @@ export class Stage implements Shows {
     const { page } = sat;
     const inRoom = word(part(activity, 'conversation'), 'id') === page.seat.room;
     const conversation = inRoom ? page.seat.room : page.seat.chat;
-    const message = this.#copyOf(sat, word(activity, 'replyToId'));
+    const pressed = word(activity, 'replyToId');
+    // ids are milliseconds: that of a card in somebody's own chat may well be that of the room's card at another Playground
+    const message = inRoom ? this.#copyOf(sat, pressed) : pressed;
     const value = part(activity, 'value');
     switch (word(activity, 'type')) {
       case 'invoke': {
         const { verb, data } = part(value, 'action');
         const trigger = value['trigger'] === 'automatic' ? 'automatic' : 'manual';
         const { status, body } = await act(page, { conversation, message, verb: String(verb), data: data as Json, trigger });
+        if (status >= 500) this.#wrong.push(`${String(verb)} of ${page.person.name}: ${status} ${JSON.stringify(body)}`);
         return { status, body };
       }
       case 'message': {
@@ -232,7 +235,7 @@ export class Stage implements Shows {
     }
   }
 
-  /** The message of this id; in the room, a person's own copy of what hangs in the first one. */
+  /** In the room: a person's own copy of what hangs in the first one. */
   #copyOf({ page, reading }: Sat, message: string): string {
     const at = this.#first.reading.hanging(page.seat.room).findIndex(({ id }) => id === message);
     return reading.hanging(page.seat.room)[at]?.id ?? message;
