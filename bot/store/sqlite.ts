@@ -72,8 +72,11 @@ function lengthenLog(db: DatabaseSync): void {
 function syncNow(file: string): void {
   try {
     const log = openSync(file, 'r+');
-    fsyncSync(log);
-    closeSync(log);
+    try {
+      fsyncSync(log);
+    } finally {
+      closeSync(log);
+    }
   } catch {
     // then the first commit does it
   }
