@@ -55,11 +55,11 @@ export function drawStandby(activation: Activation, reader: Reader, { viewing, b
   const { account } = request.fallback;
   const first = fallback.taken === null ? standby(account) : reason(activation, viewing);
   if (brief) return fill({ ...NOTHING, hasLines: true, lines: first, item: FALLBACK, leads: true }).body;
-  const ring = ringing(activation, viewing);
-  const parts = fallback.taken !== null && activation.phase === 'in use' ? partLines(activation, { account, ring }, viewing) : [];
-  // before the use the request card has these buttons
+  // before the use the request card has whom to meet, and the buttons
+  const ring = fallback.taken !== null && activation.phase === 'in use' ? ringing(activation, viewing) : null;
+  const parts = ring === null ? [] : partLines(activation, { account, ring }, viewing);
   const item = viewing.focus === FALLBACK ? FALLBACK : '';
-  const rings = activation.phase === 'in use' ? ring.buttons(ring.people, true).map((one) => ({ ...one, item })) : [];
+  const rings = ring === null ? [] : ring.buttons(ring.people, true).map((one) => ({ ...one, item }));
   const taking = `From then on ${account} is the account that is used: its custodians are asked for its parts, and everybody is told. There is no way back to ${request.account}. The end stays.`;
   return fill({
     ...NOTHING,
